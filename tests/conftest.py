@@ -1,4 +1,4 @@
-"""Fixtures over a real Postgres: `scratch` (a server), `database` (an empty one on it), `project` (a folder to work in).
+"""Fixtures over a real Postgres: `scratch` (a server), `database` (an empty one on it), `project` (a folder of files).
 
 In: the option `--pg`, a list of majors; each test that asks for a server runs once on each of them.
 Out: fixtures that leave nothing behind, whatever the order of the tests and however many workers run them.
