@@ -60,10 +60,14 @@ class Object:
 
 
 class Dependency(NamedTuple):
-    """`dependent` cannot exist without `referenced` (pg_depend, or the definition of parts and wholes)."""
+    """`dependent` cannot exist without `referenced` (pg_depend, or the definition of parts and wholes).
+
+    automatic: dropping `referenced` drops `dependent` as well, without CASCADE.
+    """
 
     dependent: ObjectId
     referenced: ObjectId
+    automatic: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,11 @@ class Catalog:
     def dependents(self) -> Mapping[ObjectId, frozenset[ObjectId]]:
         """For each object, what needs it directly."""
         return _group((d.referenced, d.dependent) for d in self.dependencies)
+
+    @cached_property
+    def taken_along(self) -> Mapping[ObjectId, frozenset[ObjectId]]:
+        """For each object, what is dropped with it without CASCADE (directly)."""
+        return _group((d.referenced, d.dependent) for d in self.dependencies if d.automatic)
 
     @cached_property
     def parts(self) -> Mapping[ObjectId, tuple[Object, ...]]:

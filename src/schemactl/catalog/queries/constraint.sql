@@ -1,0 +1,23 @@
+-- A row is a table's primary key, unique, foreign key, check or exclusion constraint.
+-- `type` is p, u, f, c or x; `parent_constraint` is set where a partition's constraint belongs to its parent's. Since 14.
+SELECT k.oid, n.nspname AS schema, k.conname AS name, c.relname AS "table", k.conindid AS index_oid,
+       k.contype AS type, pg_catalog.pg_get_constraintdef(k.oid) AS definition,
+       k.convalidated AS validated, k.condeferrable AS deferrable, k.condeferred AS deferred, k.connoinherit AS no_inherit,
+       k.conislocal AS local, k.coninhcount > 0 AS inherited,
+       (SELECT ARRAY[pn.nspname, pc.relname, pk.conname]::text[] FROM pg_catalog.pg_constraint pk
+          JOIN pg_catalog.pg_class pc ON pc.oid = pk.conrelid JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace
+         WHERE pk.oid = k.conparentid) AS parent_constraint,
+       (SELECT ARRAY[fn.nspname, fc.relname]::text[] FROM pg_catalog.pg_class fc
+          JOIN pg_catalog.pg_namespace fn ON fn.oid = fc.relnamespace WHERE fc.oid = k.confrelid) AS referenced_table,
+       CASE WHEN k.contype IN ('p', 'u', 'x') THEN ARRAY(SELECT o FROM pg_catalog.unnest(ic.reloptions) o ORDER BY o) END AS options,
+       (SELECT s.spcname::text FROM pg_catalog.pg_tablespace s WHERE s.oid = ic.reltablespace) AS tablespace,
+       (SELECT ds.description FROM pg_catalog.pg_description ds WHERE ds.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass AND ds.objoid = k.oid AND ds.objsubid = 0) AS comment,
+       CASE WHEN k.contype IN ('p', 'u', 'x') THEN (SELECT ds.description FROM pg_catalog.pg_description ds WHERE ds.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND ds.objoid = k.conindid AND ds.objsubid = 0) END AS index_comment
+FROM pg_catalog.pg_constraint k
+JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN pg_catalog.pg_class ic ON ic.oid = k.conindid AND k.contype IN ('p', 'u', 'x')
+WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND c.relpersistence <> 't' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
+                  WHERE e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND e.objid = c.oid AND e.deptype = 'e')
+ORDER BY n.nspname, c.relname, k.conname

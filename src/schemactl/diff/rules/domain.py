@@ -1,0 +1,78 @@
+"""Domains and their CHECK constraints (https://www.postgresql.org/docs/current/sql-alterdomain.html)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemactl.catalog.model import Object, ObjectId
+from schemactl.diff.model import Delta, Statement
+from schemactl.diff.rules.model import Change, Context, Rule
+from schemactl.pgsql import qualified, quote_identifier
+
+
+def _phrase(id: ObjectId, object: Object) -> str:
+    return f"DOMAIN {qualified(id.schema, id.name)}"
+
+
+def _create(new: Object, context: Context) -> Sequence[Statement]:
+    parts = [f"CREATE {_phrase(new.id, new)} AS {new['type']}"]
+    parts += [f"COLLATE {new['collation']}"] if new["collation"] else []
+    parts += [f"DEFAULT {new['default']}"] if new["default"] is not None else []
+    parts += ["NOT NULL"] if new["not_null"] else []
+    return [Statement(" ".join(parts))]
+
+
+def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
+    assert delta.new is not None
+    alter = f"ALTER {_phrase(delta.id, delta.new)}"
+    statements = []
+    if "default" in delta.changed:
+        default = delta.new["default"]
+        statements.append(Statement(f"{alter} DROP DEFAULT" if default is None else f"{alter} SET DEFAULT {default}"))
+    if "not_null" in delta.changed:
+        statements.append(Statement(f"{alter} {'SET' if delta.new['not_null'] else 'DROP'} NOT NULL"))
+    return statements
+
+
+def _domain_of(id: ObjectId) -> str:
+    return qualified(id.schema, id.table)
+
+
+def _constraint_phrase(id: ObjectId, object: Object) -> str:
+    return f"CONSTRAINT {quote_identifier(id.name)} ON DOMAIN {_domain_of(id)}"
+
+
+def _add_constraint(new: Object, context: Context) -> Sequence[Statement]:
+    name = quote_identifier(new.id.name)
+    clause = f"CONSTRAINT {name} {new['definition']}"
+    return [Statement(f"ALTER DOMAIN {_domain_of(new.id)} ADD {clause}", fold=f" {clause}")]
+
+
+def _drop_constraint(old: Object, context: Context) -> Sequence[Statement]:
+    return [Statement(f"ALTER DOMAIN {_domain_of(old.id)} DROP CONSTRAINT {quote_identifier(old.id.name)}")]
+
+
+DOMAIN = Rule(
+    kind="domain",
+    phrase=_phrase,
+    create=_create,
+    alter=_alter,
+    changes={
+        "type": Change.REPLACE,
+        "collation": Change.REPLACE,
+        "default": Change.ALTER,
+        "not_null": Change.ALTER,
+    },
+    grant_on=lambda object: f"DOMAIN {qualified(object.id.schema, object.id.name)}",
+    rank=20,
+)
+
+DOMAIN_CONSTRAINT = Rule(
+    kind="domain_constraint",
+    phrase=_constraint_phrase,
+    create=_add_constraint,
+    drop=_drop_constraint,
+    changes={"definition": Change.REPLACE},
+    ownable=False,
+    rank=21,
+)

@@ -1,0 +1,81 @@
+"""What a rule is: how one kind of object is created, dropped and altered, attribute by attribute.
+
+A rule is data and a few pure functions from objects to SQL. Owner, privileges and comment are the same for all
+kinds and are written by `common.py`; a rule writes the rest. Registering it is one line in `rules/__init__.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from schemactl.catalog.model import Catalog, Object, ObjectId
+from schemactl.diff.model import Delta, Statement
+
+
+class Change(StrEnum):
+    """How a difference in an attribute is carried out."""
+
+    ALTER = "alter"
+    """In place, by the rule's `alter`."""
+    REPLACE = "replace"
+    """By DROP and CREATE, dependents taken along and given back."""
+    REFUSE = "refuse"
+    """Not at all: named, and the exit code says so."""
+    IGNORE = "ignore"
+    """It follows from another change, or is a fact that no migration makes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Both catalogs, for rules that must look around."""
+
+    current: Catalog
+    desired: Catalog
+
+
+Writer = Callable[[Object, Context], Sequence[Statement]]
+Alterer = Callable[[Delta, Context], Sequence[Statement]]
+
+
+def _nothing(delta: Delta, context: Context) -> Sequence[Statement]:
+    return ()
+
+
+def _never(delta: Delta, context: Context) -> bool:
+    return False
+
+
+def _none(delta: Delta, context: Context) -> frozenset[ObjectId]:
+    return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one kind is written.
+
+    phrase: the object as COMMENT ON, DROP and ALTER … OWNER TO name it ('TABLE app.users').
+    create: statements that make the object; its owner, privileges and comment are added by the caller.
+    drop: statements that remove it; without one, 'DROP ' + phrase.
+    alter: statements for the attributes that `changes` marks ALTER (owner, privileges, comment excepted).
+    changes: every attribute of the kind's query but owner, privileges and comment. An attribute that is not listed
+    is refused. needs_replace: for differences that only the values decide. rebuilds: dependents (by id) that must be
+    dropped before `alter` and created after it. grant_on: the words of GRANT … ON; '' where the kind has no privileges.
+    rank: the kind's place among statements that nothing orders; small first for creates.
+    """
+
+    kind: str
+    phrase: Callable[[ObjectId, Object], str]
+    create: Writer
+    changes: Mapping[str, Change] = field(default_factory=dict)
+    drop: Writer | None = None
+    alter: Alterer = _nothing
+    needs_replace: Callable[[Delta, Context], bool] = _never
+    rebuilds: Callable[[Delta, Context], frozenset[ObjectId]] = _none
+    grant_on: Callable[[Object], str] | None = None
+    commentable: bool = True
+    ownable: bool = True
+    rank: int = 50
+    part_of: tuple[str, ...] = ()
+    """Kinds whose DROP takes this object along without CASCADE."""
