@@ -14,11 +14,13 @@ SMALLEST = "schema: schema/schema.sql\nmigrations: migrations\n"
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working directory."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
 def load(folder: Path, text: str, environment: str | None = None, **environ: str) -> Config:
+    """The configuration that `text` says."""
     (folder / "atlas-like.yaml").write_text(text, encoding="utf-8")
     return load_config(folder / "atlas-like.yaml", environment, environ)
 

@@ -1,0 +1,317 @@
+"""The migrations folder: pairs of files named by version, and schemactl.sum, which notices what was edited.
+
+Comes in: a folder. Goes out: `Migration`s in order of version; or a new pair of files, whole or not at all.
+Must never know: databases, or what the SQL in a file means.
+
+A version is a number. schemactl writes YYYYMMDD and a counter of that day, three digits; numbers of other tools are
+read as they are, and the next version is greater than all of them. A folder holds `<version>_<name>.up.sql`, with or
+without a `.down.sql` of the same version and name.
+
+schemactl.sum has a line for each version: sha256 of up, sha256 of down, fingerprint of the catalog after it, `-` for
+what there is not. Line endings and a byte order mark do not count. Two branches that each add a migration conflict
+in its last line, which is wanted. A line `version - - -` is a draft, as `new` writes it: its files may be edited
+freely until `schemactl sum` records them. Any other edit is an error until `schemactl sum` says that it was meant.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+
+from schemactl.errors import HistoryError, Place, UsageError
+
+SUM_NAME = "schemactl.sum"
+NONE = "-"
+_SUM_HEADER = "# schemactl.sum 1: version, sha256 of up, sha256 of down, fingerprint; `schemactl sum` writes it\n"
+_FILE_NAME = re.compile(r"(?P<version>[0-9]+)_(?P<name>.+)\.(?P<half>up|down)\.sql", re.ASCII)
+_MIGRATION_NAME = re.compile(r"[a-z0-9_]{1,150}", re.ASCII)
+_WHAT_NAMES_ARE = "migrations are named <number>_<name>.up.sql and <number>_<name>.down.sql"
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """`down_path`, `down_sql` are None and `down_sha` is empty where there is no way back."""
+
+    version: str
+    name: str
+    up_path: Path
+    down_path: Path | None
+    up_sql: str
+    down_sql: str | None
+    up_sha: str
+    down_sha: str
+
+
+@dataclass(frozen=True, slots=True)
+class SumLine:
+    """One line of schemactl.sum."""
+
+    version: str
+    up_sha: str = NONE
+    down_sha: str = NONE
+    fingerprint: str = NONE
+
+    @property
+    def is_draft(self) -> bool:
+        return self.up_sha == NONE
+
+
+def load_migrations(folder: Path) -> tuple[Migration, ...]:
+    """All migrations of `folder`, in order of version; empty if there are none.
+
+    UsageError for a name that is no migration's, a version that two migrations have, a down without its up.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"no folder {folder}", hint="`schemactl init` makes a project; `migrations:` names the folder")
+    ups: dict[str, Path] = {}
+    downs: dict[str, Path] = {}
+    for path in sorted(folder.iterdir()):
+        found = _match(path)
+        if found:
+            (ups if found["half"] == "up" else downs)[f"{found['version']}_{found['name']}"] = path
+    for stem in downs.keys() - ups.keys():
+        hint = f"add {stem}.up.sql, or remove the file"
+        raise UsageError(f"{downs[stem].name} has no up file", hint=hint, place=Place(str(downs[stem])))
+    migrations = sorted((_load(stem, ups[stem], downs.get(stem)) for stem in ups), key=lambda one: int(one.version))
+    for one, other in pairwise(migrations):
+        if int(one.version) == int(other.version):
+            hint = "rename one of them to a version behind all others, then `schemactl sum`"
+            raise UsageError(
+                f"two migrations have version {one.version}: {one.up_path.name} and {other.up_path.name}",
+                hint=hint,
+                place=Place(str(other.up_path)),
+            )
+    return tuple(migrations)
+
+
+def next_version(folder: Path, today: date) -> str:
+    """The first free version of `today`, greater than every version in `folder`."""
+    existing = [int(match["version"]) for path in _files(folder) if (match := _match(path))]
+    return str(max(int(f"{today:%Y%m%d}001"), max(existing, default=0) + 1))
+
+
+def check_name(name: str) -> str:
+    """`name` as it stands in a file name: lower case, words joined by underscores."""
+    made = name.strip().lower().replace(" ", "_").replace("-", "_")
+    if not _MIGRATION_NAME.fullmatch(made):
+        raise UsageError(f"not a name for a migration: {name!r}", hint="use letters a to z, digits and underscores")
+    return made
+
+
+def write_migration(
+    folder: Path, version: str, name: str, up: str, down: str | None, fingerprint: str = NONE, *, draft: bool = False
+) -> Migration:
+    """Writes the pair and its line in schemactl.sum; after any failure none of the three is there.
+
+    UsageError if the version is taken meanwhile. A draft's line holds no checksums yet.
+    """
+    stem = f"{version}_{check_name(name)}"
+    paths = {folder / f"{stem}.down.sql": down, folder / f"{stem}.up.sql": up}
+    contents = {path: text for path, text in paths.items() if text is not None}
+    folder.mkdir(parents=True, exist_ok=True)
+    with _locked(folder):
+        if any(int(match["version"]) == int(version) for path in _files(folder) if (match := _match(path))):
+            raise UsageError(f"version {version} is taken meanwhile", hint="run the command again")
+        migration = _migration(version, check_name(name), folder / f"{stem}.up.sql", up, down)
+        line = SumLine(version) if draft else replace(_sum_line(migration), fingerprint=fingerprint)
+        contents[folder / SUM_NAME] = _render_sum([*read_sum(folder), line])
+        _write_all(contents)
+    return migration
+
+
+def read_sum(folder: Path) -> tuple[SumLine, ...]:
+    """The lines of schemactl.sum in order of version; empty if there is no such file."""
+    path = folder / SUM_NAME
+    if not path.is_file():
+        return ()
+    lines = [
+        _parse_sum_line(path, index, text)
+        for index, text in enumerate(_read_text(path).splitlines(), 1)
+        if text.strip() and not text.startswith("#")
+    ]
+    for one, other in pairwise(lines := sorted(lines, key=lambda line: int(line.version))):
+        if int(one.version) == int(other.version):
+            raise UsageError(f"{SUM_NAME} has two lines for {one.version}", hint=_SUM_HINT, place=Place(str(path)))
+    return tuple(lines)
+
+
+def check_sum(folder: Path, migrations: Sequence[Migration]) -> tuple[SumLine, ...]:
+    """The line of each migration, drafts among them, if schemactl.sum and the files agree.
+
+    HistoryError `diverged` for an edited file, `missing` for one that is gone; UsageError for one not recorded.
+    """
+    lines = {int(line.version): line for line in read_sum(folder)}
+    if migrations and not (folder / SUM_NAME).is_file():
+        raise UsageError(f"no {SUM_NAME} in {folder}", hint=_SUM_HINT)
+    for migration in migrations:
+        if int(migration.version) not in lines:
+            raise UsageError(f"{migration.up_path.name} is not in {SUM_NAME}", hint=_SUM_HINT)
+        _check_line(migration, lines[int(migration.version)])
+    present = [int(migration.version) for migration in migrations]
+    for gone in lines.keys() - set(present):
+        message = f"version {gone} is in {SUM_NAME}, and its files are gone"
+        raise HistoryError(message, state="missing", hint=_SUM_HINT)
+    return tuple(lines[version] for version in present)
+
+
+def update_sum(folder: Path, fingerprints: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Records the files as they are; returns the versions whose line changed.
+
+    `fingerprints` (by version) are taken over. Others stay as long as no up file at or before them has changed.
+    """
+    with _locked(folder):
+        old = {int(line.version): line for line in read_sum(folder)}
+        migrations = load_migrations(folder)
+        same = True
+        lines: list[SumLine] = []
+        for migration in migrations:
+            line, before = _sum_line(migration), old.get(int(migration.version))
+            same = same and before is not None and before.up_sha == line.up_sha
+            kept = before.fingerprint if before and same else NONE
+            lines.append(replace(line, fingerprint=(fingerprints or {}).get(migration.version, kept)))
+        changed = [line.version for line in lines if old.pop(int(line.version), None) != line]
+        _write_all({folder / SUM_NAME: _render_sum(lines)})
+    return (*changed, *(line.version for line in old.values()))
+
+
+def sha256_of(sql: str) -> str:
+    """The checksum of a file's text; line endings do not count."""
+    return sha256(sql.replace("\r\n", "\n").encode()).hexdigest()
+
+
+_SUM_HINT = "`schemactl sum` records the files as they are, if that is meant"
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else ()
+
+
+def _match(path: Path) -> re.Match[str] | None:
+    """The parts of a migration's file name; None for files that are none of ours."""
+    if path.name.startswith(".") or not path.name.endswith(".sql"):
+        return None
+    match = _FILE_NAME.fullmatch(path.name)
+    if match is None:
+        raise UsageError(f"not a migration's name: {path.name}", hint=_WHAT_NAMES_ARE, place=Place(str(path)))
+    return match
+
+
+def _load(stem: str, up: Path, down: Path | None) -> Migration:
+    version, _, name = stem.partition("_")
+    return _migration(version, name, up, _read_text(up), _read_text(down) if down else None)
+
+
+def _migration(version: str, name: str, up_path: Path, up: str, down: str | None) -> Migration:
+    down_path = up_path.with_name(up_path.name.removesuffix(".up.sql") + ".down.sql") if down is not None else None
+    down_sha = sha256_of(down) if down is not None else ""
+    return Migration(version, name, up_path, down_path, up, down, sha256_of(up), down_sha)
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise UsageError(f"{path.name} is not UTF-8", hint="save it as UTF-8", place=Place(str(path), line)) from error
+
+
+def _sum_line(migration: Migration) -> SumLine:
+    return SumLine(migration.version, migration.up_sha, migration.down_sha or NONE)
+
+
+def _check_line(migration: Migration, line: SumLine) -> None:
+    wanted = _sum_line(migration)
+    edited = [
+        path
+        for path, sha, recorded in (
+            (migration.up_path, wanted.up_sha, line.up_sha),
+            (migration.down_path, wanted.down_sha, line.down_sha),
+        )
+        if sha != recorded and not line.is_draft
+    ]
+    if not edited:
+        return
+    if edited[0] is None:
+        gone = migration.up_path.name.removesuffix(".up.sql") + ".down.sql"
+        raise HistoryError(f"{gone} is in {SUM_NAME}, and is gone", state="missing", hint=_SUM_HINT)
+    names = " and ".join(path.name for path in edited if path)
+    raise HistoryError(
+        f"{names}: edited after {SUM_NAME} was written",
+        state="diverged",
+        hint="undo the edit; `schemactl sum` records it, if it is meant and no database has run the file",
+        place=Place(str(edited[0])),
+    )
+
+
+def _parse_sum_line(path: Path, index: int, text: str) -> SumLine:
+    place = Place(str(path), index, 1, text)
+    if text.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
+        hint = "the later migration must come last: rename its files, then `schemactl sum`"
+        raise UsageError(f"{SUM_NAME} has a merge conflict", hint=hint, place=place)
+    words = text.split()
+    if len(words) != 4 or not (words[0].isascii() and words[0].isdigit()):
+        raise UsageError(f"not a line of {SUM_NAME}", hint=_SUM_HINT, place=place)
+    return SumLine(*words)
+
+
+def _render_sum(lines: Iterable[SumLine]) -> str:
+    ordered = sorted(lines, key=lambda line: int(line.version))
+    rows = [f"{line.version} {line.up_sha} {line.down_sha} {line.fingerprint}\n" for line in ordered]
+    return _SUM_HEADER + "".join(rows)
+
+
+def _write_all(contents: Mapping[Path, str]) -> None:
+    """Writes each file beside its place, then moves all there; takes back what it made if that fails."""
+    temporary = {path: path.with_name(f".{path.name}.{os.getpid()}.tmp") for path in contents}
+    made: list[Path] = []
+    try:
+        for path, text in contents.items():
+            with temporary[path].open("w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+        for path, before in temporary.items():
+            if not path.exists():
+                made.append(path)
+            before.replace(path)
+    except BaseException:
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise
+    finally:
+        for path in temporary.values():
+            path.unlink(missing_ok=True)
+    _sync_folder(next(iter(contents)).parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes the renames last through a power cut, where the system can."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """One writer a folder at a time, where the system has such locks (Windows: the check of versions must do)."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
