@@ -1,0 +1,5 @@
+"""`python -m schemactl`."""
+
+from schemactl.cli.main import main
+
+main()

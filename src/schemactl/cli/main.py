@@ -1,0 +1,122 @@
+"""The command `schemactl`: finds the command, runs it, and turns every error into words and an exit code.
+
+One file per command, `cli/<name>.py` with a function `<name>`; it is imported when the command is asked for, so that
+`schemactl --version` costs little more than typer itself.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from schemactl import __version__
+from schemactl.cli import options, screen
+from schemactl.errors import SchemactlError
+
+COMMANDS = ("init", "diff", "new", "sum", "lint", "apply", "status", "down")
+_CLICK_ERROR: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+_PASSED_ON: tuple[type[Exception], ...] = (typer.Exit, typer.Abort, _CLICK_ERROR)
+
+
+class Commands(TyperGroup):
+    """The group of all commands, each made when it is first asked for."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = _LazyCommands()
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the command; whatever it raises ends in words on stderr and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            screen.note("\ninterrupted")
+            raise typer.Exit(130) from None
+        except _PASSED_ON:
+            raise
+        except BrokenPipeError:
+            raise typer.Exit(screen.close_pipes()) from None
+        except Exception as error:  # noqa: BLE001 the end of the line: people get words, --debug the traceback
+            if options.is_debug():
+                screen.traceback()
+            raise typer.Exit(_fail(error)) from None
+
+
+class _LazyCommands(dict[str, Any]):
+    """Names of commands to commands; `get` makes what it is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__({name: None for name in COMMANDS if find_spec(f"schemactl.cli.{name}")})
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The command, or None if there is none of that name."""
+        if name not in self:
+            return default
+        if self[name] is None:
+            self[name] = _make_command(name)
+        return self[name]
+
+
+def _make_command(name: str) -> Any:
+    module = import_module(f"schemactl.cli.{name}")
+    made = typer.Typer(add_completion=False, rich_markup_mode=None)
+    made.command(name)(with_shared_options(getattr(module, name)))
+    return typer.main.get_command(made)
+
+
+def with_shared_options(command: Callable[..., None]) -> Callable[..., None]:
+    """`command` with the options of `options.choose` behind its own."""
+    own, shared = inspect.signature(command, eval_str=True), inspect.signature(options.choose, eval_str=True)
+
+    @functools.wraps(command)
+    def run(**values: Any) -> None:
+        options.choose(**{name: values.pop(name) for name in shared.parameters})
+        options.remember_format(values.get("format"))
+        command(**values)
+
+    keywords = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in shared.parameters.values()]
+    parameters = [*own.parameters.values(), *keywords]
+    run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    return run
+
+
+def _fail(error: Exception) -> int:
+    """Says what went wrong; the exit code."""
+    if not isinstance(error, SchemactlError):
+        error = screen.as_known(error)
+    if options.is_json():
+        screen.fail_as_json(error)
+    screen.fail(error)
+    return error.exit_code
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        screen.out(f"schemactl {__version__}")
+        raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Declarative schema changes for Postgres: edit schema.sql, get a proven migration, apply it."""
+
+
+app = typer.Typer(cls=Commands, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
+app.callback()(with_shared_options(_root))
+
+
+def main() -> None:
+    """The console script."""
+    options.begin()
+    app(prog_name="schemactl")

@@ -1,0 +1,95 @@
+"""Options that several commands share, and what the command line chose for the whole run.
+
+`--config`, `--env`, `--debug` and `--no-color` may stand before or behind the command's name; a command does not
+declare them: it calls `load()`. A command that reaches a database declares `url: UrlOption = None`; one with a result
+declares `format: FormatOption = Format.TEXT`.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from schemactl.config import Config
+
+
+class Format(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+UrlOption = Annotated[
+    str | None,
+    typer.Option("--url", "-u", metavar="URL", help="The database; wins over the configuration and DATABASE_URL."),
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="Text for people, or JSON on stdout for programs.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the options of the whole run say."""
+
+    config: Path | None = None
+    environment: str | None = None
+    debug: bool = False
+    format: Format = Format.TEXT
+
+
+_run = [Chosen()]
+
+
+def begin() -> None:
+    """Forgets what an earlier run in this process chose."""
+    _run[0] = Chosen()
+
+
+def choose(
+    config: Annotated[
+        Path | None, typer.Option("--config", "-c", metavar="FILE", help="The configuration, else atlas-like.yaml.")
+    ] = None,
+    env: Annotated[
+        str | None, typer.Option("--env", "-e", metavar="NAME", help="An environment of the configuration.")
+    ] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks, and the SQL that is sent.")] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colours, as with NO_COLOR.")] = False,
+) -> None:
+    """Takes over the options that are given; called for those before and those behind the command's name."""
+    from schemactl.cli import screen
+
+    if config:
+        _run[0] = replace(_run[0], config=config)
+    if env:
+        _run[0] = replace(_run[0], environment=env)
+    if debug:
+        _run[0] = replace(_run[0], debug=True)
+        screen.show_log()
+    if no_color:
+        screen.without_colour()
+
+
+def remember_format(format: Format | None) -> None:
+    """What the command's `--format` says, so that its errors have the same form."""
+    _run[0] = replace(_run[0], format=format or Format.TEXT)
+
+
+def is_json() -> bool:
+    """Whether programs read the result, errors included."""
+    return _run[0].format is Format.JSON
+
+
+def is_debug() -> bool:
+    """Whether tracebacks are wanted."""
+    return _run[0].debug
+
+
+def load() -> Config:
+    """The configuration that the options of this run name."""
+    from schemactl.config import load_config
+
+    return load_config(_run[0].config, _run[0].environment, os.environ)
