@@ -1,0 +1,64 @@
+"""Scratch servers: a Postgres to load schemas into, to compare them on and to prove migrations with.
+
+In: `embedded`, or the URL of a server on which databases may be created, and a wanted major version. Out: a
+`ScratchServer`, gone at the end of the block with everything that was made on it.
+
+    with open_scratch("embedded", major=18) as server:
+        name = server.database(key, load)           kept, and not loaded again while the key is the same
+        with server.clone(name) as copy:
+            psycopg.connect(server.conninfo(copy))
+
+Reading order: system, cache, binaries, slot, cluster, embedded, remote, scratch. Raises ServerError.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+
+from schemactl.server.scratch import ScratchServer
+
+__all__ = ["ScratchServer", "open_scratch"]
+
+
+@contextlib.contextmanager
+def open_scratch(where: str = "embedded", major: int | None = None) -> Iterator[ScratchServer]:
+    """Start a server of ours, or connect to the one that a URL names, for as long as the block lasts."""
+    opened = _open_embedded(major) if where == "embedded" else _open_remote(where, major)
+    with opened as server:
+        yield server
+
+
+@contextlib.contextmanager
+def _open_embedded(major: int | None) -> Iterator[ScratchServer]:
+    from schemactl.server.binaries import find_installation, readable_installation
+    from schemactl.server.cache import cache_folder
+    from schemactl.server.cluster import Cluster
+    from schemactl.server.embedded import EmbeddedHost
+    from schemactl.server.slot import open_pool
+    from schemactl.server.system import server_account
+
+    account = server_account(os.environ)
+    cache = cache_folder(os.environ, account)
+    installation = find_installation(major, os.environ, cache)
+    installation = readable_installation(installation, cache, account)
+    cluster = Cluster(open_pool(installation, cache, account))
+    cluster.is_trusted = False
+    try:
+        server = ScratchServer(EmbeddedHost(cluster, f"Postgres {installation.version}, {installation.origin}"))
+        try:
+            yield server
+        finally:
+            server.close()
+            cluster.is_trusted = server.is_clean
+    finally:
+        cluster.stop()
+
+
+@contextlib.contextmanager
+def _open_remote(where: str, major: int | None) -> Iterator[ScratchServer]:
+    from schemactl.server.remote import RemoteHost
+
+    with contextlib.closing(RemoteHost(where, major)) as host, contextlib.closing(ScratchServer(host)) as server:
+        yield server

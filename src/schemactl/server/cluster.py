@@ -1,0 +1,226 @@
+"""Starting and stopping the `postgres` program on a slot, so that nothing is left running whatever happens to us.
+
+In: a pool of slots. Out: a running `Cluster` that knows how to be reached. It listens on a Unix socket in a folder
+that only its user may enter, and nowhere else; durability is off, since its data is thrown away on any doubt.
+
+Three things stop it: `stop()`, the end of the interpreter, and a watching shell that holds a pipe to this process
+and so learns of its death by any signal. (A parent-death signal would be bound to the thread that started the
+server, needs a hook between fork and exec that Python forbids beside threads, and exists on Linux only.)
+This file must never know what is done in the server's databases.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import logging
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+from schemactl.errors import ServerError
+from schemactl.server.slot import (
+    Pool,
+    Slot,
+    make_socket_folder,
+    prepare_slot,
+    release_slot,
+    renew_slot,
+    seal_slot,
+    server_environment,
+    take_slot,
+)
+from schemactl.server.system import IS_WINDOWS, run_as
+
+log = logging.getLogger(__name__)
+
+CONNECTIONS = 24
+SMALL = 24_000  # locks: a transaction that makes 1,000 tables with keys and indexes takes 20,000
+START_SECONDS = 30.0
+STOP_SECONDS = 60.0
+
+# Measured on a schema of 1,000 tables; see docs/decisions. (name, value, first major that knows it)
+SETTINGS = (
+    ("listen_addresses", "", 14),
+    ("unix_socket_permissions", "0700", 14),
+    ("max_connections", str(CONNECTIONS), 14),
+    ("fsync", "off", 14),
+    ("full_page_writes", "off", 14),
+    ("synchronous_commit", "off", 14),
+    ("wal_level", "logical", 14),
+    ("max_wal_size", "4GB", 14),
+    ("checkpoint_timeout", "1d", 14),
+    ("bgwriter_lru_maxpages", "0", 14),
+    ("autovacuum", "off", 14),
+    ("jit", "off", 14),
+    ("max_parallel_workers_per_gather", "0", 14),
+    ("max_parallel_maintenance_workers", "0", 14),
+    ("max_logical_replication_workers", "0", 14),
+    ("restart_after_crash", "off", 14),
+    ("timezone", "UTC", 14),
+    ("log_timezone", "UTC", 14),
+    ("lc_messages", "C", 14),
+    ("log_min_messages", "fatal", 14),
+    ("logging_collector", "off", 14),
+    ("io_method", "sync", 18),
+)
+
+WATCH = 'read -r word || kill -QUIT "$1"'
+
+
+class Cluster:
+    """A running server on a slot that no other process uses."""
+
+    def __init__(self, pool: Pool) -> None:
+        """Take a slot and start; a cluster that does not start is thrown away once, and its template after it."""
+        self._pool = pool
+        self._owner = os.getpid()
+        self._is_open = True
+        self._process: subprocess.Popen[bytes] | None = None
+        self._watch: subprocess.Popen[bytes] | None = None
+        self.is_trusted = True
+        self.slot: Slot = take_slot(pool)
+        self.socket = Path()
+        try:
+            self._start_on_something()
+        except BaseException:
+            release_slot(self.slot)
+            raise
+        atexit.register(self.stop)
+
+    @property
+    def locks(self) -> int:
+        """How many locks a transaction may take; a slot remembers what its databases needed."""
+        try:
+            return int((self.slot.folder / "locks").read_text())
+        except (OSError, ValueError):
+            return SMALL
+
+    def grow(self, locks: int) -> None:
+        """Start anew with room for more locks. All connections end."""
+        self._end_server()
+        (self.slot.folder / "locks").write_text(str(locks))
+        self._start()
+
+    def stop(self) -> None:
+        """Stop the server and give the slot back; a second call does nothing."""
+        if self._owner != os.getpid() or not self._is_open:
+            return
+        self._is_open = False
+        atexit.unregister(self.stop)
+        try:
+            if self._end_server() and self.is_trusted:
+                seal_slot(self.slot)
+        finally:
+            release_slot(self.slot)
+
+    def log_tail(self) -> str:
+        """The last lines that the server wrote."""
+        with contextlib.suppress(OSError):
+            return "\n".join(self.slot.log.read_text(errors="replace").splitlines()[-8:])
+        return ""
+
+    def _start_on_something(self) -> None:
+        for attempt in range(3):
+            try:
+                if attempt:
+                    renew_slot(self._pool, self.slot, from_initdb=attempt == 2)
+                prepare_slot(self._pool, self.slot)
+                self._start()
+                return
+            except ServerError as error:
+                if attempt == 2:
+                    raise
+                log.info("%s: %s; making a fresh cluster", error.message, error.detail)
+            except OSError as error:
+                raise ServerError(
+                    f"cannot prepare a scratch server in {self.slot.folder}: {error}",
+                    hint="it takes 100 MB; set SCHEMACTL_CACHE to a folder with room",
+                ) from error
+
+    def _start(self) -> None:
+        self.socket = make_socket_folder(self.slot, self._pool.account)
+        with self.slot.log.open("wb") as output:
+            self._process = subprocess.Popen(
+                [self._pool.installation.program("postgres"), "-D", self.slot.data, *self._options()],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                cwd=self.slot.folder,
+                env=server_environment(self._pool.installation),
+                start_new_session=True,
+                **run_as(self._pool.account),
+            )
+        self._watch_over(self._process.pid)
+        import psycopg  # noqa: F401  while the server starts
+
+        self._wait_until_ready(self._process)
+
+    def _options(self) -> list[str]:
+        quoted = str(self.socket).replace('"', '""')
+        chosen = {name: value for name, value, since in SETTINGS if self._pool.installation.major >= since}
+        chosen["unix_socket_directories"] = f'"{quoted}"'
+        chosen["max_locks_per_transaction"] = str(self.locks // CONNECTIONS + 1)
+        chosen["shared_buffers"] = "64MB" if self.locks <= SMALL else "256MB"
+        return [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
+
+    def _watch_over(self, pid: int) -> None:
+        if IS_WINDOWS:
+            return
+        self._watch = subprocess.Popen(
+            ["/bin/sh", "-c", WATCH, "schemactl-watch", str(pid)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
+        """The server writes `ready` to the eighth line of postmaster.pid; asking the file needs no connection."""
+        end = time.monotonic() + START_SECONDS
+        while process.poll() is None and time.monotonic() < end:
+            with contextlib.suppress(OSError, IndexError):
+                lines = (self.slot.data / "postmaster.pid").read_text().splitlines()
+                if lines[0] == str(process.pid) and lines[7].strip() == "ready":
+                    return
+            time.sleep(0.001)
+        self._end_server()
+        raise ServerError(
+            f"the scratch server (Postgres {self._pool.installation.version}) does not start",
+            detail=self.log_tail(),
+            hint=f"programs: {self._pool.installation.folder}; data: {self.slot.data}",
+        )
+
+    def _end_server(self) -> bool:
+        """Stop the process; True if it said that it shut down cleanly."""
+        process, self._process = self._process, None
+        if process is None:
+            return False
+        if process.poll() is None:
+            self._ask_to_stop(process)
+        self._end_watch()
+        return process.returncode == 0
+
+    def _ask_to_stop(self, process: subprocess.Popen[bytes]) -> None:
+        for number, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0)):
+            process.send_signal(number)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                _wait_briefly(process)
+                process.wait(seconds)
+                return
+
+    def _end_watch(self) -> None:
+        if self._watch is not None:
+            with contextlib.suppress(OSError):
+                self._watch.communicate(b"done\n", timeout=5)
+            self._watch = None
+
+
+def _wait_briefly(process: subprocess.Popen[bytes]) -> None:
+    """`Popen.wait` with a timeout sleeps up to 50 ms between looks; a scratch server stops in 10."""
+    for _ in range(100):
+        if process.poll() is not None:
+            return
+        time.sleep(0.001)

@@ -1,0 +1,272 @@
+"""Data folders of scratch clusters: taken by one process at a time, made from a template, thrown away on doubt.
+
+In: an installation, the cache folder, the account. Out: a `Slot` whose data folder a server can be started on.
+
+    <cache>/18-<digest>/template/     what initdb made, never started
+    <cache>/18-<digest>/slot-0.lock   held by the process that uses slot 0
+    <cache>/18-<digest>/slot-0/       data, socket, log, seal, and what others keep beside them
+
+A slot whose server did not stop cleanly has no seal, and its data is made anew. This file must never know what
+databases lie in a cluster.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from schemactl.errors import ServerError
+from schemactl.server.binaries import Installation
+from schemactl.server.system import (
+    IS_WINDOWS,
+    Account,
+    boot_id,
+    end_process,
+    give_to,
+    is_server_of,
+    lock_file,
+    run_as,
+    wait_for_lock,
+)
+
+log = logging.getLogger(__name__)
+
+LAYOUT = "1"  # raise it when what initdb is asked for, or what lies in a slot, changes its meaning
+MOST_SLOTS = 64
+KEPT_SLOTS = 3
+UNUSED_DAYS = 30
+SOCKET_PATH_BYTES = 100  # the system's limit is 104 to 108
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One cluster's folder, held by this process for as long as `lock` is open."""
+
+    folder: Path
+    number: int
+    lock: int
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "log"
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """All slots of one installation and one account."""
+
+    folder: Path
+    installation: Installation
+    account: Account | None
+
+
+def open_pool(installation: Installation, cache: Path, account: Account | None) -> Pool:
+    """The folder of clusters that this installation may use; made if it is not there."""
+    owner = f"-{account.uid}" if account else ""
+    folder = cache / f"{installation.major}-{installation.digest[:12]}-{LAYOUT}{owner}"
+    if not folder.exists():
+        _make_folder(folder, account)
+        _remove_unused_pools(cache, folder)
+    return Pool(folder, installation, account)
+
+
+def take_slot(pool: Pool) -> Slot:
+    """The first slot that no other process holds."""
+    for number in range(MOST_SLOTS):
+        lock = lock_file(pool.folder / f"slot-{number}.lock")
+        if lock is not None:
+            slot = Slot(pool.folder / f"slot-{number}", number, lock)
+            _make_folder(slot.folder, pool.account)
+            os.utime(pool.folder / f"slot-{number}.lock")
+            return slot
+    raise ServerError(
+        f"{MOST_SLOTS} scratch servers are running already", hint=f"stop some; they are listed in {pool.folder}"
+    )
+
+
+def release_slot(slot: Slot) -> None:
+    """Let others have it; the few first slots stay for the next run."""
+    if slot.number >= KEPT_SLOTS:
+        _remove(slot.folder)
+    os.close(slot.lock)
+
+
+def prepare_slot(pool: Pool, slot: Slot) -> None:
+    """Make the data folder fit to start on: as it was left if it was sealed, else made anew."""
+    if not is_sealed(slot):
+        renew_slot(pool, slot)
+    (slot.folder / "seal").unlink()
+    (slot.data / "postgresql.auto.conf").write_bytes(b"")  # what ALTER SYSTEM wrote was for another run
+
+
+def is_sealed(slot: Slot) -> bool:
+    """Whether the server stopped cleanly since the machine was started; without fsync a crash of it loses data."""
+    try:
+        sealed = (slot.folder / "seal").read_text() == _seal_text()
+    except OSError:
+        return False
+    return sealed and (slot.data / "global" / "pg_control").is_file()
+
+
+def seal_slot(slot: Slot) -> None:
+    """Say that the data can be trusted by the next run."""
+    (slot.folder / "seal").write_text(_seal_text())
+
+
+def _seal_text() -> str:
+    return f"stopped cleanly\n{boot_id()}\n"
+
+
+def renew_slot(pool: Pool, slot: Slot, *, from_initdb: bool = False) -> None:
+    """Throw the cluster away, with a server that may still work on it, and put a fresh one in its place."""
+    end_leftover(slot.data)
+    for each in slot.folder.iterdir():
+        _remove(each)
+    fresh = slot.folder / "data.tmp"
+    _copy_template(_template(pool, from_initdb=from_initdb), fresh, pool.account)
+    fresh.rename(slot.data)
+    seal_slot(slot)
+
+
+def end_leftover(data: Path) -> None:
+    """Stop the server that a killed run left on this data folder, if there is one."""
+    try:
+        pid = int((data / "postmaster.pid").read_text().split("\n", 1)[0])
+    except (OSError, ValueError):
+        return
+    if is_server_of(pid, data):
+        log.info("stopping the scratch server %d that an earlier run left behind", pid)
+        end_process(pid, data)
+
+
+def make_socket_folder(slot: Slot, account: Account | None) -> Path:
+    """A folder that only the server's user may enter, with a path short enough for a socket.
+
+    If the slot's own path is too long it is a folder below /tmp, which the slot points to, to be removed later.
+    """
+    folder = slot.folder / "socket"
+    _remove(folder)
+    text = os.fsencode(folder / ".s.PGSQL.5432")
+    if len(text) <= SOCKET_PATH_BYTES and b"," not in text:
+        _make_folder(folder, None)
+        give_to(folder, account)
+        return folder
+    short = Path(tempfile.mkdtemp(prefix="schemactl-", dir=None if IS_WINDOWS else "/tmp"))  # noqa: S108
+    folder.symlink_to(short)
+    give_to(short, account)
+    return short
+
+
+def _make_folder(folder: Path, account: Account | None) -> None:
+    """A folder of ours: closed to others, but for the server's user who must pass through."""
+    if folder.is_dir():
+        return
+    folder.mkdir(mode=0o700)
+    if account:
+        folder.chmod(0o711)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file or folder of ours, whatever is left of it; a link goes with the folder it points to."""
+    if path.is_symlink():
+        shutil.rmtree(path.readlink(), ignore_errors=True)
+        path.unlink(missing_ok=True)
+    elif path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _template(pool: Pool, *, from_initdb: bool) -> Path:
+    """The data folder to copy, made by the first who needs it while others wait."""
+    template = pool.folder / "template"
+    lock = wait_for_lock(pool.folder / "template.lock", seconds=120)
+    if lock is None:
+        raise ServerError(f"another run has been preparing {template} for two minutes", hint=f"remove {pool.folder}")
+    try:
+        stamp = template / "stamp"
+        if from_initdb or not stamp.is_file() or stamp.read_text() != boot_id():
+            _remove(template)
+            _remove(pool.folder / "template.tmp")
+            fresh = pool.folder / "template.tmp"
+            _make_folder(fresh, pool.account)
+            _run_initdb(pool, fresh / "data")
+            (fresh / "stamp").write_text(boot_id())
+            fresh.rename(template)
+    finally:
+        os.close(lock)
+    return template / "data"
+
+
+def _run_initdb(pool: Pool, data: Path) -> None:
+    _make_folder(data, None)
+    give_to(data, pool.account)
+    command = [str(pool.installation.program("initdb")), "-D", str(data), *_initdb_options(pool.installation.major)]
+    done = subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+        cwd=data.parent,
+        env=server_environment(pool.installation),
+        **run_as(pool.account),
+    )
+    if done.returncode:
+        raise ServerError(
+            f"initdb of Postgres {pool.installation.version} failed in {data}",
+            detail=(done.stderr or done.stdout).strip(),
+            hint=f"programs: {pool.installation.folder} ({pool.installation.origin})",
+        )
+
+
+def _initdb_options(major: int) -> list[str]:
+    options = ["-U", "postgres", "-E", "UTF8", "--auth=trust", "--no-sync", "--no-instructions", "--locale=C"]
+    if major >= 17:
+        options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    if major >= 18:
+        options += ["--no-data-checksums"]
+    return options
+
+
+def server_environment(installation: Installation) -> dict[str, str]:
+    """Nothing of the user's environment reaches the server but what programs need to be found and run."""
+    wanted = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+    kept = {name: os.environ[name] for name in wanted if name in os.environ}
+    icu = installation.folder.parent / "share" / "icu"
+    return {**kept, "LC_ALL": "C", "TZ": "UTC", **({"ICU_DATA": str(icu)} if icu.is_dir() else {})}
+
+
+def _copy_template(template: Path, target: Path, account: Account | None) -> None:
+    _remove(target)
+    shutil.copytree(template, target, symlinks=True)
+    if account:
+        for folder, _, names in os.walk(target):
+            give_to(Path(folder), account)
+            for name in names:
+                give_to(Path(folder, name), account)
+
+
+def _remove_unused_pools(cache: Path, keep: Path) -> None:
+    """Pools of programs that are gone for good: nobody has held a slot for a month."""
+    oldest = time.time() - UNUSED_DAYS * 86400
+    for first in cache.glob("*/slot-0.lock"):
+        if first.parent == keep or first.stat().st_mtime > oldest:
+            continue
+        locks = [lock_file(path) for path in sorted(first.parent.glob("*.lock"))]
+        if all(lock is not None for lock in locks):
+            _remove(first.parent)
+        for lock in locks:
+            if lock is not None:
+                os.close(lock)
