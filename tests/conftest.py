@@ -7,13 +7,16 @@ This file must never know what any test is about.
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from schemactl.server import ScratchServer
 
@@ -32,6 +35,16 @@ CREATE TABLE users (
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pg", default="18", metavar="MAJORS", help="Postgres majors to run on, as 18 or 15,16,17,18")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """All scratch servers of this run, also those of commands under test, live in one cache that goes with it."""
+    if hasattr(config, "workerinput"):
+        return
+    folder = Path(tempfile.mkdtemp(prefix="schemactl-tests-"))
+    folder.chmod(0o711)
+    os.environ["SCHEMACTL_CACHE"] = str(folder / "cache")
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def majors(config: pytest.Config) -> list[int]:
