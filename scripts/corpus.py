@@ -40,6 +40,7 @@ SETTINGS = {
     "unix_socket_directories": "",
     "wal_level": "logical",
 }
+Command = list[str | Path]
 WRONG = ("silent", "core", "data-loss")
 
 
@@ -49,11 +50,22 @@ def throw_away_server(installation: Installation, account: Account | None, folde
     folder.mkdir(mode=0o711)
     give_to(folder, account)
     data, port = folder / "data", free_port()
-    initdb = [installation.program("initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    initdb: Command = [
+        installation.program("initdb"),
+        "-D",
+        data,
+        "-U",
+        "postgres",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+    ]
     subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, **run_as(account))
     options = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
     with (folder / "log").open("wb") as log:
-        command = [installation.program("postgres"), "-D", data, "-p", str(port), *options]
+        command: Command = [installation.program("postgres"), "-D", data, "-p", str(port), *options]
         server = subprocess.Popen(command, stdout=log, stderr=log, **run_as(account))
     try:
         url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
@@ -83,13 +95,13 @@ def wait_until_ready(server: subprocess.Popen[bytes], url: str, log: Path) -> No
     sys.exit(f"the throw-away server did not start:\n{log.read_text()}")
 
 
-def judge(command: list[str | Path], urls: list[str], folder: Path) -> list[Any]:
+def judge(command: Command, urls: list[str], folder: Path) -> list[Any]:
     """All shards of the judge's command at once; each writes its results to a file of its own."""
     environ = os.environ | {"SCHEMACTL": str(Path(sys.executable).with_name("schemactl"))}
     outs = [folder / f"results-{number}.json" for number in range(len(urls))]
     processes = []
     for number, (url, out) in enumerate(zip(urls, outs, strict=True)):
-        own = ["--url", url, "--out", out, "--shard", f"{number}/{len(urls)}"]
+        own: Command = ["--url", url, "--out", out, "--shard", f"{number}/{len(urls)}"]
         processes.append(subprocess.Popen([*command, *own], env=environ, stdout=subprocess.DEVNULL))
     codes = [process.wait() for process in processes]
     if any(codes):
@@ -137,9 +149,9 @@ def main() -> int:
             throw_away_server(installation, account, folder / f"server-{number}") for number in range(arguments.shards)
         ]
         urls = [stack.enter_context(server) for server in servers]
-        options = ["--both", "--pg-dump", installation.program("pg_dump"), "--only", arguments.only]
-        command = [sys.executable, "-W", "ignore", judge_path, arguments.engine, *projects, *options]
-        results = judge(command, urls, folder)
+        options: Command = ["--both", "--pg-dump", installation.program("pg_dump"), "--only", arguments.only]
+        judging: Command = [sys.executable, "-W", "ignore", judge_path, arguments.engine, *projects, *options]
+        results = judge(judging, urls, folder)
     if arguments.out:
         arguments.out.write_text(json.dumps(results, indent=1))
     return int(report(results) > 0)
