@@ -21,7 +21,7 @@ demo: python ## the main job, on a copy of this project and an embedded database
 
 test: python ## all tests: PG=15,16,17,18 names the servers, TESTS=tests/diff a part
 	@$(PYTHON) scripts/venv.py test --try pg16 pg17
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --pg $(PG) $(TESTS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --pg $(PG) $(TESTS)
 
 lint: python ## ruff: rules and formatting
 	@$(PYTHON) scripts/venv.py dev
