@@ -44,6 +44,7 @@ KINDS = (
     KindQuery("domain_constraint", "pg_constraint"),
     KindQuery("sequence", "pg_class"),
     KindQuery("table", "pg_class"),
+    KindQuery("foreign_table", "pg_class"),
     KindQuery("column", "pg_class"),
     KindQuery("default", "pg_attrdef"),
     KindQuery("constraint", "pg_constraint"),
@@ -54,6 +55,31 @@ KINDS = (
     KindQuery("trigger", "pg_trigger"),
     KindQuery("policy", "pg_policy"),
     KindQuery("rule", "pg_rewrite"),
+    KindQuery("collation", "pg_collation"),
+    KindQuery("range", "pg_type"),
+    KindQuery("base_type", "pg_type"),
+    KindQuery("aggregate", "pg_proc"),
+    KindQuery("operator", "pg_operator"),
+    KindQuery("operator_family", "pg_opfamily"),
+    KindQuery("operator_class", "pg_opclass"),
+    KindQuery("cast", "pg_cast"),
+    KindQuery("statistics", "pg_statistic_ext"),
+    KindQuery("text_search_parser", "pg_ts_parser"),
+    KindQuery("text_search_template", "pg_ts_template"),
+    KindQuery("text_search_dictionary", "pg_ts_dict"),
+    KindQuery("text_search_configuration", "pg_ts_config"),
+    KindQuery("foreign_data_wrapper", "pg_foreign_data_wrapper"),
+    KindQuery("server", "pg_foreign_server"),
+    KindQuery("user_mapping", "pg_user_mapping"),
+    KindQuery("publication", "pg_publication"),
+    KindQuery("subscription", "pg_subscription"),
+    KindQuery("default_privileges", "pg_default_acl"),
+    KindQuery("event_trigger", "pg_event_trigger"),
+    KindQuery("language", "pg_language"),
+    KindQuery("conversion", "pg_conversion"),
+    KindQuery("transform", "pg_transform"),
+    KindQuery("access_method", "pg_am"),
+    KindQuery("security_label", "pg_seclabel"),
 )
 
 IDENTITY = ("kind", "schema", "name", "table", "signature")
@@ -63,6 +89,15 @@ INTERNAL = ("i", "a", "P")
 
 AUTOMATIC = ("i", "a", "P", "S")
 """Dependency types that let DROP take the dependent along without CASCADE."""
+
+MEMBERS = {
+    "pg_amop": ("pg_opclass", "pg_opfamily"),
+    "pg_amproc": ("pg_opclass", "pg_opfamily"),
+    "pg_publication_rel": ("pg_publication",),
+    "pg_publication_namespace": ("pg_publication",),
+}
+"""Rows that are inside their whole (of these catalogs), and are automatic dependents of other things besides: dropping
+one of those takes the member along, never the whole."""
 
 Address = tuple[int, int, int]
 
@@ -153,9 +188,12 @@ class _Reader:
 
     def resolve(self, edges: Sequence[Sequence[Any]]) -> frozenset[Dependency]:
         """Edges between addresses to edges between ids; insides stand for their owners."""
+        members = {self.classes[m]: [self.classes[w] for w in of] for m, of in MEMBERS.items() if m in self.classes}
         owners: dict[Address, Address] = {}
         for *dependent, refclass, refobj, refsub, deptype in edges:
             address = (dependent[0], dependent[1], dependent[2])
+            if dependent[0] in members and refclass not in members[dependent[0]]:
+                continue
             if deptype in INTERNAL or deptype == "e":
                 if deptype == "i" or address not in owners:
                     owners[address] = (refclass, refobj, refsub)
@@ -169,13 +207,12 @@ class _Reader:
             return found[address]
 
         result = {
-            Dependency(dependent, referenced, deptype in AUTOMATIC)
+            Dependency(dependent, referenced, deptype in AUTOMATIC and a not in members)
             for a, b, c, x, y, z, deptype in edges
             if deptype != "e"
             and (dependent := id_of((a, b, c))) is not None
             and (referenced := id_of((x, y, z))) is not None
             and dependent != referenced
-            and not (dependent.kind == "sequence" and deptype == "a")
         }
         result |= {Dependency(o.id, o.parent, True) for o in self.objects.values() if o.parent is not None}
         return frozenset(result)
