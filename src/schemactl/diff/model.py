@@ -5,8 +5,9 @@ Data only: no SQL is written here and no kind is known.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from schemactl.catalog.model import Object, ObjectId
 
@@ -35,26 +36,60 @@ class Delta:
         return object
 
 
+class Fold(NamedTuple):
+    """A clause that may stand inside the statement that makes `into`, instead of being a statement of its own.
+
+    Where `into` is one of that statement's items (a column), the clause is appended to the item; else it is a new item.
+    """
+
+    into: ObjectId
+    clause: str
+
+
+class Frame(NamedTuple):
+    """How the items of a statement are set: before the first, between two, after the last."""
+
+    opening: str = " (\n    "
+    separator: str = ",\n    "
+    closing: str = "\n)"
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One SQL statement and what the order of a plan must know of it.
 
     makes: objects that have their desired form after it. removes: objects whose current form is gone after it.
-    needs: desired objects that must be there before, beyond what the catalogs' dependencies tell.
-    after_removal: current objects that must be gone before it. transactional: False where Postgres refuses it in a
-    transaction block, or where its effect is usable only after a commit. note: a comment for the reader of the file.
-    fold: for a part of a new table, the clause that may stand inside its CREATE TABLE instead.
-    data_loss: in words, what rows or values it destroys.
+    needs: desired objects that must be there before, beyond what the dependencies tell; without: what they tell but it
+    can do without for now (a sequence, its owning column).
+    after: current objects whose removal comes before it. transactional: False where Postgres refuses it in a transaction block. commit_after: its effect is usable only
+    after a commit (ADD VALUE). note: a comment for the reader of the file. data_loss: in words, what it destroys.
+    fallback: the same change as Postgres takes it where it refuses `sql` for want of a cast (42804).
+    frame, items: the parts of a CREATE TABLE or ADD COLUMN, each with the object it makes; see `text`.
+    fold: the clause that a CREATE TABLE may hold instead.
     """
 
     sql: str
     makes: frozenset[ObjectId] = frozenset()
     removes: frozenset[ObjectId] = frozenset()
     needs: frozenset[ObjectId] = frozenset()
-    after_removal: frozenset[ObjectId] = frozenset()
+    without: frozenset[ObjectId] = frozenset()
+    after: frozenset[ObjectId] = frozenset()
     transactional: bool = True
+    commit_after: bool = False
     note: str = ""
-    fold: str = ""
     data_loss: str = ""
+    fallback: str = ""
+    second_fallback: str = ""
+    frame: Frame | None = None
+    items: tuple[tuple[ObjectId, str], ...] = ()
+    fold: Fold | None = None
     about: ObjectId | None = None
-    rank: int = field(default=0)
+
+    @property
+    def text(self) -> str:
+        """The statement as it runs, without a final semicolon."""
+        if self.frame is None:
+            return self.sql
+        if not self.items:
+            return f"{self.sql} (){self.frame.closing.lstrip().lstrip(')')}" if self.frame.opening.strip() else self.sql
+        return self.sql + self.frame.opening + self.frame.separator.join(i for _, i in self.items) + self.frame.closing

@@ -14,6 +14,8 @@ SELECT c.oid, n.nspname AS schema, c.relname AS name,
        CASE c.relreplident WHEN 'd' THEN 'DEFAULT' WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING'
             ELSE (SELECT 'USING INDEX ' || pg_catalog.quote_ident(ri.relname) FROM pg_catalog.pg_index rx
                     JOIN pg_catalog.pg_class ri ON ri.oid = rx.indexrelid WHERE rx.indrelid = c.oid AND rx.indisreplident) END AS replica_identity,
+       (SELECT ri.relname::text FROM pg_catalog.pg_index rx JOIN pg_catalog.pg_class ri ON ri.oid = rx.indexrelid
+         WHERE rx.indrelid = c.oid AND rx.indisreplident AND c.relreplident = 'i') AS replica_index,
        (SELECT ci.relname::text FROM pg_catalog.pg_index cx JOIN pg_catalog.pg_class ci ON ci.oid = cx.indexrelid
          WHERE cx.indrelid = c.oid AND cx.indisclustered) AS clustered_on,
        c.relrowsecurity AS row_security, c.relforcerowsecurity AS force_row_security,

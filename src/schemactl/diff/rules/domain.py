@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from schemactl.catalog.model import Object, ObjectId
-from schemactl.diff.model import Delta, Statement
+from schemactl.diff.model import Delta, Fold, Frame, Statement
 from schemactl.diff.rules.model import Change, Context, Rule
 from schemactl.pgsql import qualified, quote_identifier
 
@@ -19,7 +19,7 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
     parts += [f"COLLATE {new['collation']}"] if new["collation"] else []
     parts += [f"DEFAULT {new['default']}"] if new["default"] is not None else []
     parts += ["NOT NULL"] if new["not_null"] else []
-    return [Statement(" ".join(parts))]
+    return [Statement(" ".join(parts), frame=Frame("", "", ""))]
 
 
 def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
@@ -45,7 +45,7 @@ def _constraint_phrase(id: ObjectId, object: Object) -> str:
 def _add_constraint(new: Object, context: Context) -> Sequence[Statement]:
     name = quote_identifier(new.id.name)
     clause = f"CONSTRAINT {name} {new['definition']}"
-    return [Statement(f"ALTER DOMAIN {_domain_of(new.id)} ADD {clause}", fold=f" {clause}")]
+    return [Statement(f"ALTER DOMAIN {_domain_of(new.id)} ADD {clause}", fold=Fold(ObjectId("domain", new.id.schema, new.id.table), f" {clause}"))]
 
 
 def _drop_constraint(old: Object, context: Context) -> Sequence[Statement]:

@@ -23,8 +23,10 @@ class Change(StrEnum):
     """By DROP and CREATE, dependents taken along and given back."""
     REFUSE = "refuse"
     """Not at all: named, and the exit code says so."""
+    FOLLOW = "follow"
+    """It follows from another change; the proof sees whether it did."""
     IGNORE = "ignore"
-    """It follows from another change, or is a fact that no migration makes."""
+    """Never compared: a fact that no migration makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,18 @@ class Context:
     current: Catalog
     desired: Catalog
 
+    @property
+    def version(self) -> int:
+        """server_version_num of the server that the statements are for."""
+        return self.current.version
+
 
 Writer = Callable[[Object, Context], Sequence[Statement]]
 Alterer = Callable[[Delta, Context], Sequence[Statement]]
+
+
+def _no_statements(object: Object, context: Context) -> Sequence[Statement]:
+    return ()
 
 
 def _nothing(delta: Delta, context: Context) -> Sequence[Statement]:
@@ -58,6 +69,7 @@ class Rule:
     phrase: the object as COMMENT ON, DROP and ALTER … OWNER TO name it ('TABLE app.users').
     create: statements that make the object; its owner, privileges and comment are added by the caller.
     drop: statements that remove it; without one, 'DROP ' + phrase.
+    settle: statements after any creation, also where another statement made the object (a column in CREATE TABLE).
     alter: statements for the attributes that `changes` marks ALTER (owner, privileges, comment excepted).
     changes: every attribute of the kind's query but owner, privileges and comment. An attribute that is not listed
     is refused. needs_replace: for differences that only the values decide. rebuilds: dependents (by id) that must be
@@ -70,6 +82,7 @@ class Rule:
     create: Writer
     changes: Mapping[str, Change] = field(default_factory=dict)
     drop: Writer | None = None
+    settle: Writer = _no_statements
     alter: Alterer = _nothing
     needs_replace: Callable[[Delta, Context], bool] = _never
     rebuilds: Callable[[Delta, Context], frozenset[ObjectId]] = _none
@@ -77,5 +90,3 @@ class Rule:
     commentable: bool = True
     ownable: bool = True
     rank: int = 50
-    part_of: tuple[str, ...] = ()
-    """Kinds whose DROP takes this object along without CASCADE."""

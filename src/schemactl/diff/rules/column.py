@@ -1,0 +1,341 @@
+"""Columns of tables and foreign tables, and their defaults.
+
+A column is never dropped and made again where ALTER can reach the wanted form; only a generation expression that
+the server's version cannot set in place is (its values are computed, so nothing is lost).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+from schemactl.catalog.model import Object, ObjectId
+from schemactl.diff import engine
+from schemactl.diff.model import Delta, Fold, Frame, Statement
+from schemactl.diff.rules.model import Change, Context, Rule
+from schemactl.diff.rules.sequence import default_options, implied_start, option_clauses
+from schemactl.pgsql import qualified, quote_identifier, quote_literal
+
+IDENTITY = {"a": "ALWAYS", "d": "BY DEFAULT"}
+GENERATED = {"s": "STORED", "v": "VIRTUAL"}
+REBUILT_AROUND_TYPE = frozenset(
+    {"view", "materialized_view", "rule", "policy", "trigger", "function", "procedure", "column", "publication"}
+)
+"""Kinds that Postgres will not carry over ALTER COLUMN … TYPE: they are dropped before it and given back after it."""
+
+
+def table_name(object: Object) -> str:
+    return qualified(object.id.schema, object.id.table)
+
+
+def _alter_table(object: Object) -> str:
+    return f"ALTER {'FOREIGN ' if object.get('foreign') else ''}TABLE {table_name(object)}"
+
+
+def _alter_column(object: Object) -> str:
+    return f"{_alter_table(object)} ALTER COLUMN {quote_identifier(object.id.name)}"
+
+
+def is_made_by_parent(column: Object) -> bool:
+    """An inherited column that the child did not declare."""
+    return bool(column["inherited"]) and not column["local"]
+
+
+def column_clause(new: Object, context: Context) -> str:
+    """`name type …` as CREATE TABLE and ADD COLUMN take it; the default is folded in later."""
+    parts = [quote_identifier(new.id.name), new["type"]]
+    parts += [f"OPTIONS ({fdw_options(new['fdw_options'])})"] if new["fdw_options"] else []
+    parts += [f"COLLATE {new['collation']}"] if new["collation"] else []
+    parts += [f"COMPRESSION {new['compression']}"] if new["compression"] else []
+    if new["generated"]:
+        parts.append(f"GENERATED ALWAYS AS {_parenthesised(new['generation_expression'])} {GENERATED[new['generated']]}")
+    if new["identity"]:
+        parts.append(_identity(new))
+    named = new.get("not_null_constraint")
+    if new["not_null"] and not _not_null_is_named_later(new) and not (new["identity"] and not named):
+        parts += [f"CONSTRAINT {quote_identifier(named['name'])}"] if named else []
+        parts.append("NOT NULL")
+        parts += ["NO INHERIT"] if named and named["no_inherit"] else []
+    return " ".join(parts)
+
+
+def _not_null_is_named_later(new: Object) -> bool:
+    """NOT VALID cannot be said inside CREATE TABLE."""
+    named = new.get("not_null_constraint")
+    return bool(named) and not named["valid"]
+
+
+def fdw_options(options: Sequence[str]) -> str:
+    pairs = (option.split("=", 1) for option in options)
+    return ", ".join(f"{quote_identifier(name)} {quote_literal(value)}" for name, value in pairs)
+
+
+def _parenthesised(expression: str) -> str:
+    return expression if expression.startswith("(") and expression.endswith(")") else f"({expression})"
+
+
+def _identity(new: Object) -> str:
+    clauses = _identity_clauses(new)
+    options = f" ({' '.join(clauses)})" if clauses else ""
+    return f"GENERATED {IDENTITY[new['identity']]} AS IDENTITY{options}"
+
+
+def _identity_clauses(new: Object) -> list[str]:
+    options = new["identity_options"]
+    named = options["name"] != f"{new.id.table}_{new.id.name}_seq" or options["schema"] != new.id.schema
+    name = [f"SEQUENCE NAME {qualified(options['schema'], options['name'])}"] if named else []
+    return name + option_clauses(
+        options, {**default_options(options["type"], options["increment"]), **implied_start(options)}
+    )
+
+
+def _create(new: Object, context: Context) -> Sequence[Statement]:
+    if is_made_by_parent(new):
+        return []
+    add = Statement(
+        f"{_alter_table(new)} ADD COLUMN",
+        frame=Frame(" ", "", ""),
+        items=((new.id, column_clause(new, context)),),
+        makes=frozenset({new.id, *_children(new.id, context)}),
+    )
+    return [add]
+
+
+def _children(id: ObjectId, context: Context) -> set[ObjectId]:
+    """The same column in the children that inherit it, as far down as they go."""
+    table = [id.schema, id.table]
+    found: set[ObjectId] = set()
+    for object in context.desired.objects.values():
+        if object.id.kind == "table" and table in (object["parents"] or []):
+            child = ObjectId("column", object.id.schema, id.name, object.id.name)
+            if child in context.desired.objects and object.id in context.current.objects:
+                found |= {child} | _children(child, context)
+    return found
+
+
+def _settle(new: Object, context: Context) -> Sequence[Statement]:
+    """What the clause cannot say."""
+    alter, clauses = _alter_column(new), []
+    clauses += [f"SET STORAGE {new['storage']}"] if new["storage"] else []
+    clauses += [f"SET STATISTICS {new['statistics']}"] if new["statistics"] is not None else []
+    clauses += [f"SET ({', '.join(new['options'])})"] if new["options"] else []
+    statements = [Statement(f"{alter} {clause}") for clause in clauses]
+    if _not_null_is_named_later(new):
+        statements.append(_add_not_null(new))
+    return statements
+
+
+def _add_not_null(new: Object) -> Statement:
+    """A NOT NULL constraint with a name or properties of its own (Postgres 18)."""
+    named, column = new["not_null_constraint"], quote_identifier(new.id.name)
+    extra = " NO INHERIT" if named["no_inherit"] else ""
+    extra += "" if named["valid"] else " NOT VALID"
+    return Statement(f"{_alter_table(new)} ADD CONSTRAINT {quote_identifier(named['name'])} NOT NULL {column}{extra}")
+
+
+def _drop(old: Object, context: Context) -> Sequence[Statement]:
+    if is_made_by_parent(old):
+        return []
+    loss = "" if old["generated"] else f"the values of {table_name(old)}.{quote_identifier(old.id.name)}"
+    statement = engine.drop_column(old, table_name(old))[0]
+    sql = statement.sql.replace("ALTER TABLE", "ALTER FOREIGN TABLE", 1) if old["foreign"] else statement.sql
+    return [Statement(sql, data_loss=loss)]
+
+
+def _must_remake(delta: Delta, context: Context) -> bool:
+    """Into a generated column there is no ALTER; out of one there is; its expression can be set since 17."""
+    assert delta.old is not None and delta.new is not None
+    old, new = delta.old, delta.new
+    if is_made_by_parent(new):
+        return False
+    if old["generated"] != new["generated"]:
+        return bool(new["generated"]) or old["generated"] == "v"
+    changed = "generation_expression" in delta.changed
+    return changed and context.version < 170000
+
+
+def _rebuilds(delta: Delta, context: Context) -> frozenset[ObjectId]:
+    """A new type or generation expression: what uses the column by name must make room."""
+    if not {"type", "collation", "generation_expression"} & delta.changed:
+        return frozenset()
+    users = context.current.dependents.get(delta.id, frozenset())
+    default = delta.id._replace(kind="default")
+    rebuilt = {id for id in users if id.kind in REBUILT_AROUND_TYPE}
+    if default in context.current.objects and default in context.desired.objects:
+        same = context.current.objects[default] == context.desired.objects[default]
+        rebuilt |= set() if same else {default}
+    return frozenset(rebuilt)
+
+
+def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
+    assert delta.old is not None and delta.new is not None
+    old, new, changed = delta.old, delta.new, delta.changed
+    inherited = is_made_by_parent(new)
+    statements: list[Statement] = []
+    if not inherited:
+        statements += _drop_identity_or_expression(old, new)
+        statements += [_change_type(delta)] if {"type", "collation"} & changed else []
+        statements += _change_not_null(old, new, changed)
+        statements += _change_identity(old, new)
+        if "generation_expression" in changed and old["generated"] == new["generated"]:
+            statements.append(Statement(f"{_alter_column(new)} SET EXPRESSION AS {_parenthesised(new['generation_expression'])}"))
+    return [*statements, *_change_settings(old, new, changed, context)]
+
+
+def _change_type(delta: Delta) -> Statement:
+    assert delta.old is not None and delta.new is not None
+    new = delta.new
+    collate = f" COLLATE {new['collation']}" if new["collation"] else ""
+    sql = f"{_alter_column(new)} TYPE {new['type']}{collate}"
+    if new["foreign"]:
+        return Statement(sql)
+    column = quote_identifier(new.id.name)
+    return Statement(
+        sql,
+        fallback=f"{sql} USING {column}::{new['type']}",
+        second_fallback=f"{sql} USING {column}::text::{new['type']}",
+        removes=frozenset({delta.id}),
+    )
+
+
+def _drop_identity_or_expression(old: Object, new: Object) -> list[Statement]:
+    clauses = []
+    if old["identity"] and not new["identity"]:
+        clauses.append("DROP IDENTITY")
+    if old["generated"] and not new["generated"]:
+        clauses.append("DROP EXPRESSION")
+    return [Statement(f"{_alter_column(new)} {clause}") for clause in clauses]
+
+
+def _change_not_null(old: Object, new: Object, changed: frozenset[str]) -> list[Statement]:
+    if "not_null" in changed:
+        if new["not_null"] and new.get("not_null_constraint"):
+            return [_add_not_null(new)]
+        return [engine.set_not_null(new, table_name(new))]
+    if "not_null_constraint" not in changed or not new["not_null"]:
+        return []
+    default = {"name": f"{new.id.table}_{new.id.name}_not_null", "no_inherit": False, "valid": True}
+    was, wanted = old["not_null_constraint"] or default, new["not_null_constraint"] or default
+    table, statements = _alter_table(new), []
+    if was["name"] != wanted["name"]:
+        names = f"{quote_identifier(was['name'])} TO {quote_identifier(wanted['name'])}"
+        statements.append(Statement(f"{table} RENAME CONSTRAINT {names}"))
+    if was["valid"] and not wanted["valid"]:
+        return [engine.set_not_null(Object(new.id, {"not_null": False}), table_name(new)), _add_not_null(new)]
+    if wanted["valid"] and not was["valid"]:
+        statements.append(Statement(f"{table} VALIDATE CONSTRAINT {quote_identifier(wanted['name'])}"))
+    if was["no_inherit"] != wanted["no_inherit"]:
+        word = "NO INHERIT" if wanted["no_inherit"] else "INHERIT"
+        statements.append(Statement(f"{table} ALTER CONSTRAINT {quote_identifier(wanted['name'])} {word}"))
+    return statements
+
+
+def _change_identity(old: Object, new: Object) -> list[Statement]:
+    if not new["identity"] or (old["identity"] == new["identity"] and old["identity_options"] == new["identity_options"]):
+        return []
+    alter = _alter_column(new)
+    if not old["identity"]:
+        return [Statement(f"{alter} ADD {_identity(new)}"), _set_identity_value(new)]
+    kind = [f"SET GENERATED {IDENTITY[new['identity']]}"] if old["identity"] != new["identity"] else []
+    clauses = kind + [f"SET {clause}" for clause in option_clauses(new["identity_options"], old["identity_options"])]
+    statements = [Statement(f"{alter} {' '.join(clauses)}")] if clauses else []
+    was, wanted = old["identity_options"], new["identity_options"]
+    if was["name"] != wanted["name"]:
+        sequence = qualified(was["schema"], was["name"])
+        statements.append(Statement(f"ALTER SEQUENCE {sequence} RENAME TO {quote_identifier(wanted['name'])}"))
+    return statements
+
+
+def _set_identity_value(new: Object) -> Statement:
+    """A column that had values goes on counting behind the largest one."""
+    column, table = quote_identifier(new.id.name), table_name(new)
+    sequence = f"pg_catalog.pg_get_serial_sequence({quote_literal(table)}, {quote_literal(new.id.name)})"
+    return Statement(
+        f"SELECT pg_catalog.setval({sequence}, max({column})) FROM {table} HAVING max({column}) >= 1",
+        note="New values are counted on from the largest one there is.",
+    )
+
+
+def _change_settings(old: Object, new: Object, changed: frozenset[str], context: Context) -> list[Statement]:
+    clauses = []
+    if "storage" in changed:
+        default = "DEFAULT" if context.version >= 160000 else "EXTENDED"
+        clauses.append(f"SET STORAGE {new['storage'] or default}")
+    if "compression" in changed:
+        clauses.append(f"SET COMPRESSION {new['compression'] or 'default'}")
+    if "statistics" in changed:
+        clauses.append(f"SET STATISTICS {-1 if new['statistics'] is None else new['statistics']}")
+    if "options" in changed:
+        gone = {o.split("=")[0] for o in old["options"] or ()} - {o.split("=")[0] for o in new["options"] or ()}
+        clauses += [f"RESET ({', '.join(sorted(gone))})"] if gone else []
+        clauses += [f"SET ({', '.join(new['options'])})"] if new["options"] else []
+    if "fdw_options" in changed:
+        clauses.append(f"OPTIONS ({changed_fdw_options(old['fdw_options'], new['fdw_options'])})")
+    return [Statement(f"{_alter_column(new)} {clause}") for clause in clauses]
+
+
+def changed_fdw_options(old: Sequence[str] | None, new: Sequence[str] | None) -> str:
+    """ADD, SET and DROP words for OPTIONS (…)."""
+    was, wanted = (dict(o.split("=", 1) for o in options or ()) for options in (old, new))
+    words = [f"DROP {quote_identifier(name)}" for name in was if name not in wanted]
+    for name, value in wanted.items():
+        if was.get(name) != value:
+            verb = "SET" if name in was else "ADD"
+            words.append(f"{verb} {quote_identifier(name)} {quote_literal(value)}")
+    return ", ".join(words)
+
+
+COLUMN = Rule(
+    kind="column",
+    phrase=lambda id, object: f"COLUMN {qualified(id.schema, id.table)}.{quote_identifier(id.name)}",
+    create=_create,
+    settle=_settle,
+    drop=_drop,
+    alter=_alter,
+    changes={
+        **dict.fromkeys(("type", "collation", "not_null", "not_null_constraint", "identity"), Change.ALTER),
+        **dict.fromkeys(("identity_options", "generated", "generation_expression", "storage"), Change.ALTER),
+        **dict.fromkeys(("compression", "statistics", "options", "fdw_options"), Change.ALTER),
+        "local": Change.FOLLOW,
+        "inherited": Change.FOLLOW,
+        "foreign": Change.IGNORE,
+    },
+    needs_replace=_must_remake,
+    rebuilds=_rebuilds,
+    grant_on=lambda object: f"TABLE {table_name(object)}",
+    ownable=False,
+    rank=51,
+)
+
+
+def _of(id: ObjectId) -> str:
+    return f"{qualified(id.schema, id.table)} ALTER COLUMN {quote_identifier(id.name)}"
+
+
+def _set_default(new: Object, context: Context) -> Sequence[Statement]:
+    column = new.id._replace(kind="column")
+    fold = Fold(column, f" DEFAULT {new['expression']}") if new["local"] else None
+    return [Statement(f"ALTER TABLE {_of(new.id)} SET DEFAULT {new['expression']}", fold=fold)]
+
+
+def _drop_default(old: Object, context: Context) -> Sequence[Statement]:
+    return [Statement(f"ALTER TABLE {_of(old.id)} DROP DEFAULT")]
+
+
+def _change_default(delta: Delta, context: Context) -> Sequence[Statement]:
+    assert delta.new is not None
+    return [Statement(f"ALTER TABLE {_of(delta.id)} SET DEFAULT {delta.new['expression']}")]
+
+
+DEFAULT = Rule(
+    kind="default",
+    phrase=lambda id, object: f"COLUMN {qualified(id.schema, id.table)}.{quote_identifier(id.name)}",
+    create=_set_default,
+    drop=_drop_default,
+    alter=_change_default,
+    changes={"expression": Change.ALTER, "local": Change.FOLLOW},
+    ownable=False,
+    commentable=False,
+    rank=52,
+)
+

@@ -1,0 +1,180 @@
+"""Constraints of tables, and indexes (https://www.postgresql.org/docs/current/sql-createindex.html)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemactl.catalog.model import Object, ObjectId
+from schemactl.diff import engine
+from schemactl.diff.model import Delta, Fold, Statement
+from schemactl.diff.rules.model import Change, Context, Rule
+from schemactl.diff.rules.relation import option_changes
+from schemactl.pgsql import qualified, quote_identifier
+
+NOT_VALID = " NOT VALID"
+
+
+def is_inherited(object: Object) -> bool:
+    """It came with the parent's constraint, and goes with it."""
+    return bool(object["parent_constraint"]) or (object["inherited"] and not object["local"])
+
+
+def _create(new: Object, context: Context) -> Sequence[Statement]:
+    if is_inherited(new):
+        return []
+    made = frozenset({new.id, *_copies(new.id, "parent_constraint", context)})
+    statement = engine.add_constraint(new, context)[0]
+    table = ObjectId("table", new.id.schema, new.id.table)
+    clause = f"CONSTRAINT {quote_identifier(new.id.name)} {new['definition']}"
+    foldable = new["validated"] and not (new["options"] or new["comment"] is None and new["index_comment"])
+    return [Statement(statement.sql, makes=made, fold=Fold(table, clause) if foldable else None)]
+
+
+def _copies(id: ObjectId, attribute: str, context: Context) -> set[ObjectId]:
+    """The partitions' constraints, indexes or triggers that come with the parent's, at every depth."""
+    parent = [id.schema, id.table, id.name] if id.table else [id.schema, id.name]
+    found = {
+        o.id
+        for o in context.desired.objects.values()
+        if o.id.kind == id.kind and o.get(attribute) == parent and _has_relation(o, context)
+    }
+    return found.union(*(_copies(copy, attribute, context) for copy in found))
+
+
+def _has_relation(object: Object, context: Context) -> bool:
+    """A partition that is not there yet brings its own copies."""
+    return ObjectId("table", object.id.schema, object.id.table or object["on_table"]) in context.current.objects
+
+
+def _settle(new: Object, context: Context) -> Sequence[Statement]:
+    if not new["index_comment"]:
+        return []
+    name = qualified(new.id.schema, new.id.name)
+    return [Statement(f"COMMENT ON INDEX {name} IS {_literal(new['index_comment'])}")]
+
+
+def _literal(text: str | None) -> str:
+    return "NULL" if text is None else "'{}'".format(text.replace("'", "''"))
+
+
+def _drop(old: Object, context: Context) -> Sequence[Statement]:
+    return [] if is_inherited(old) else engine.drop_constraint(old, context)
+
+
+def _must_remake(delta: Delta, context: Context) -> bool:
+    """Only validation, and the deferrability of foreign keys, can be altered."""
+    assert delta.old is not None and delta.new is not None
+    old, new = delta.old, delta.new
+    if "definition" not in delta.changed:
+        return False
+    if old["definition"] == new["definition"] + NOT_VALID:
+        return False
+    return not (new["type"] == "f" and _plain(old) == _plain(new) and old["validated"] == new["validated"])
+
+
+def _plain(object: Object) -> str:
+    """A foreign key's definition without its deferrability."""
+    text: str = object["definition"]
+    for words in (NOT_VALID, " INITIALLY DEFERRED", " DEFERRABLE"):
+        text = text.removesuffix(words)
+    return text
+
+
+def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
+    assert delta.old is not None and delta.new is not None
+    old, new = delta.old, delta.new
+    table, name = f"ALTER TABLE {qualified(new.id.schema, new.id.table)}", quote_identifier(new.id.name)
+    statements: list[Statement] = []
+    if "definition" in delta.changed and not is_inherited(new):
+        if new["validated"] and not old["validated"]:
+            statements.append(Statement(f"{table} VALIDATE CONSTRAINT {name}"))
+        if {"deferrable", "deferred"} & delta.changed:
+            words = "DEFERRABLE" if new["deferrable"] else "NOT DEFERRABLE"
+            words += " INITIALLY DEFERRED" if new["deferred"] else ""
+            statements.append(Statement(f"{table} ALTER CONSTRAINT {name} {words}"))
+    index = qualified(new.id.schema, new.id.name)
+    if "options" in delta.changed:
+        changes = option_changes(old["options"] or [], new["options"] or [])
+        statements += [Statement(f"ALTER INDEX {index} {change}") for change in changes]
+    if "index_comment" in delta.changed:
+        statements.append(Statement(f"COMMENT ON INDEX {index} IS {_literal(new['index_comment'])}"))
+    return statements
+
+
+CONSTRAINT = Rule(
+    kind="constraint",
+    phrase=lambda id, object: f"CONSTRAINT {quote_identifier(id.name)} ON {qualified(id.schema, id.table)}",
+    create=_create,
+    settle=_settle,
+    drop=_drop,
+    alter=_alter,
+    changes={
+        "type": Change.REPLACE,
+        "definition": Change.ALTER,
+        "options": Change.ALTER,
+        "index_comment": Change.ALTER,
+        "no_inherit": Change.FOLLOW,
+        **dict.fromkeys(("validated", "deferrable", "deferred", "referenced_table"), Change.FOLLOW),
+        **dict.fromkeys(("local", "inherited", "parent_constraint"), Change.FOLLOW),
+        "tablespace": Change.IGNORE,
+    },
+    needs_replace=_must_remake,
+    ownable=False,
+    rank=54,
+)
+
+
+def _create_index(new: Object, context: Context) -> Sequence[Statement]:
+    """On a partitioned table the whole tree of indexes is made by one statement."""
+    if new["parent_index"]:
+        return []
+    made = frozenset({new.id, *_copies(new.id, "parent_index", context)})
+    statement = engine.create_index(new, context)[0]
+    return [Statement(statement.sql.replace(" ON ONLY ", " ON ", 1), makes=made)]
+
+
+def _settle_index(new: Object, context: Context) -> Sequence[Statement]:
+    statistics = new["statistics"] or {}
+    return [_set_statistics(new.id, number, target) for number, target in statistics.items()]
+
+
+def _set_statistics(id: ObjectId, number: str, target: int) -> Statement:
+    return Statement(f"ALTER INDEX {qualified(id.schema, id.name)} ALTER COLUMN {number} SET STATISTICS {target}")
+
+
+def _drop_index(old: Object, context: Context) -> Sequence[Statement]:
+    return [] if old["parent_index"] else engine.drop_index(old, context)
+
+
+def _alter_index(delta: Delta, context: Context) -> Sequence[Statement]:
+    assert delta.old is not None and delta.new is not None
+    statements = []
+    if "parent_index" in delta.changed and delta.new["parent_index"]:
+        parent, child = qualified(*delta.new["parent_index"]), qualified(delta.id.schema, delta.id.name)
+        needs = frozenset({ObjectId("index", *delta.new["parent_index"])})
+        statements.append(Statement(f"ALTER INDEX {parent} ATTACH PARTITION {child}", needs=needs))
+    was, wanted = delta.old["statistics"] or {}, delta.new["statistics"] or {}
+    numbers = [number for number in {**was, **wanted} if was.get(number) != wanted.get(number)]
+    return statements + [_set_statistics(delta.id, number, wanted.get(number, -1)) for number in numbers]
+
+
+INDEX = Rule(
+    kind="index",
+    phrase=lambda id, object: f"INDEX {qualified(id.schema, id.name)}",
+    create=_create_index,
+    settle=_settle_index,
+    drop=_drop_index,
+    alter=_alter_index,
+    changes={
+        "definition": Change.REPLACE,
+        "on_table": Change.REPLACE,
+        "statistics": Change.ALTER,
+        "parent_index": Change.ALTER,
+        "valid": Change.FOLLOW,
+        "partitioned": Change.FOLLOW,
+        "unique": Change.FOLLOW,
+        "tablespace": Change.IGNORE,
+    },
+    ownable=False,
+    rank=56,
+)

@@ -1,0 +1,25 @@
+"""Options of relations (WITH (…)), alike for tables, views and indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def options_clause(options: Sequence[str]) -> str:
+    """['fillfactor=70'] to ' WITH (fillfactor=70)'; '' for none."""
+    return f" WITH ({', '.join(_option(o) for o in options)})" if options else ""
+
+
+def option_changes(old: Sequence[str], new: Sequence[str]) -> list[str]:
+    """SET (…) and RESET (…) clauses that bring one list of name=value to another."""
+    was, wanted = (dict(o.split("=", 1) for o in options) for options in (old, new))
+    sets = [_option(f"{name}={value}") for name, value in wanted.items() if was.get(name) != value]
+    resets = [name for name in was if name not in wanted]
+    return ([f"SET ({', '.join(sets)})"] if sets else []) + ([f"RESET ({', '.join(resets)})"] if resets else [])
+
+
+def _option(option: str) -> str:
+    """Values that are not plain words or numbers are quoted."""
+    name, value = option.split("=", 1)
+    plain = value.replace(".", "").replace("_", "").replace("-", "").isalnum()
+    return f"{name}={value}" if plain else "{}='{}'".format(name, value.replace("'", "''"))

@@ -1,0 +1,102 @@
+"""Sequences that stand for themselves or belong to a column (https://www.postgresql.org/docs/current/sql-altersequence.html)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from schemactl.catalog.model import Object, ObjectId
+from schemactl.diff.model import Delta, Statement
+from schemactl.diff.rules.model import Change, Context, Rule
+from schemactl.pgsql import qualified, quote_identifier
+
+MAXIMUM = {"smallint": 32767, "integer": 2147483647, "bigint": 9223372036854775807}
+
+
+def _phrase(id: ObjectId, object: Object) -> str:
+    return f"SEQUENCE {qualified(id.schema, id.name)}"
+
+
+def default_options(type: str, increment: int) -> dict[str, Any]:
+    """What CREATE SEQUENCE takes for the options that are not given."""
+    up = increment > 0
+    minimum, maximum = (1, MAXIMUM[type]) if up else (-MAXIMUM[type] - 1, -1)
+    return {
+        "increment": 1,
+        "minimum": minimum,
+        "maximum": maximum,
+        "start": minimum if up else maximum,
+        "cache": 1,
+        "cycle": False,
+    }
+
+
+def option_clauses(wanted: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
+    """Clauses for the options in which `wanted` differs from `given`, as CREATE and ALTER SEQUENCE spell them."""
+    words = {
+        "increment": "INCREMENT BY {}",
+        "minimum": "MINVALUE {}",
+        "maximum": "MAXVALUE {}",
+        "start": "START WITH {}",
+        "cache": "CACHE {}",
+    }
+    clauses = [word.format(wanted[name]) for name, word in words.items() if wanted[name] != given[name]]
+    if wanted["cycle"] != given["cycle"]:
+        clauses.append("CYCLE" if wanted["cycle"] else "NO CYCLE")
+    return clauses
+
+
+def _create(new: Object, context: Context) -> Sequence[Statement]:
+    start = implied_start(new.attributes)
+    clauses = option_clauses(new.attributes, {**default_options(new["type"], new["increment"]), **start})
+    clauses = ([] if new["type"] == "bigint" else [f"AS {new['type']}"]) + clauses
+    head = "CREATE UNLOGGED SEQUENCE" if new["unlogged"] else "CREATE SEQUENCE"
+    sql = " ".join([head, qualified(new.id.schema, new.id.name), *clauses])
+    if not new["owned_by"]:
+        return [Statement(sql)]
+    return [Statement(sql, without=_owner(new)), _own(new)]
+
+
+def _owner(new: Object) -> frozenset[ObjectId]:
+    schema, table, column = new["owned_by"]
+    return frozenset({ObjectId("column", schema, column, table), ObjectId("table", schema, table)})
+
+
+def implied_start(options: Mapping[str, Any]) -> dict[str, Any]:
+    """START follows MINVALUE (or MAXVALUE, descending) where it is not given."""
+    return {"start": options["minimum"] if options["increment"] > 0 else options["maximum"]}
+
+
+def _own(new: Object) -> Statement:
+    if not new["owned_by"]:
+        return Statement(f"ALTER {_phrase(new.id, new)} OWNED BY NONE")
+    schema, table, column = new["owned_by"]
+    owner = f"{qualified(schema, table)}.{quote_identifier(column)}"
+    needs = frozenset({ObjectId("column", schema, column, table)})
+    return Statement(f"ALTER {_phrase(new.id, new)} OWNED BY {owner}", needs=needs)
+
+
+def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
+    assert delta.old is not None and delta.new is not None
+    old, new, alter = delta.old, delta.new, f"ALTER {_phrase(delta.id, delta.new)}"
+    clauses = [f"AS {new['type']}"] if old["type"] != new["type"] else []
+    clauses += option_clauses(new.attributes, old.attributes)
+    statements = [Statement(" ".join([alter, *clauses]))] if clauses else []
+    if "unlogged" in delta.changed:
+        statements.append(Statement(f"{alter} SET {'UNLOGGED' if new['unlogged'] else 'LOGGED'}"))
+    if "owned_by" in delta.changed:
+        statements.append(_own(new))
+    return statements
+
+
+SEQUENCE = Rule(
+    kind="sequence",
+    phrase=_phrase,
+    create=_create,
+    alter=_alter,
+    changes=dict.fromkeys(
+        ("type", "start", "increment", "minimum", "maximum", "cache", "cycle", "unlogged", "owned_by"), Change.ALTER
+    ),
+    grant_on=lambda object: _phrase(object.id, object),
+    rank=30,
+)

@@ -1,0 +1,196 @@
+"""Tables, ordinary and partitioned (https://www.postgresql.org/docs/current/sql-altertable.html).
+
+A partition is made by CREATE TABLE … PARTITION OF, which makes its inherited columns, constraints, indexes and
+triggers as well; a table that is there already is attached or detached, never made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemactl.catalog.model import Catalog, Object, ObjectId
+from schemactl.diff.model import Delta, Frame, Statement
+from schemactl.diff.rules.column import column_clause, is_made_by_parent
+from schemactl.diff.rules.model import Change, Context, Rule
+from schemactl.diff.rules.relation import option_changes, options_clause
+from schemactl.diff.rules.view import cluster, index_ids
+from schemactl.pgsql import qualified, quote_identifier
+
+
+def _name(object: Object) -> str:
+    return qualified(object.id.schema, object.id.name)
+
+
+def _phrase(id: ObjectId, object: Object) -> str:
+    return f"TABLE {qualified(id.schema, id.name)}"
+
+
+def _parents(object: Object) -> list[ObjectId]:
+    return [ObjectId("table", schema, name) for schema, name in object["parents"] or ()]
+
+
+def _create(new: Object, context: Context) -> Sequence[Statement]:
+    columns = [part for part in context.desired.parts.get(new.id, ()) if part.id.kind == "column"]
+    items = tuple((c.id, column_clause(c, context)) for c in columns if not is_made_by_parent(c) and not new["of_type"])
+    made = {new.id, *(c.id for c in columns)}
+    needs = set(_parents(new))
+    if new["partition_bound"]:
+        made |= _made_with_partition(new, context.desired)
+        needs |= _must_precede_partition(new, context.desired)
+    statement = Statement(
+        f"CREATE {'UNLOGGED ' if new['unlogged'] else ''}TABLE {_name(new)}{_origin(new)}",
+        makes=frozenset(made),
+        needs=frozenset(needs),
+        frame=None if new["of_type"] or new["partition_bound"] else Frame(closing="\n)" + _tail(new)),
+        items=items,
+    )
+    if statement.frame is None:
+        return [Statement(statement.sql + _tail(new), makes=statement.makes, needs=statement.needs)]
+    return [statement]
+
+
+def _origin(new: Object) -> str:
+    if new["of_type"]:
+        return f" OF {new['of_type']}"
+    if new["partition_bound"]:
+        return f" PARTITION OF {qualified(*new['parents'][0])} {new['partition_bound']}"
+    return ""
+
+
+def _tail(new: Object) -> str:
+    """What stands behind the columns, in the order of the grammar."""
+    tail = ""
+    if new["parents"] and not new["partition_bound"]:
+        tail += f" INHERITS ({', '.join(qualified(*parent) for parent in new['parents'])})"
+    if new["partitioned"]:
+        tail += f" PARTITION BY {new['partition_key']}"
+    if new["access_method"] not in (None, "heap"):
+        tail += f" USING {quote_identifier(new['access_method'])}"
+    return tail + options_clause(new["options"])
+
+
+def _made_with_partition(new: Object, desired: Catalog) -> set[ObjectId]:
+    """Constraints, indexes and triggers that PARTITION OF makes from the parent's."""
+    return {o.id for o in _belongings(new.id, desired) if _inherits(o)}
+
+
+def _inherits(object: Object) -> bool:
+    if object.id.kind == "constraint":
+        return bool(object["parent_constraint"]) or (object["inherited"] and not object["local"])
+    return bool(object.get("parent_index") or object.get("parent_trigger"))
+
+
+def _belongings(table: ObjectId, catalog: Catalog) -> list[Object]:
+    ids = catalog.dependents.get(table, frozenset())
+    kinds = {"constraint", "index", "trigger"}
+    return [catalog.objects[id] for id in ids if id.kind in kinds and _relation_name(catalog.objects[id]) == table.name]
+
+
+def _relation_name(object: Object) -> str:
+    return object.id.table or object.get("on_table", "")
+
+
+def _must_precede_partition(new: Object, desired: Catalog) -> set[ObjectId]:
+    """The parent's own constraints, indexes and triggers come first, so that the partition gets its copies."""
+    return {o.id for parent in _parents(new) for o in _belongings(parent, desired)}
+
+
+def _settle(new: Object, context: Context) -> Sequence[Statement]:
+    alter, clauses = f"ALTER TABLE {_name(new)}", []
+    clauses += ["ENABLE ROW LEVEL SECURITY"] if new["row_security"] else []
+    clauses += ["FORCE ROW LEVEL SECURITY"] if new["force_row_security"] else []
+    statements = [Statement(f"{alter} {clause}") for clause in clauses]
+    if new["replica_identity"] not in ("DEFAULT", None):
+        statements.append(_replica_identity(new))
+    return [*statements, *cluster(new)]
+
+
+def _replica_identity(new: Object) -> Statement:
+    words = new["replica_identity"] or "DEFAULT"
+    index = new["replica_index"]
+    needs = index_ids(new.id, index) if index else frozenset()
+    return Statement(f"ALTER TABLE {_name(new)} REPLICA IDENTITY {words}", needs=needs)
+
+
+def _must_remake(delta: Delta, context: Context) -> bool:
+    return bool({"partitioned", "partition_key"} & delta.changed)
+
+
+def _drop(old: Object, context: Context) -> Sequence[Statement]:
+    return [Statement(f"DROP TABLE {_name(old)}", data_loss=f"all rows of {_name(old)}")]
+
+
+def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
+    assert delta.old is not None and delta.new is not None
+    old, new, changed = delta.old, delta.new, delta.changed
+    clauses = option_changes(old["options"], new["options"]) if "options" in changed else []
+    if "unlogged" in changed:
+        clauses.append("SET UNLOGGED" if new["unlogged"] else "SET LOGGED")
+    if "row_security" in changed:
+        clauses.append(f"{'ENABLE' if new['row_security'] else 'DISABLE'} ROW LEVEL SECURITY")
+    if "force_row_security" in changed:
+        clauses.append(f"{'FORCE' if new['force_row_security'] else 'NO FORCE'} ROW LEVEL SECURITY")
+    if "access_method" in changed and new["access_method"] and old["access_method"]:
+        clauses.append(f"SET ACCESS METHOD {quote_identifier(new['access_method'])}")
+    if "of_type" in changed:
+        clauses.append(f"OF {new['of_type']}" if new["of_type"] else "NOT OF")
+    if "clustered_on" in changed and not new["clustered_on"]:
+        clauses.append("SET WITHOUT CLUSTER")
+    statements = [Statement(f"ALTER TABLE {_name(new)} {clause}") for clause in clauses]
+    statements += _change_parents(old, new)
+    if "replica_identity" in changed:
+        statements.append(_replica_identity(new))
+    return statements + (cluster(new) if "clustered_on" in changed else [])
+
+
+def _change_parents(old: Object, new: Object) -> list[Statement]:
+    """ATTACH and DETACH of partitions, INHERIT and NO INHERIT of children; a moved bound is both."""
+    name = _name(new)
+    was = [(parent, old["partition_bound"]) for parent in _parents(old)]
+    wanted = [(parent, new["partition_bound"]) for parent in _parents(new)]
+    leave = [
+        f"ALTER TABLE {qualified(p.schema, p.name)} DETACH PARTITION {name}"
+        if bound
+        else f"ALTER TABLE {name} NO INHERIT {qualified(p.schema, p.name)}"
+        for p, bound in was
+        if (p, bound) not in wanted
+    ]
+    join = [
+        (p, f"ALTER TABLE {qualified(p.schema, p.name)} ATTACH PARTITION {name} {bound}")
+        if bound
+        else (p, f"ALTER TABLE {name} INHERIT {qualified(p.schema, p.name)}")
+        for p, bound in wanted
+        if (p, bound) not in was
+    ]
+    return [Statement(sql, removes=frozenset({new.id})) for sql in leave] + [
+        Statement(sql, needs=frozenset({parent})) for parent, sql in join
+    ]
+
+
+TABLE = Rule(
+    kind="table",
+    phrase=_phrase,
+    create=_create,
+    settle=_settle,
+    drop=_drop,
+    alter=_alter,
+    changes={
+        "partitioned": Change.ALTER,
+        "partition_key": Change.ALTER,
+        "partition_bound": Change.ALTER,
+        "parents": Change.ALTER,
+        "of_type": Change.ALTER,
+        "unlogged": Change.ALTER,
+        "access_method": Change.ALTER,
+        "options": Change.ALTER,
+        "replica_identity": Change.ALTER,
+        "replica_index": Change.ALTER,
+        "clustered_on": Change.ALTER,
+        "row_security": Change.ALTER,
+        "force_row_security": Change.ALTER,
+        "tablespace": Change.IGNORE,
+    },
+    needs_replace=_must_remake,
+    grant_on=lambda object: f"TABLE {_name(object)}",
+    rank=50,
+)

@@ -1,0 +1,220 @@
+"""Deltas in, statements out, in no order yet: each kind's rule writes, and what must be rebuilt around it joins in.
+
+An object that must be replaced takes its dependents along: they are dropped before and made again after, whole.
+What holds rows (tables, columns) is never replaced for another object's sake: a type that columns have is swapped.
+This file must never know how a statement is spelled, nor in which order statements run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from schemactl.catalog.model import Catalog, ObjectId
+from schemactl.diff.model import Action, Delta, Statement
+from schemactl.diff.rules import RULE_OF
+from schemactl.diff.rules.common import COMMON, write_common
+from schemactl.diff.rules.model import Change, Context
+from schemactl.diff.rules.swap import SWAPPED, swap_type
+
+HOLDS_ROWS = frozenset({"table", "column", "foreign_table", "sequence"})
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A difference that cannot be planned, by name."""
+
+    id: ObjectId
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.id}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """statements: unordered but for `chains`, tuples of indexes that must keep their order.
+
+    covered: the explicit DROP of objects that another statement takes along, for the order to break a cycle with.
+    """
+
+    statements: tuple[Statement, ...]
+    chains: tuple[tuple[int, ...], ...] = ()
+    covered: Mapping[ObjectId, Statement] = field(default_factory=dict)
+    refused: tuple[Refusal, ...] = ()
+
+
+def write(current: Catalog, desired: Catalog, deltas: Sequence[Delta]) -> Written:
+    """All statements that carry out the deltas; `refused` names the differences that nothing can carry out."""
+    context = Context(current, desired)
+    refused = tuple(refusal for delta in deltas for refusal in _refusals(delta))
+    if refused:
+        return Written((), refused=refused)
+    writer = _Writer(context, {delta.id: delta for delta in deltas})
+    writer.decide()
+    return writer.write()
+
+
+def _refusals(delta: Delta) -> Iterable[Refusal]:
+    rule = RULE_OF.get(delta.id.kind)
+    if rule is None:
+        yield Refusal(delta.id, "this kind of object is read but cannot be planned yet")
+        return
+    for attribute in sorted(delta.changed):
+        if attribute not in COMMON and rule.changes.get(attribute, Change.REFUSE) is Change.REFUSE:
+            yield Refusal(delta.id, f"a change of {attribute.replace('_', ' ')} cannot be planned")
+
+
+class _Writer:
+    """Decides what happens to each object, then asks the rules."""
+
+    def __init__(self, context: Context, deltas: dict[ObjectId, Delta]) -> None:
+        self.context = context
+        self.deltas = deltas
+        self.actions: dict[ObjectId, Action] = {}
+        self.swaps: dict[ObjectId, set[ObjectId]] = {}
+        self.statements: list[Statement] = []
+        self.chains: list[tuple[int, ...]] = []
+
+    def decide(self) -> None:
+        for delta in self.deltas.values():
+            self.actions[delta.id] = self._action(delta)
+        queue = [id for id, action in self.actions.items() if action in (Action.DROP, Action.REPLACE)]
+        for id, action in list(self.actions.items()):
+            if action is Action.ALTER:
+                queue += self._rebuild(RULE_OF[id.kind].rebuilds(self.deltas[id], self.context))
+        while queue:
+            queue += self._rebuild(self._stranded(queue.pop()))
+
+    def _action(self, delta: Delta) -> Action:
+        if delta.old is None:
+            return Action.CREATE
+        if delta.new is None:
+            return Action.DROP
+        rule = RULE_OF[delta.id.kind]
+        changes = {rule.changes.get(attribute) for attribute in delta.changed}
+        if Change.REPLACE in changes or rule.needs_replace(delta, self.context):
+            return Action.REPLACE
+        return Action.ALTER
+
+    def _rebuild(self, ids: Iterable[ObjectId]) -> list[ObjectId]:
+        """Mark objects to be dropped and made again; returns the newly marked ones."""
+        fresh = [id for id in sorted(ids) if self.actions.get(id) not in (Action.DROP, Action.REPLACE, Action.CREATE)]
+        for id in fresh:
+            self.actions[id] = Action.REPLACE
+            if id not in self.deltas:
+                self.deltas[id] = Delta(id, self.context.current.objects[id], self.context.desired.objects[id])
+        return fresh
+
+    def _stranded(self, id: ObjectId) -> set[ObjectId]:
+        """Dependents that would keep `id` from being dropped and that stay in the desired state."""
+        stranded = set()
+        for dependent in self.context.current.dependents.get(id, ()):
+            action = self.actions.get(dependent)
+            if action in (Action.DROP, Action.REPLACE) or dependent not in self.context.desired.objects:
+                continue
+            if action is Action.ALTER and id not in self.context.desired.requirements.get(dependent, ()):
+                continue
+            if self.context.current.objects[dependent].parent == id:
+                stranded.add(dependent)
+            elif id.kind in SWAPPED and dependent.kind in SWAPPED | HOLDS_ROWS and self.actions.get(id) is Action.REPLACE:
+                self.swaps.setdefault(id, set()).add(dependent)
+                stranded |= self._around_column(dependent)
+            elif dependent.kind not in HOLDS_ROWS:
+                stranded.add(dependent)
+        return stranded
+
+    def _around_column(self, id: ObjectId) -> set[ObjectId]:
+        """A column that changes to the new type of the same name."""
+        if id.kind != "column":
+            return set()
+        delta = Delta(id, self.context.current.objects[id], self.context.desired.objects[id], frozenset({"type"}))
+        default = id._replace(kind="default")
+        both = default in self.context.current.objects and default in self.context.desired.objects
+        return set(RULE_OF["column"].rebuilds(delta, self.context)) | ({default} if both else set())
+
+    def write(self) -> Written:
+        dropped = {id for id, a in self.actions.items() if a in (Action.DROP, Action.REPLACE)}
+        covered = {id for id in dropped if self._is_covered(id, dropped)}
+        explicit: dict[ObjectId, Statement] = {}
+        for id in sorted(dropped):
+            statements = self._drop(id, dropped & covered)
+            if id in covered:
+                explicit |= {id: statements[0]} if statements else {}
+            elif id not in self.swaps:
+                self._add(statements)
+        creates = self._creates()
+        elsewhere = {m for id, group in creates.items() for s in group for m in s.makes if m != id}
+        for id, group in creates.items():
+            self._create(id, () if id in elsewhere or id in self.swaps else group)
+        for id, action in self.actions.items():
+            if action is Action.ALTER:
+                self._alter(self.deltas[id])
+        for id, users in self.swaps.items():
+            self._swap(id, users)
+        return Written(tuple(self.statements), tuple(self.chains), explicit)
+
+    def _is_covered(self, id: ObjectId, dropped: set[ObjectId]) -> bool:
+        """Whether the drop of something else takes it along."""
+        wholes = (d for d in self.context.current.requirements.get(id, ()) if d in dropped and d not in self.swaps)
+        return any(id in self.context.current.taken_along.get(whole, ()) for whole in wholes)
+
+    def _drop(self, id: ObjectId, covered: set[ObjectId]) -> list[Statement]:
+        old = self.context.current.objects[id]
+        rule = RULE_OF[id.kind]
+        if rule.drop is not None:
+            statements = list(rule.drop(old, self.context))
+        else:
+            statements = [Statement(f"DROP {rule.phrase(id, old)}")]
+        removes = frozenset({id} | self._along(id, covered))
+        return [replace(s, removes=s.removes | removes, about=id) for s in statements]
+
+    def _along(self, id: ObjectId, covered: set[ObjectId]) -> set[ObjectId]:
+        """What a drop of `id` takes along, at every depth."""
+        found: set[ObjectId] = set()
+        queue = [id]
+        while queue:
+            more = self.context.current.taken_along.get(queue.pop(), frozenset()) & covered - found
+            found |= more
+            queue += more
+        return found
+
+    def _creates(self) -> dict[ObjectId, list[Statement]]:
+        made = sorted(id for id, a in self.actions.items() if a in (Action.CREATE, Action.REPLACE))
+        groups: dict[ObjectId, list[Statement]] = {}
+        for id in made:
+            statements = RULE_OF[id.kind].create(self.context.desired.objects[id], self.context)
+            groups[id] = [
+                replace(s, about=id, makes=(s.makes | {id}) if n == 0 else s.makes) for n, s in enumerate(statements)
+            ]
+        return groups
+
+    def _create(self, id: ObjectId, statements: Sequence[Statement]) -> None:
+        new, rule = self.context.desired.objects[id], RULE_OF[id.kind]
+        after = [*rule.settle(new, self.context), *write_common(rule, None, new, self.context.version)]
+        settled = [replace(s, about=id, needs=s.needs | {id}) for s in after]
+        self._add([*statements, *settled])
+
+    def _alter(self, delta: Delta) -> None:
+        rule = RULE_OF[delta.id.kind]
+        assert delta.old is not None and delta.new is not None
+        altered = [
+            replace(s, about=delta.id, makes=s.makes | (frozenset() if s.needs else {delta.id}))
+            for s in rule.alter(delta, self.context)
+        ]
+        common = write_common(rule, delta.old, delta.new, self.context.version)
+        self._add([*altered, *(replace(s, about=delta.id) for s in common)])
+
+    def _swap(self, id: ObjectId, users: set[ObjectId]) -> None:
+        create = [replace(s, makes=s.makes | {id}) for s in RULE_OF[id.kind].create(self.context.desired.objects[id], self.context)]
+        dependents = self.context.current.dependents.get(id, frozenset())
+        gone = frozenset(d for d in dependents if self.actions.get(d) in (Action.DROP, Action.REPLACE))
+        for group in swap_type(id, create, sorted(users), gone, self.context):
+            self._add([replace(s, about=s.about or id) for s in group])
+
+    def _add(self, statements: Sequence[Statement]) -> None:
+        """Statements about one object keep their order."""
+        start = len(self.statements)
+        self.statements += statements
+        if len(statements) > 1:
+            self.chains.append(tuple(range(start, start + len(statements))))

@@ -1,0 +1,238 @@
+"""Written statements in, the order they run in out; parts of new tables folded into their CREATE TABLE.
+
+One graph over all statements: what makes an object runs after what makes its requirements (the desired catalog's
+dependencies), what removes one runs after what removes its dependents (the current catalog's). One stable sort by
+graphlib. A cycle is broken by a wish that was only a wish, or by an explicit DROP of what a larger drop would have
+taken along; what is left is named in full. This file must never know how a statement is spelled.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from graphlib import CycleError, TopologicalSorter
+
+from schemactl.catalog.model import Catalog, ObjectId
+from schemactl.diff.model import Statement
+from schemactl.diff.rules import RULE_OF
+from schemactl.diff.write import Written
+from schemactl.errors import UnsupportedError
+
+RELATIONS = frozenset({"table", "view", "materialized_view", "sequence", "index", "foreign_table", "composite_type"})
+TYPES = frozenset({"table", "view", "materialized_view", "foreign_table", "composite_type", "enum", "domain", "range"})
+ROUTINES = frozenset({"function", "procedure", "aggregate"})
+
+
+@dataclass(slots=True)
+class Graph:
+    """before[n]: the statements that must run before statement n; wishes: edges that may be given up."""
+
+    before: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    wishes: set[tuple[int, int]] = field(default_factory=set)
+
+    def add(self, earlier: int, later: int) -> None:
+        if earlier != later:
+            self.before[later].add(earlier)
+
+
+def order(written: Written, current: Catalog, desired: Catalog) -> tuple[Statement, ...]:
+    """The statements in an order in which Postgres takes them. Raises UnsupportedError naming a cycle."""
+    statements, covered = list(written.statements), dict(written.covered)
+    while True:
+        graph = _graph(statements, written.chains, current, desired)
+        try:
+            positions = _sort(statements, graph)
+        except CycleError as error:
+            _break(statements, covered, current, error.args[1][:-1])
+        else:
+            return _fold(statements, positions, graph)
+
+
+def _graph(
+    statements: Sequence[Statement], chains: Iterable[tuple[int, ...]], current: Catalog, desired: Catalog
+) -> Graph:
+    graph = Graph()
+    makers, removers, about = _index(s.makes for s in statements), _index(s.removes for s in statements), _about(statements)
+    for n, statement in enumerate(statements):
+        _add_requirements(graph, n, statement, makers, desired)
+        _add_removals(graph, n, statement, removers, about, current)
+    _add_replacements(graph, makers, removers)
+    for chain in chains:
+        for earlier, later in zip(chain, chain[1:], strict=False):
+            graph.add(earlier, later)
+    _add_wishes(graph, statements, makers, desired)
+    return graph
+
+
+def _index(groups: Iterable[frozenset[ObjectId]]) -> dict[ObjectId, list[int]]:
+    index: dict[ObjectId, list[int]] = defaultdict(list)
+    for n, ids in enumerate(groups):
+        for id in ids:
+            index[id].append(n)
+    return index
+
+
+def _about(statements: Sequence[Statement]) -> dict[ObjectId, list[int]]:
+    return _index(frozenset({s.about} if s.about and not s.removes else ()) for s in statements)
+
+
+def _add_requirements(
+    graph: Graph, n: int, statement: Statement, makers: Mapping[ObjectId, list[int]], desired: Catalog
+) -> None:
+    required = set(statement.needs)
+    for made in statement.makes:
+        required |= desired.requirements.get(made, frozenset())
+    for id in required - statement.makes - statement.without:
+        for maker in makers.get(id, ()):
+            graph.add(maker, n)
+
+
+def _add_removals(
+    graph: Graph,
+    n: int,
+    statement: Statement,
+    removers: Mapping[ObjectId, list[int]],
+    about: Mapping[ObjectId, list[int]],
+    current: Catalog,
+) -> None:
+    for id in statement.after:
+        for remover in removers.get(id, ()):
+            graph.add(remover, n)
+    for removed in statement.removes:
+        for dependent in current.dependents.get(removed, frozenset()) - statement.removes:
+            gone = removers.get(dependent, ())
+            for remover in gone:
+                graph.add(remover, n)
+            if not gone and removed not in statement.makes:
+                for other in about.get(dependent, ()):
+                    graph.add(other, n)
+
+
+def _add_replacements(
+    graph: Graph, makers: Mapping[ObjectId, list[int]], removers: Mapping[ObjectId, list[int]]
+) -> None:
+    """What has a name makes room before another thing takes it."""
+    by_name: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for id, numbers in removers.items():
+        for name in _names(id):
+            by_name[name].update(numbers)
+    for id, numbers in makers.items():
+        for name in _names(id):
+            for remover in by_name.get(name, ()):
+                for maker in numbers:
+                    graph.add(remover, maker)
+
+
+def _names(id: ObjectId) -> list[tuple[str, ...]]:
+    """The names that an object takes, each with the name space that it is unique in."""
+    names: list[tuple[str, ...]] = [tuple(id)]
+    if id.kind in RELATIONS or id.kind == "constraint":
+        names.append(("relation", id.schema, id.name))
+    if id.kind in TYPES:
+        names.append(("type", id.schema, id.name))
+    if id.kind in ROUTINES:
+        names.append(("routine", id.schema, id.name, id.signature))
+    return names
+
+
+def _add_wishes(
+    graph: Graph, statements: Sequence[Statement], makers: Mapping[ObjectId, list[int]], desired: Catalog
+) -> None:
+    """A new table comes after the new tables that its parts refer to, so that its constraints can stand inside it."""
+    for n, statement in enumerate(statements):
+        if statement.fold is None:
+            continue
+        hosts = [h for h in makers.get(statement.fold.into, ()) if statements[h].frame]
+        for earlier in graph.before[n]:
+            for host in hosts:
+                if earlier != host and earlier not in graph.before[host] and (host, n) != (earlier, n):
+                    graph.wishes.add((earlier, host))
+    for earlier, later in graph.wishes:
+        graph.add(earlier, later)
+
+
+def _sort(statements: Sequence[Statement], graph: Graph) -> list[int]:
+    """Kahn's order, the ready ones by priority; wishes that close a cycle are given up."""
+    while True:
+        sorter = TopologicalSorter({n: graph.before.get(n, set()) for n in range(len(statements))})
+        try:
+            sorter.prepare()
+        except CycleError as error:
+            cycle = error.args[1]
+            given_up = graph.wishes & set(zip(cycle, cycle[1:], strict=False))
+            if not given_up:
+                raise
+            for earlier, later in given_up:
+                graph.wishes.discard((earlier, later))
+                graph.before[later].discard(earlier)
+        else:
+            return _drain(sorter, statements)
+
+
+def _drain(sorter: TopologicalSorter[int], statements: Sequence[Statement]) -> list[int]:
+    ready: list[tuple[tuple[object, ...], int]] = []
+    result: list[int] = []
+    while sorter.is_active():
+        for n in sorter.get_ready():
+            heapq.heappush(ready, (_priority(statements[n]), n))
+        _, n = heapq.heappop(ready)
+        result.append(n)
+        sorter.done(n)
+    return result
+
+
+def _priority(statement: Statement) -> tuple[object, ...]:
+    """What is made and altered first, by kind and name; what only goes away last, in reverse."""
+    rank = RULE_OF[statement.about.kind].rank if statement.about else 0
+    name = tuple(statement.about) if statement.about else ()
+    goes = bool(statement.removes) and not statement.makes
+    return (goes, -rank if goes else rank, name)
+
+
+def _break(
+    statements: list[Statement], covered: dict[ObjectId, Statement], current: Catalog, cycle: Sequence[int]
+) -> None:
+    """Take out of a larger drop a part that another statement of the cycle waits for, and drop it by itself."""
+    for n in cycle:
+        others = frozenset().union(*(statements[m].removes for m in cycle if m != n))
+        for id in sorted(statements[n].removes):
+            if id in covered and current.requirements.get(id, frozenset()) & others:
+                statements.append(covered.pop(id))
+                statements[n] = replace(statements[n], removes=statements[n].removes - {id})
+                return
+    names = ", ".join(dict.fromkeys(str(statements[n].about) for n in cycle))
+    raise UnsupportedError(
+        f"these changes wait for each other in a circle: {names}",
+        hint="Make the change in two steps: take one of them out of the desired state, write a migration, put it back.",
+    )
+
+
+def _fold(statements: Sequence[Statement], positions: Sequence[int], graph: Graph) -> tuple[Statement, ...]:
+    """Clauses whose requirements are there already join the statement that makes what they belong to."""
+    place = {n: index for index, n in enumerate(positions)}
+    result = {n: statements[n] for n in positions}
+    host_of: dict[ObjectId, int] = {}
+    folded: dict[int, int] = {}
+    for n in positions:
+        statement = statements[n]
+        host = host_of.get(statement.fold.into) if statement.fold else None
+        if statement.fold and host is not None:
+            before = graph.before.get(n, set())
+            if all(b == host or place[b] < place[host] or folded.get(b) == host for b in before):
+                result[host] = _with_clause(result[host], statement)
+                folded[n] = host
+        if statement.frame:
+            host_of |= dict.fromkeys(statement.makes, n)
+    return tuple(result[n] for n in positions if n not in folded)
+
+
+def _with_clause(host: Statement, part: Statement) -> Statement:
+    assert part.fold is not None
+    into, clause = part.fold
+    if any(id == into for id, _ in host.items):
+        items = tuple((id, text + clause if id == into else text) for id, text in host.items)
+    else:
+        items = (*host.items, (next(iter(part.makes), into), clause))
+    return replace(host, items=items, makes=host.makes | part.makes)
