@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +36,7 @@ CREATE TABLE users (
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--pg", default="18", metavar="MAJORS", help="Postgres majors to run on, as 18 or 15,16,17,18")
+    parser.addoption("--pg", default="18", metavar="MAJORS", help="Postgres majors: 18, or 16,17,18, or all")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -48,8 +50,25 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def majors(config: pytest.Config) -> list[int]:
-    """The majors asked for, in the order given."""
-    return [int(major) for major in config.getoption("--pg").split(",")]
+    """The majors asked for, in the order given; `all` is every one that this machine has."""
+    wanted = config.getoption("--pg")
+    return found_majors() if wanted == "all" else [int(major) for major in wanted.split(",")]
+
+
+@cache
+def found_majors() -> list[int]:
+    """The majors that a scratch server can be started of, newest first."""
+    from schemactl.errors import ServerError
+    from schemactl.server.binaries import MAJORS, find_installation
+    from schemactl.server.cache import cache_folder
+    from schemactl.server.system import server_account
+
+    folder = cache_folder(os.environ, server_account(os.environ))
+    found = []
+    for major in reversed(MAJORS):
+        with suppress(ServerError):
+            found.append(find_installation(major, os.environ, folder).major)
+    return found
 
 
 def pytest_report_header(config: pytest.Config) -> list[str]:
