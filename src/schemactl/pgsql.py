@@ -47,7 +47,7 @@ class Statement:
     """One statement of a file.
 
     `sql` has no trailing `;` and no comments before or behind it; those stand in `comments`, as written: the ones
-    above it, then the ones behind its `;` on the same line. `place` and `offset` (characters) are of its first token.
+    above it, then the ones behind it on the same line. `place` and `offset` (characters) are of its first token.
     """
 
     sql: str
@@ -82,6 +82,17 @@ def place_at(text: str, path: str, offset: int) -> Place:
     return Lines(text, path).place(offset)
 
 
+def place_in(statement: Statement, offset: int) -> Place:
+    """The place in the file of a character offset within `statement.sql`, as server errors count them (from 0)."""
+    start = statement.place
+    before = statement.sql[:offset]
+    lines = before.count("\n")
+    if not lines:
+        return Place(start.path, start.line, start.column + len(before), start.text)
+    text = statement.sql.split("\n")[lines].rstrip("\r")
+    return Place(start.path, start.line + lines, len(before) - before.rindex("\n"), text)
+
+
 def split_statements(text: str, path: str = "") -> tuple[Statement, ...]:
     """The statements of `text`, in order; empty ones and text of comments only give none.
 
@@ -112,7 +123,7 @@ def parse(sql: str) -> ParseResult:
 
 def node_kind(sql: str) -> str:
     """The name of the top node of one statement, as `create_stmt`; empty for empty text."""
-    return _top(sql)[0]
+    return top_node(sql)[0]
 
 
 def needs_own_transaction(sql: str) -> bool:
@@ -121,15 +132,21 @@ def needs_own_transaction(sql: str) -> bool:
     ALTER TYPE … ADD VALUE is allowed in one (its value may not be used there). What only the server can know
     (REINDEX of a partitioned table, DO or CALL that commits) is not seen.
     """
-    kind, node = _top(sql)
+    kind, node = top_node(sql)
     return kind in _NEVER_IN_BLOCK or (kind in _SOMETIMES_IN_BLOCK and _SOMETIMES_IN_BLOCK[kind](node))
+
+
+def is_copy_of_client(sql: str) -> bool:
+    """Whether this is COPY … FROM stdin or TO stdout, whose data a file of SQL cannot hold."""
+    kind, node = top_node(sql)
+    return kind == "copy_stmt" and not node.filename and not node.is_program
 
 
 def role_names(sql: str) -> tuple[str, ...]:
     """The roles that a statement names and needs, each once, in order; not CURRENT_USER, PUBLIC and their like."""
     names: dict[str, None] = {}
     for statement in parse(sql).stmts:
-        for message in _messages(statement):
+        for message in messages(statement):
             for name in _roles_of(message):
                 names[name] = None
     return tuple(names)
@@ -195,10 +212,22 @@ def _syntax_error(message: str, cursor: int, lines: Lines) -> SourceError:
 
 
 def _character_spans(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Byte spans to character spans, without the blanks that the parser leaves before a `;`."""
+    """Byte spans to character spans, without the blanks and comments that the parser leaves before a `;`."""
     if not text.isascii():
         spans = list(_decoded_spans(text.encode("utf-8"), spans))
-    return [(start, start + len(text[start:end].rstrip())) for start, end in spans]
+    return [(start, start + len(_without_tail(text[start:end].rstrip()))) for start, end in spans]
+
+
+def _without_tail(sql: str) -> str:
+    """`sql` without comments behind its last word. Only one that may have such is given to the scanner."""
+    if not sql.endswith("*/") and "--" not in sql[sql.rfind("\n") + 1 :]:
+        return sql
+    import postgast
+
+    kinds = postgast.pg_query_pb2.Token
+    comments = (kinds.Value("SQL_COMMENT"), kinds.Value("C_COMMENT"))
+    end = max((token.end for token in postgast.scan(sql).tokens if token.token not in comments), default=0)
+    return sql.encode("utf-8")[:end].decode("utf-8")
 
 
 def _decoded_spans(data: bytes, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -227,14 +256,14 @@ def _gap_comments(text: str, start: int, end: int) -> tuple[tuple[str, ...], tup
     while position < end:
         if text[position] == "\n":
             found = rest
-        stop = _comment_end(text, position, end)
+        stop = comment_end(text, position, end)
         if stop > position:
             found.append(text[position:stop])
         position = max(stop, position + 1)
     return tuple(same_line), tuple(rest)
 
 
-def _comment_end(text: str, position: int, end: int) -> int:
+def comment_end(text: str, position: int, end: int) -> int:
     """Where the comment that starts at `position` ends; `position` itself if none starts there."""
     if text.startswith("--", position):
         stops = [stop for stop in (text.find("\n", position, end), text.find("\r", position, end)) if stop >= 0]
@@ -249,7 +278,7 @@ def _comment_end(text: str, position: int, end: int) -> int:
     return position
 
 
-def _top(sql: str) -> tuple[str, Any]:
+def top_node(sql: str) -> tuple[str, Any]:
     """Kind and node of the first statement in `sql`."""
     statements = parse(sql).stmts
     if not statements:
@@ -258,7 +287,7 @@ def _top(sql: str) -> tuple[str, Any]:
     return kind, getattr(statements[0].stmt, kind)
 
 
-def _messages(root: Any) -> Iterator[Any]:
+def messages(root: Any) -> Iterator[Any]:
     """Every message of a tree, parents first, in the order of the text; without recursion, since trees are deep."""
     stack = [root]
     while stack:
@@ -279,14 +308,14 @@ def _roles_of(message: Any) -> list[str]:
     if kind == "GrantRoleStmt":
         return [item.access_priv.priv_name for item in message.granted_roles]
     if kind in ("CommentStmt", "SecLabelStmt") and message.object.string.sval:
-        return [message.object.string.sval] if _enum(message, "objtype") == "OBJECT_ROLE" else []
+        return [message.object.string.sval] if enum_name(message, "objtype") == "OBJECT_ROLE" else []
     if kind == "VariableSetStmt" and message.name in ("role", "session_authorization"):
         names = [item.a_const.sval.sval for item in message.args]
         return [name for name in names if name and name != "none"]
     return []
 
 
-def _enum(node: Any, field: str) -> str:
+def enum_name(node: Any, field: str) -> str:
     """The name of an enumerated value of a node."""
     return str(node.DESCRIPTOR.fields_by_name[field].enum_type.values_by_number[getattr(node, field)].name)
 
@@ -313,7 +342,7 @@ def _creates_slot(node: Any) -> bool:
 
 
 def _refreshes(node: Any) -> bool:
-    kind = _enum(node, "kind").removeprefix("ALTER_SUBSCRIPTION_")
+    kind = enum_name(node, "kind").removeprefix("ALTER_SUBSCRIPTION_")
     if kind.endswith("_PUBLICATION"):
         return _is_on(node.options, "refresh", default=True)
     return kind == "REFRESH" or any(item.def_elem.defname in ("failover", "two_phase") for item in node.options)
@@ -329,7 +358,7 @@ _SOMETIMES_IN_BLOCK: dict[str, Callable[[Any], bool]] = {
     "alter_table_stmt": _detaches_concurrently,
     "cluster_stmt": lambda node: not node.HasField("relation"),
     "create_subscription_stmt": _creates_slot,
-    "discard_stmt": lambda node: _enum(node, "target") == "DISCARD_ALL",
+    "discard_stmt": lambda node: enum_name(node, "target") == "DISCARD_ALL",
     "drop_stmt": lambda node: node.concurrent,
     "index_stmt": lambda node: node.concurrent,
     "reindex_stmt": lambda node: not node.HasField("relation") or _is_on(node.params, "concurrently", default=False),

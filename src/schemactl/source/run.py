@@ -1,0 +1,158 @@
+"""Running steps on one connection: many in a message, in as few transactions as they allow.
+
+Comes in: steps, in order. Goes out: how far it came, and why the next step failed, with everything before it done.
+Must never know: the order that is wanted, or what a failure means to the user.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from schemactl.errors import ServerError
+from schemactl.pgsql import role_names, top_node
+from schemactl.source.failures import is_tolerated
+from schemactl.source.roles import make_placeholder_roles, missing_roles
+from schemactl.source.session import SEPARATOR, Failure, do, send
+from schemactl.source.verdict import RESET_SESSION
+
+if TYPE_CHECKING:
+    from psycopg import Connection
+
+_MESSAGE = 256  # statements in a message at most: what is repeated when one fails
+_SAVEPOINT = "SAVEPOINT schemactl_load"
+_BACK = "ROLLBACK TO SAVEPOINT schemactl_load"
+_RELEASE = "RELEASE SAVEPOINT schemactl_load"
+
+_NO_ROLE = frozenset({"42704", "22023"})  # what GRANT and its like say, and what SET ROLE says
+_NEEDS_COMMIT = frozenset({"55P04", "53200"})  # a new enum value is used; the lock table is full
+_NEEDS_NO_TRANSACTION = frozenset({"25001", "2D000"})  # CREATE INDEX CONCURRENTLY and its like; DO with COMMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A statement to run: `index` is its number among the statements of the load, -1 for one of our own.
+
+    `makes_roles` is for CREATE ROLE: the roles are made, as placeholders, if they are missing.
+    """
+
+    sql: str
+    index: int = -1
+    makes_roles: bool = False
+
+
+class Runner:
+    """A connection in a transaction of ours, which is committed at the end and wherever a statement wants that."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._size = _MESSAGE
+        self._helped: set[tuple[str, str]] = set()
+        self._autocommit = connection.autocommit
+
+    def __enter__(self) -> Self:
+        self.connection.autocommit = True
+        do(self.connection, "BEGIN")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with suppress(ServerError) if kind else nullcontext():
+            do(self.connection, "ROLLBACK" if kind else "COMMIT")
+            do(self.connection, *RESET_SESSION)
+            self.connection.autocommit = self._autocommit
+
+    def run(self, steps: Sequence[Step], start: int, end: int) -> tuple[int, Failure | None]:
+        """Runs `steps[start:end]` until one fails. Gives the position reached, and the failure of the step there.
+
+        Of a message that fails, what stands before the failing statement is sent again; messages get shorter the
+        more of them fail, so that little is repeated.
+        """
+        while start < end:
+            message = _message(steps, start, min(end, start + self._size))
+            done, failure = self._send(message)
+            if failure is None:
+                start += len(message)
+                self._size = min(_MESSAGE, self._size * 2)
+            elif done:
+                self._size = done
+            else:
+                self._size = max(1, self._size // 4)
+                if self._help(steps[start].sql, failure):
+                    continue
+                failure = self._finish(steps[start].sql, failure)
+                if failure:
+                    return start, failure
+                start += 1
+        return end, None
+
+    def probe(self, sql: str) -> Failure | None:
+        """Why a statement would fail now; nothing of it stays."""
+        _, failure = send(self.connection, [_SAVEPOINT, sql])
+        do(self.connection, _BACK, _RELEASE)
+        return _shifted(failure) if failure else None
+
+    def commit(self) -> None:
+        """Ends the transaction and begins the next one."""
+        do(self.connection, "COMMIT")
+        do(self.connection, "BEGIN")
+
+    def _send(self, message: Sequence[Step]) -> tuple[int, Failure | None]:
+        """All of a message or nothing: the number of steps that it could do, and the failure of the next one."""
+        if message[0].makes_roles:
+            return self._make_roles(message[0].sql)
+        done, failure = send(self.connection, [_SAVEPOINT, *(step.sql for step in message), _RELEASE])
+        if failure is None:
+            return len(message), None
+        do(self.connection, _BACK, _RELEASE)
+        return max(0, done - 1), _shifted(failure)
+
+    def _make_roles(self, sql: str) -> tuple[int, Failure | None]:
+        failure = self._add_roles([top_node(sql)[1].role])
+        return (0, failure) if failure else (1, None)
+
+    def _add_roles(self, names: Sequence[str]) -> Failure | None:
+        """Outside a transaction, so that two runs that make the same role do not wait for each other."""
+        do(self.connection, "COMMIT")
+        failure = make_placeholder_roles(self.connection, names)
+        do(self.connection, "BEGIN")
+        return failure
+
+    def _help(self, sql: str, failure: Failure) -> bool:
+        """Whether something was done after which the statement may succeed; once for each statement and failure."""
+        if (sql, failure.sqlstate) in self._helped:
+            return False
+        self._helped.add((sql, failure.sqlstate))
+        if failure.sqlstate in _NEEDS_COMMIT:
+            self.commit()
+            return True
+        if failure.sqlstate in _NO_ROLE:
+            names = missing_roles(self.connection, role_names(sql))
+            return bool(names) and self._add_roles(names) is None
+        return False
+
+    def _finish(self, sql: str, failure: Failure) -> Failure | None:
+        """The failure, unless the statement has nothing to do here, or can be done outside a transaction."""
+        if is_tolerated(sql, failure):
+            return None
+        if failure.sqlstate not in _NEEDS_NO_TRANSACTION:
+            return failure
+        do(self.connection, "COMMIT")
+        _, alone = send(self.connection, [sql])
+        do(self.connection, "BEGIN")
+        return alone
+
+
+def _shifted(failure: Failure) -> Failure:
+    """With the position in the first statement behind the savepoint."""
+    return replace(failure, position=max(0, failure.position - len(_SAVEPOINT) - len(SEPARATOR)))
+
+
+def _message(steps: Sequence[Step], start: int, end: int) -> Sequence[Step]:
+    """The steps of one message: those that make roles are none of the server's business, and stand alone."""
+    stop = next((position for position in range(start + 1, end) if steps[position].makes_roles), end)
+    return steps[start : start + 1 if steps[start].makes_roles else stop]
