@@ -8,7 +8,8 @@ In: `embedded`, or the URL of a server on which databases may be created, and a 
         with server.clone(name) as copy:
             psycopg.connect(server.conninfo(copy))
 
-Reading order: system, cache, binaries, slot, cluster, embedded, remote, scratch. Raises ServerError.
+Reading order: system, cache, binaries, slot, cluster (a server that runs); admin, roles, shelf, embedded, remote,
+scratch (databases on it). Raises ServerError.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import contextlib
 import os
 from collections.abc import Iterator
 
+from schemactl.errors import ServerError
 from schemactl.server.scratch import ScratchServer
 
 __all__ = ["ScratchServer", "open_scratch"]
@@ -46,11 +48,12 @@ def _open_embedded(major: int | None) -> Iterator[ScratchServer]:
     cluster = Cluster(open_pool(installation, cache, account))
     cluster.is_trusted = False
     try:
-        server = ScratchServer(EmbeddedHost(cluster, f"Postgres {installation.version}, {installation.origin}"))
+        server = ScratchServer(EmbeddedHost(cluster, f"Postgres {installation.version} ({installation.origin})"))
         try:
             yield server
         finally:
-            server.close()
+            with contextlib.suppress(ServerError, OSError):  # then `is_clean` stays False, and the cluster goes
+                server.close()
             cluster.is_trusted = server.is_clean
     finally:
         cluster.stop()

@@ -141,7 +141,8 @@ def inspect_installation(folder: Path, origin: str, cache: Path) -> Installation
             known = {"stamp": stamp, "version": _ask_version(server), "digest": _digest(server)}
             _write_known(cache, str(server), known)
     except (OSError, subprocess.SubprocessError, IndexError) as error:
-        return Installation(folder, "", origin, problem=f"cannot be run: {error}")
+        said = str(getattr(error, "stderr", None) or error).strip()
+        return Installation(folder, "", origin, problem=f"cannot be run: {said}")
     return Installation(folder, str(known["version"]), origin, digest=str(known["digest"]))
 
 

@@ -1,7 +1,8 @@
 """Starting and stopping the `postgres` program on a slot, so that nothing is left running whatever happens to us.
 
 In: a pool of slots. Out: a running `Cluster` that knows how to be reached. It listens on a Unix socket in a folder
-that only its user may enter, and nowhere else; durability is off, since its data is thrown away on any doubt.
+that only its user may enter, and nowhere else (on Windows: on loopback, with a random password). Durability is off,
+since its data is thrown away on any doubt.
 
 Three things stop it: `stop()`, the end of the interpreter, and a watching shell that holds a pipe to this process
 and so learns of its death by any signal. (A parent-death signal would be bound to the thread that started the
@@ -16,14 +17,15 @@ import contextlib
 import logging
 import os
 import signal
+import socket
 import subprocess
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from schemactl.errors import ServerError
 from schemactl.server.slot import (
     Pool,
-    Slot,
     make_socket_folder,
     prepare_slot,
     release_slot,
@@ -37,19 +39,19 @@ from schemactl.server.system import IS_WINDOWS, run_as
 log = logging.getLogger(__name__)
 
 CONNECTIONS = 24
-SMALL = 24_000  # locks: a transaction that makes 1,000 tables with keys and indexes takes 20,000
+FEW_LOCKS = 24_000  # 1,000 tables with keys and indexes in one transaction take 20,000; 20,000 more cost 9 ms a start
 START_SECONDS = 30.0
-STOP_SECONDS = 60.0
+STOPS = (("INT", 60.0), ("QUIT", 5.0), ("KILL", 5.0))
+WATCH = 'read -r word || kill -QUIT "$1"'
 
-# Measured on a schema of 1,000 tables; see docs/decisions. (name, value, first major that knows it)
+# (name, value, first major that knows it)
 SETTINGS = (
-    ("listen_addresses", "", 14),
-    ("unix_socket_permissions", "0700", 14),
     ("max_connections", str(CONNECTIONS), 14),
+    ("shared_buffers", "64MB", 14),  # 256MB loads 1,000 tables no faster, and costs 15 ms a start
     ("fsync", "off", 14),
     ("full_page_writes", "off", 14),
     ("synchronous_commit", "off", 14),
-    ("wal_level", "logical", 14),
+    ("wal_level", "logical", 14),  # what publications ask for; `minimal` loads no faster
     ("max_wal_size", "4GB", 14),
     ("checkpoint_timeout", "1d", 14),
     ("bgwriter_lru_maxpages", "0", 14),
@@ -57,17 +59,24 @@ SETTINGS = (
     ("jit", "off", 14),
     ("max_parallel_workers_per_gather", "0", 14),
     ("max_parallel_maintenance_workers", "0", 14),
-    ("max_logical_replication_workers", "0", 14),
+    ("max_logical_replication_workers", "0", 14),  # a subscription never connects to anybody from here
     ("restart_after_crash", "off", 14),
     ("timezone", "UTC", 14),
     ("log_timezone", "UTC", 14),
     ("lc_messages", "C", 14),
     ("log_min_messages", "fatal", 14),
     ("logging_collector", "off", 14),
-    ("io_method", "sync", 18),
+    ("io_method", "sync", 18),  # three processes fewer to start
 )
 
-WATCH = 'read -r word || kill -QUIT "$1"'
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a client finds the server: a folder with its socket, or a host."""
+
+    host: str
+    port: int
+    password: str = ""
 
 
 class Cluster:
@@ -81,28 +90,23 @@ class Cluster:
         self._process: subprocess.Popen[bytes] | None = None
         self._watch: subprocess.Popen[bytes] | None = None
         self.is_trusted = True
-        self.slot: Slot = take_slot(pool)
-        self.socket = Path()
+        self.address = Address("", 0)
+        self.locks = FEW_LOCKS
+        self.slot = take_slot(pool)
         try:
             self._start_on_something()
         except BaseException:
+            self._end_server()
             release_slot(self.slot)
             raise
         atexit.register(self.stop)
 
-    @property
-    def locks(self) -> int:
-        """How many locks a transaction may take; a slot remembers what its databases needed."""
-        try:
-            return int((self.slot.folder / "locks").read_text())
-        except (OSError, ValueError):
-            return SMALL
-
-    def grow(self, locks: int) -> None:
-        """Start anew with room for more locks. All connections end."""
-        self._end_server()
+    def grow(self, locks: int, *, now: bool) -> None:
+        """Make room for more locks when the slot is next started, or now: then all connections end."""
         (self.slot.folder / "locks").write_text(str(locks))
-        self._start()
+        if now:
+            self._end_server()
+            self._start()
 
     def stop(self) -> None:
         """Stop the server and give the slot back; a second call does nothing."""
@@ -129,19 +133,16 @@ class Cluster:
                     renew_slot(self._pool, self.slot, from_initdb=attempt == 2)
                 prepare_slot(self._pool, self.slot)
                 self._start()
-                return
             except ServerError as error:
                 if attempt == 2:
                     raise
                 log.info("%s: %s; making a fresh cluster", error.message, error.detail)
-            except OSError as error:
-                raise ServerError(
-                    f"cannot prepare a scratch server in {self.slot.folder}: {error}",
-                    hint="it takes 100 MB; set SCHEMACTL_CACHE to a folder with room",
-                ) from error
+            else:
+                return
 
     def _start(self) -> None:
-        self.socket = make_socket_folder(self.slot, self._pool.account)
+        self.locks = _read_locks(self.slot.folder)
+        self.address = self._choose_address()
         with self.slot.log.open("wb") as output:
             self._process = subprocess.Popen(
                 [self._pool.installation.program("postgres"), "-D", self.slot.data, *self._options()],
@@ -154,16 +155,28 @@ class Cluster:
                 **run_as(self._pool.account),
             )
         self._watch_over(self._process.pid)
-        import psycopg  # noqa: F401  while the server starts
+        import psycopg  # noqa: F401  it takes longer than the server's start, so let both happen at once
 
         self._wait_until_ready(self._process)
 
+    def _choose_address(self) -> Address:
+        if self._pool.uses_sockets:
+            return Address(str(make_socket_folder(self.slot, self._pool.account)), 5432)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            return Address("127.0.0.1", free.getsockname()[1], self._pool.password())
+
     def _options(self) -> list[str]:
-        quoted = str(self.socket).replace('"', '""')
         chosen = {name: value for name, value, since in SETTINGS if self._pool.installation.major >= since}
-        chosen["unix_socket_directories"] = f'"{quoted}"'
         chosen["max_locks_per_transaction"] = str(self.locks // CONNECTIONS + 1)
-        chosen["shared_buffers"] = "64MB" if self.locks <= SMALL else "256MB"
+        if self._pool.uses_sockets:
+            chosen["listen_addresses"] = ""
+            chosen["unix_socket_directories"] = '"{}"'.format(self.address.host.replace('"', '""'))
+            chosen["unix_socket_permissions"] = "0700"
+        else:
+            chosen["listen_addresses"] = self.address.host
+            chosen["unix_socket_directories"] = ""
+        chosen["port"] = str(self.address.port)
         return [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
 
     def _watch_over(self, pid: int) -> None:
@@ -198,29 +211,40 @@ class Cluster:
         process, self._process = self._process, None
         if process is None:
             return False
-        if process.poll() is None:
-            self._ask_to_stop(process)
+        for name, seconds in STOPS:
+            if process.poll() is None:
+                self._send(process, name)
+                _wait(process, seconds)
         self._end_watch()
         return process.returncode == 0
 
-    def _ask_to_stop(self, process: subprocess.Popen[bytes]) -> None:
-        for number, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0)):
-            process.send_signal(number)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                _wait_briefly(process)
-                process.wait(seconds)
-                return
+    def _send(self, process: subprocess.Popen[bytes], name: str) -> None:
+        if IS_WINDOWS:
+            program = self._pool.installation.program("pg_ctl")
+            subprocess.run([program, "kill", name, str(process.pid)], check=False, capture_output=True)
+        else:
+            process.send_signal(signal.Signals[f"SIG{name}"])
 
     def _end_watch(self) -> None:
-        if self._watch is not None:
-            with contextlib.suppress(OSError):
-                self._watch.communicate(b"done\n", timeout=5)
-            self._watch = None
+        watch, self._watch = self._watch, None
+        if watch is not None:
+            try:
+                watch.communicate(b"done\n", timeout=5)
+            except (OSError, subprocess.SubprocessError):
+                watch.kill()
+                watch.wait()
 
 
-def _wait_briefly(process: subprocess.Popen[bytes]) -> None:
-    """`Popen.wait` with a timeout sleeps up to 50 ms between looks; a scratch server stops in 10."""
-    for _ in range(100):
-        if process.poll() is not None:
-            return
+def _read_locks(folder: Path) -> int:
+    """How many locks a transaction may take; a slot remembers what its databases needed."""
+    try:
+        return max(FEW_LOCKS, int((folder / "locks").read_text()))
+    except (OSError, ValueError):
+        return FEW_LOCKS
+
+
+def _wait(process: subprocess.Popen[bytes], seconds: float) -> None:
+    """Look each millisecond: `Popen.wait` sleeps up to 50, and a scratch server stops in 10."""
+    end = time.monotonic() + seconds
+    while process.poll() is None and time.monotonic() < end:
         time.sleep(0.001)

@@ -16,12 +16,16 @@ from schemactl.server.binaries import MAJORS
 if TYPE_CHECKING:
     import psycopg
 
+    from schemactl.server.shelf import Shelf
+
 LOCK_CLASS = 0x5C4EAC71  # an arbitrary number of ours, to tell these advisory locks from other people's
 PREFIX = "schemactl_"
 
 
 class RemoteHost:
     """A server that is not ours: nothing is kept, nothing is configured, everything is dropped."""
+
+    shelf: Shelf | None = None
 
     def __init__(self, url: str, major: int | None) -> None:
         self._parts = _parse(url)
@@ -44,20 +48,17 @@ class RemoteHost:
         name = database or str(self._parts.get("dbname") or "postgres")
         return make_conninfo("", **{**self._parts, "dbname": name})
 
-    def kept(self) -> None:
-        return None
+    def explain(self) -> str:
+        return ""
 
     def locks(self) -> None:
         return None
 
-    def grow(self, locks: int) -> None:
+    def grow(self, locks: int, *, now: bool) -> None:  # noqa: ARG002  it is never asked to, having no number of locks
         raise ServerError(
             f"the scratch server {self.description} has too few locks: {locks} are needed",
             hint="raise max_locks_per_transaction there",
         )
-
-    def explain(self) -> str:
-        return ""
 
     def close(self) -> None:
         self._connection.close()

@@ -9,46 +9,42 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import logging
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from schemactl.errors import ServerError
+from schemactl.server.admin import FIRST_OWN_OID, Admin
+from schemactl.server.roles import drop_roles, hide_roles, read_roles, reveal_roles, roles_of
 
 if TYPE_CHECKING:
     import psycopg
-    from psycopg import sql
-    from psycopg.abc import Params
+
+    from schemactl.server.shelf import Shelf
 
     Load = Callable[[psycopg.Connection], None]
 
-FIRST_OWN_OID = 16384  # objects with a lower one came with the cluster
-LOCKS_PER_RELATION = 2.5  # a transaction that makes a schema takes 2.3 for each table, index, sequence and view
-UNUSED_SECONDS = 5.0
+log = logging.getLogger(__name__)
+
+KEPT_PREFIX = "kept_"
+LOCKS_PER_RELATION = 2.5  # making a schema in one transaction takes 2.3 for each table, index, sequence and view
+OTHER_LOCKS = 4_000
+MOST_LOCKS = 2_000_000
+OUT_OF_MEMORY = "53200"
 
 
 class Host(Protocol):
-    """What a scratch server stands on: a cluster of ours, or somebody's server."""
+    """What a scratch server stands on: a cluster of ours, or somebody's server (which has no shelf)."""
 
     description: str
     prefix: str
+    shelf: Shelf | None
 
     def conninfo(self, database: str) -> str: ...
-    def kept(self) -> Shelf | None: ...
-    def locks(self) -> int | None: ...
-    def grow(self, locks: int) -> None: ...
     def explain(self) -> str: ...
-
-
-class Shelf(Protocol):
-    """Remembers which kept databases there are and when each was last used."""
-
-    def holds(self, name: str) -> bool: ...
-    def use(self, name: str) -> None: ...
-    def surplus(self) -> list[str]: ...
-    def forget(self, name: str) -> None: ...
-    def save(self) -> None: ...
+    def locks(self) -> int | None: ...
+    def grow(self, locks: int, *, now: bool) -> None: ...
 
 
 class ScratchServer:
@@ -56,20 +52,22 @@ class ScratchServer:
 
     def __init__(self, host: Host) -> None:
         self._host = host
-        self._shelf = host.kept()
-        self._guard = threading.RLock()
-        self._keys: dict[str, threading.Lock] = {}
-        self._loaded: dict[str, str] = {}
+        self._shelf = host.shelf
+        self._guard = threading.Lock()
+        self._turns: dict[str, threading.Lock] = {}
+        self._ready: dict[str, str] = {}
         self._made: list[str] = []
         self._number = 0
-        self._admin = self._connect_admin()
-        self._roles = self._own_roles()
+        self._admin = Admin(host.conninfo, host.description, host.explain)
+        self._new_roles: dict[int, str] = {}
         self.is_clean = True
+        if self._shelf is not None:
+            self._compare_shelf(self._shelf)
 
     @property
     def version(self) -> int:
         """As `server_version_num`: 180006 is 18.6."""
-        return self._admin.info.server_version
+        return self._admin.version
 
     @property
     def major(self) -> int:
@@ -81,30 +79,31 @@ class ScratchServer:
         return self._host.description
 
     def conninfo(self, database: str) -> str:
-        """For `psycopg.connect`; complete, so that PG* variables of the user change nothing."""
+        """For `psycopg.connect`; on a server of ours complete, so that PG* variables of the user change nothing."""
         return self._host.conninfo(database)
 
     def database(self, key: str | None, load: Load) -> str:
-        """The name of a database that `load` filled; do not change what is in it.
+        """The name of a database that `load` filled; nothing in it may be changed.
 
         With a key, which must decide the whole content, it is filled once a run; a server of ours keeps it for later
-        runs too, unless the load made roles or other things that belong to the whole server. `load` gets a
-        connection in autocommit mode; what it leaves open is committed. If it raises, nothing is kept and the error
-        is passed on. A half loaded database has another name, so it is never taken for a whole one.
+        runs too. `load` gets a connection in autocommit mode; what it leaves open is committed. If it raises, nothing
+        is kept and the error is passed on. A half loaded database has another name: it is never taken for a whole one.
+        Roles that the load made are there while the database is in use, and not in runs that do not use it.
         """
         if key is None:
-            return self._load("", load)
+            return self._load(load)[0]
         with self._guard:
-            turn = self._keys.setdefault(key, threading.Lock())
+            turn = self._turns.setdefault(key, threading.Lock())
         with turn:
-            if key not in self._loaded:
-                self._loaded[key] = self._find_kept(_kept_name(key)) or self._load(_kept_name(key), load)
-            return self._loaded[key]
+            if key not in self._ready:
+                self._ready[key] = self._find(_kept_name(key)) or self._load_to_keep(_kept_name(key), load)
+            return self._ready[key]
 
     @contextlib.contextmanager
     def clone(self, database: str) -> Iterator[str]:
-        """A throw-away copy, dropped at exit. Nobody may be connected to the original meanwhile."""
-        name = self._create(f"TEMPLATE {database}", strategy=True, source=database)
+        """A throw-away copy, dropped at exit. Nobody may be connected to the original while it is made."""
+        name = self._new_name()
+        self._admin.copy(database, name)
         try:
             yield name
         finally:
@@ -113,158 +112,138 @@ class ScratchServer:
     @contextlib.contextmanager
     def create(self) -> Iterator[str]:
         """An empty throw-away database, dropped at exit."""
-        name = self._create_empty()
+        name = self._create()
         try:
             yield name
         finally:
             self._drop(name)
 
     def close(self) -> None:
-        """Drop what this run made, and kept databases that were not used for longest."""
+        """Drop what this run made and what was kept for too long; `is_clean` says whether to trust the rest."""
+        self.is_clean = False
         try:
             for name in list(self._made):
                 self._drop(name)
-            if self._shelf is not None:
-                for name in self._shelf.surplus():
-                    self._drop(name)
-                    self._shelf.forget(name)
-                self._shelf.save()
-            self._drop_roles()
-            self.is_clean = self._shelf is None or not self._residue()
-        except ServerError:
-            self.is_clean = False
             if self._shelf is None:
-                raise
+                self._drop_roles_of_loads()
+            else:
+                self._tidy(self._shelf)
+                self.is_clean = not self._admin.has_residue()
         finally:
             self._admin.close()
 
-    def _connect_admin(self) -> psycopg.Connection:
-        import psycopg
+    def _compare_shelf(self, shelf: Shelf) -> None:
+        """The list and the server must agree; where they do not, the database is not used."""
+        found = self._admin.databases(KEPT_PREFIX)
+        for name in found - shelf.names():
+            self._admin.drop(name)
+        for name in shelf.names() - found:
+            shelf.forget(name)
 
-        try:
-            return psycopg.connect(self._host.conninfo(""), autocommit=True)
-        except psycopg.Error as error:
-            raise self._failed("cannot connect to the scratch server", error) from error
-
-    def _execute(self, doing: str, query: str | sql.Composed, params: Params | None = None) -> list[tuple[object, ...]]:
-        import psycopg
-
-        try:
-            with self._guard:
-                text = query.encode() if isinstance(query, str) else query
-                cursor = self._admin.execute(text, params)
-                return cursor.fetchall() if cursor.description else []
-        except psycopg.Error as error:
-            raise self._failed(f"cannot {doing} on the scratch server", error) from error
-
-    def _failed(self, message: str, error: psycopg.Error) -> ServerError:
-        detail = "\n".join(filter(None, (str(error).strip(), self._host.explain())))
-        return ServerError(
-            f"{message} ({self.description})", detail=detail, sqlstate=error.sqlstate or "", hint=_hint(error)
-        )
-
-    def _new_name(self) -> str:
-        with self._guard:
-            self._number += 1
-            name = f"{self._host.prefix}{self._number}"
-            self._made.append(name)
-            return name
-
-    def _create_empty(self) -> str:
-        return self._create("TEMPLATE template0 ENCODING 'UTF8'")
-
-    def _create(self, how: str, *, source: str = "", strategy: bool = True) -> str:
-        """CREATE DATABASE. Copying files is faster than writing them to the log: 20 ms against 40 for a small one."""
-        name = self._new_name()
-        if source:
-            self._wait_until_unused(source)
-        if strategy and self.version >= 150000:
-            how += " STRATEGY file_copy"
-        self._execute("create a database", f"CREATE DATABASE {name} {how}")
-        return name
-
-    def _drop(self, name: str) -> None:
-        self._execute("drop a database", f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        with self._guard:
-            if name in self._made:
-                self._made.remove(name)
-
-    def _wait_until_unused(self, name: str) -> None:
-        """A closed connection's server process lives on for a moment, and CREATE DATABASE waits for it by 100 ms."""
-        end = time.monotonic() + UNUSED_SECONDS
-        query = "SELECT 1 FROM pg_catalog.pg_stat_activity WHERE datname = %s"
-        while self._execute("look for connections", query, (name,)) and time.monotonic() < end:
-            time.sleep(0.001)
-
-    def _find_kept(self, name: str) -> str:
-        if self._shelf is None or not self._shelf.holds(name):
+    def _find(self, name: str) -> str:
+        """A kept database, with its roles; dropped if they cannot be had."""
+        kept = self._shelf.find(name) if self._shelf else None
+        if self._shelf is None or kept is None:
             return ""
-        self._shelf.use(name)
+        if not reveal_roles(self._admin, kept.roles):
+            self._admin.drop(name)
+            self._shelf.forget(name)
+            return ""
+        self._shelf.put(name, kept.relations, kept.roles)
         return name
 
-    def _load(self, kept_name: str, load: Load) -> str:
+    def _load_to_keep(self, kept_name: str, load: Load) -> str:
+        name, relations, roles = self._load(load)
+        if self._shelf is None or self._admin.has_residue():
+            return name
+        self._admin.rename(name, kept_name)
+        self._made.remove(name)
+        self._shelf.put(kept_name, relations, roles)
+        return kept_name
+
+    def _load(self, load: Load) -> tuple[str, int, Mapping[int, str]]:
+        """Load into a fresh database: its name, the number of its relations, the roles that it needs."""
+        before = read_roles(self._admin)
+        try:
+            name, relations = self._fill(load)
+        except Exception as error:
+            if getattr(error, "sqlstate", "") != OUT_OF_MEMORY or not self._grow_beyond(self._host.locks()):
+                raise
+            return self._load(load)
+        after = read_roles(self._admin)
+        made = {oid: role for oid, role in after.items() if oid not in before}
+        self._new_roles.update(made)
+        needed = made.keys() | roles_of(self._admin, name)
+        self._make_room(relations)
+        return name, relations, {oid: role for oid, role in after.items() if oid in needed}
+
+    def _fill(self, load: Load) -> tuple[str, int]:
         import psycopg
 
-        name = self._create_empty()
-        roles = self._own_roles()
+        name = self._create()
         try:
             with psycopg.connect(self.conninfo(name), autocommit=True) as connection:
                 load(connection)
                 connection.commit()
+                query = "SELECT count(*) FROM pg_catalog.pg_class WHERE oid >= %s"
+                row = connection.execute(query, (FIRST_OWN_OID,)).fetchone()
         except BaseException:
             with contextlib.suppress(ServerError):
                 self._drop(name)
             raise
-        if kept_name and self._shelf and self._own_roles() == roles and not self._uses_roles(name):
-            self._keep(name, kept_name, self._shelf)
-            return kept_name
+        return name, row[0] if row else 0
+
+    def _make_room(self, relations: int) -> None:
+        """A transaction may take a lock on everything that was loaded: see to it before one fails."""
+        locks = self._host.locks()
+        wanted = int(relations * LOCKS_PER_RELATION) + OTHER_LOCKS
+        if locks is not None and wanted > locks:
+            self._grow(max(wanted, 2 * locks))
+
+    def _grow_beyond(self, locks: int | None) -> bool:
+        """After a load ran out of locks: True if there is more room now."""
+        return locks is not None and locks < MOST_LOCKS and self._grow(4 * locks)
+
+    def _grow(self, locks: int) -> bool:
+        """Start the server anew with more locks, now if nobody is connected, else when it is next started."""
+        now = not self._admin.has_connections()
+        log.info("the scratch server gets room for %d locks", locks)
+        self._host.grow(min(locks, MOST_LOCKS), now=now)
+        if now:
+            self._admin.reconnect()
+        return now
+
+    def _tidy(self, shelf: Shelf) -> None:
+        for name in shelf.surplus():
+            self._admin.drop(name)
+            shelf.forget(name)
+        needed = shelf.roles()
+        drop_roles(self._admin, (name for oid, name in read_roles(self._admin).items() if oid not in needed))
+        hide_roles(self._admin, needed)
+        shelf.save()
+
+    def _drop_roles_of_loads(self) -> None:
+        """On somebody's server: those that came up while we loaded; another run may still need one."""
+        for name in self._new_roles.values():
+            with contextlib.suppress(ServerError):
+                drop_roles(self._admin, [name])
+
+    def _new_name(self) -> str:
+        with self._guard:
+            self._number += 1
+            self._made.append(f"{self._host.prefix}{self._number}")
+            return self._made[-1]
+
+    def _create(self) -> str:
+        name = self._new_name()
+        self._admin.create(name)
         return name
 
-    def _keep(self, name: str, kept_name: str, shelf: Shelf) -> None:
-        self._wait_until_unused(name)
-        self._execute("rename a database", f"ALTER DATABASE {name} RENAME TO {kept_name}")
+    def _drop(self, name: str) -> None:
+        self._admin.drop(name)
         with self._guard:
             self._made.remove(name)
-        shelf.use(kept_name)
-
-    def _own_roles(self) -> set[str]:
-        query = "SELECT rolname FROM pg_catalog.pg_roles WHERE oid >= %s"
-        return {str(name) for (name,) in self._execute("list roles", query, (FIRST_OWN_OID,))}
-
-    def _uses_roles(self, database: str) -> bool:
-        query = """
-            SELECT 1 FROM pg_catalog.pg_shdepend s JOIN pg_catalog.pg_database d ON d.oid = s.dbid
-            WHERE d.datname = %s AND s.refobjid >= %s LIMIT 1"""
-        return bool(self._execute("look for roles", query, (database, FIRST_OWN_OID)))
-
-    def _drop_roles(self) -> None:
-        """Roles belong to the whole server: those that came up during this run go with it."""
-        from psycopg import sql
-
-        if made := sorted(self._own_roles() - self._roles):
-            names = sql.SQL(", ").join(map(sql.Identifier, made))
-            self._execute("drop the roles of this run", sql.SQL("DROP ROLE {}").format(names))
-
-    def _residue(self) -> bool:
-        """Whether a load changed what belongs to the whole cluster, so that a later run would see it."""
-        query = """
-            SELECT 1 FROM pg_catalog.pg_tablespace WHERE oid >= %(own)s
-            UNION ALL SELECT 1 FROM pg_catalog.pg_roles WHERE oid >= %(own)s
-            UNION ALL SELECT 1 FROM pg_catalog.pg_db_role_setting WHERE setdatabase = 0
-            UNION ALL SELECT 1 FROM pg_catalog.pg_replication_slots
-            UNION ALL SELECT 1 FROM pg_catalog.pg_replication_origin
-            UNION ALL SELECT 1 FROM pg_catalog.pg_subscription"""
-        return bool(self._execute("look around", query, {"own": FIRST_OWN_OID}))
 
 
 def _kept_name(key: str) -> str:
-    return f"kept_{hashlib.sha256(key.encode()).hexdigest()[:24]}"
-
-
-def _hint(error: psycopg.Error) -> str:
-    hints = {
-        "42501": "ALTER ROLE … CREATEDB, or set `postgres.scratch: embedded`",
-        "53100": "the disk is full; set SCHEMACTL_CACHE to a folder with room",
-        "55006": "close every connection to a database before it is cloned",
-    }
-    return hints.get(error.sqlstate or "", "")
+    return f"{KEPT_PREFIX}{hashlib.sha256(key.encode()).hexdigest()[:24]}"

@@ -12,12 +12,15 @@ databases lie in a cluster.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
+import secrets
 import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,27 +71,61 @@ class Pool:
     folder: Path
     installation: Installation
     account: Account | None
+    uses_sockets: bool
+
+    def password(self) -> str:
+        """Of the superuser, where anybody on this machine can connect; nothing where nobody else can."""
+        return "" if self.uses_sockets else (self.folder / "password").read_text()
 
 
-def open_pool(installation: Installation, cache: Path, account: Account | None) -> Pool:
+def open_pool(
+    installation: Installation, cache: Path, account: Account | None, *, uses_sockets: bool = not IS_WINDOWS
+) -> Pool:
     """The folder of clusters that this installation may use; made if it is not there."""
-    owner = f"-{account.uid}" if account else ""
-    folder = cache / f"{installation.major}-{installation.digest[:12]}-{LAYOUT}{owner}"
-    if not folder.exists():
-        _make_folder(folder, account)
-        _remove_unused_pools(cache, folder)
-    return Pool(folder, installation, account)
+    parts = [str(installation.major), installation.digest[:12], LAYOUT, str(account.uid) if account else ""]
+    folder = cache / "-".join(filter(None, [*parts, "" if uses_sockets else "tcp"]))
+    with _disk_errors(folder):
+        if not folder.exists():
+            _make_folder(folder, account)
+            _remove_unused(cache, folder)
+        if not uses_sockets and not (folder / "password").exists():
+            _write_password(folder / "password", account)
+    return Pool(folder, installation, account, uses_sockets)
+
+
+def _write_password(file: Path, account: Account | None) -> None:
+    """Linked to its name when it is whole, so that of two runs at once the first one's password counts."""
+    fresh = file.with_name(f"password.{os.getpid()}.tmp")
+    fresh.touch(mode=0o600)
+    fresh.write_text(secrets.token_urlsafe(24))
+    give_to(fresh, account)
+    with contextlib.suppress(FileExistsError):
+        file.hardlink_to(fresh)
+    fresh.unlink()
+
+
+@contextlib.contextmanager
+def _disk_errors(folder: Path) -> Iterator[None]:
+    """A full disk or a lost permission, in words."""
+    try:
+        yield
+    except (OSError, shutil.Error) as error:
+        raise ServerError(
+            f"cannot prepare a scratch server in {folder}",
+            detail=str(error),
+            hint="a server takes 100 MB; set SCHEMACTL_CACHE to a folder with room that you may write to",
+        ) from error
 
 
 def take_slot(pool: Pool) -> Slot:
     """The first slot that no other process holds."""
     for number in range(MOST_SLOTS):
-        lock = lock_file(pool.folder / f"slot-{number}.lock")
-        if lock is not None:
-            slot = Slot(pool.folder / f"slot-{number}", number, lock)
-            _make_folder(slot.folder, pool.account)
-            os.utime(pool.folder / f"slot-{number}.lock")
-            return slot
+        folder = pool.folder / f"slot-{number}"
+        with _disk_errors(folder):
+            if (lock := lock_file(pool.folder / f"slot-{number}.lock")) is not None:
+                os.utime(pool.folder / f"slot-{number}.lock")
+                _make_folder(folder, pool.account)
+                return Slot(folder, number, lock)
     raise ServerError(
         f"{MOST_SLOTS} scratch servers are running already", hint=f"stop some; they are listed in {pool.folder}"
     )
@@ -105,8 +142,9 @@ def prepare_slot(pool: Pool, slot: Slot) -> None:
     """Make the data folder fit to start on: as it was left if it was sealed, else made anew."""
     if not is_sealed(slot):
         renew_slot(pool, slot)
-    (slot.folder / "seal").unlink()
-    (slot.data / "postgresql.auto.conf").write_bytes(b"")  # what ALTER SYSTEM wrote was for another run
+    with _disk_errors(slot.folder):
+        (slot.folder / "seal").unlink()
+        (slot.data / "postgresql.auto.conf").write_bytes(b"")  # what ALTER SYSTEM wrote was for another run
 
 
 def is_sealed(slot: Slot) -> bool:
@@ -130,12 +168,13 @@ def _seal_text() -> str:
 def renew_slot(pool: Pool, slot: Slot, *, from_initdb: bool = False) -> None:
     """Throw the cluster away, with a server that may still work on it, and put a fresh one in its place."""
     end_leftover(slot.data)
-    for each in slot.folder.iterdir():
-        _remove(each)
-    fresh = slot.folder / "data.tmp"
-    _copy_template(_template(pool, from_initdb=from_initdb), fresh, pool.account)
-    fresh.rename(slot.data)
-    seal_slot(slot)
+    with _disk_errors(slot.folder):
+        for each in slot.folder.iterdir():
+            _remove(each)
+        fresh = slot.folder / "data.tmp"
+        _copy_template(_template(pool, from_initdb=from_initdb), fresh, pool.account)
+        fresh.rename(slot.data)
+        seal_slot(slot)
 
 
 def end_leftover(data: Path) -> None:
@@ -171,7 +210,7 @@ def _make_folder(folder: Path, account: Account | None) -> None:
     """A folder of ours: closed to others, but for the server's user who must pass through."""
     if folder.is_dir():
         return
-    folder.mkdir(mode=0o700)
+    folder.mkdir(mode=0o700, exist_ok=True)
     if account:
         folder.chmod(0o711)
 
@@ -211,7 +250,7 @@ def _template(pool: Pool, *, from_initdb: bool) -> Path:
 def _run_initdb(pool: Pool, data: Path) -> None:
     _make_folder(data, None)
     give_to(data, pool.account)
-    command = [str(pool.installation.program("initdb")), "-D", str(data), *_initdb_options(pool.installation.major)]
+    command = [str(pool.installation.program("initdb")), "-D", str(data), *_initdb_options(pool)]
     done = subprocess.run(
         command,
         stdin=subprocess.DEVNULL,
@@ -231,8 +270,13 @@ def _run_initdb(pool: Pool, data: Path) -> None:
         )
 
 
-def _initdb_options(major: int) -> list[str]:
-    options = ["-U", "postgres", "-E", "UTF8", "--auth=trust", "--no-sync", "--no-instructions", "--locale=C"]
+def _initdb_options(pool: Pool) -> list[str]:
+    major = pool.installation.major
+    options = ["-U", "postgres", "-E", "UTF8", "--no-sync", "--no-instructions", "--locale=C"]
+    if pool.uses_sockets:
+        options += ["--auth=trust"]
+    else:
+        options += ["--auth=scram-sha-256", f"--pwfile={pool.folder / 'password'}"]
     if major >= 17:
         options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     if major >= 18:
@@ -258,8 +302,8 @@ def _copy_template(template: Path, target: Path, account: Account | None) -> Non
                 give_to(Path(folder, name), account)
 
 
-def _remove_unused_pools(cache: Path, keep: Path) -> None:
-    """Pools of programs that are gone for good: nobody has held a slot for a month."""
+def _remove_unused(cache: Path, keep: Path) -> None:
+    """Pools of programs that are gone for good, since nobody has held a slot for a month; then copies of programs."""
     oldest = time.time() - UNUSED_DAYS * 86400
     for first in cache.glob("*/slot-0.lock"):
         if first.parent == keep or first.stat().st_mtime > oldest:
@@ -270,3 +314,7 @@ def _remove_unused_pools(cache: Path, keep: Path) -> None:
         for lock in locks:
             if lock is not None:
                 os.close(lock)
+    for programs in cache.glob("programs-*"):
+        digest = programs.name.removeprefix("programs-")
+        if programs.stat().st_mtime < oldest and not list(cache.glob(f"*-{digest}-*")):
+            _remove(programs)
