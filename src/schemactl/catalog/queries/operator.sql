@@ -1,11 +1,11 @@
 -- A row is an operator that has a function (shells, named by others and never made, are left out).
--- `signature` is `left, right` with NONE for a prefix operator's left side. Since 14.
+-- `signature` is `left, right` with NONE for a prefix operator's left side; commutator and negator are [schema, name]. Since 14.
 SELECT o.oid, n.nspname AS schema, o.oprname AS name,
        CASE WHEN o.oprleft = 0 THEN 'NONE' ELSE pg_catalog.format_type(o.oprleft, NULL) END || ', ' || pg_catalog.format_type(o.oprright, NULL) AS signature,
        CASE WHEN o.oprleft <> 0 THEN pg_catalog.format_type(o.oprleft, NULL) END AS "left", pg_catalog.format_type(o.oprright, NULL) AS "right",
        (SELECT pg_catalog.quote_ident(fn.nspname) || '.' || pg_catalog.quote_ident(fp.proname) FROM pg_catalog.pg_proc fp JOIN pg_catalog.pg_namespace fn ON fn.oid = fp.pronamespace WHERE fp.oid = o.oprcode) AS function,
-       (SELECT 'OPERATOR(' || pg_catalog.quote_ident(xn.nspname) || '.' || xo.oprname || ')' FROM pg_catalog.pg_operator xo JOIN pg_catalog.pg_namespace xn ON xn.oid = xo.oprnamespace WHERE xo.oid = o.oprcom) AS commutator,
-       (SELECT 'OPERATOR(' || pg_catalog.quote_ident(xn.nspname) || '.' || xo.oprname || ')' FROM pg_catalog.pg_operator xo JOIN pg_catalog.pg_namespace xn ON xn.oid = xo.oprnamespace WHERE xo.oid = o.oprnegate) AS negator,
+       (SELECT ARRAY[xn.nspname, xo.oprname]::text[] FROM pg_catalog.pg_operator xo JOIN pg_catalog.pg_namespace xn ON xn.oid = xo.oprnamespace WHERE xo.oid = o.oprcom) AS commutator,
+       (SELECT ARRAY[xn.nspname, xo.oprname]::text[] FROM pg_catalog.pg_operator xo JOIN pg_catalog.pg_namespace xn ON xn.oid = xo.oprnamespace WHERE xo.oid = o.oprnegate) AS negator,
        (SELECT pg_catalog.quote_ident(fn.nspname) || '.' || pg_catalog.quote_ident(fp.proname) FROM pg_catalog.pg_proc fp JOIN pg_catalog.pg_namespace fn ON fn.oid = fp.pronamespace WHERE fp.oid = o.oprrest) AS restrict,
        (SELECT pg_catalog.quote_ident(fn.nspname) || '.' || pg_catalog.quote_ident(fp.proname) FROM pg_catalog.pg_proc fp JOIN pg_catalog.pg_namespace fn ON fn.oid = fp.pronamespace WHERE fp.oid = o.oprjoin) AS "join",
        o.oprcanhash AS hashes, o.oprcanmerge AS merges,
