@@ -93,7 +93,7 @@ def _fail(error: Exception) -> int:
     if not isinstance(error, SchemactlError):
         error = screen.as_known(error)
     if options.is_json():
-        screen.fail_as_json(error)
+        screen.fail_as_json(error, options.error_document())
     screen.fail(error)
     return error.exit_code
 

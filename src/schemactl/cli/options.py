@@ -8,15 +8,17 @@ declares `format: FormatOption = Format.TEXT`.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
     from schemactl.config import Config
+    from schemactl.migrations.run import Target
 
 
 class Format(StrEnum):
@@ -29,6 +31,14 @@ UrlOption = Annotated[
     typer.Option("--url", "-u", metavar="URL", help="The database; wins over the configuration and DATABASE_URL."),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="Text for people, or JSON on stdout for programs.")]
+LockWaitOption = Annotated[
+    str, typer.Option("--lock-wait", metavar="TIME", help="How long to wait for another run to end, as 90s.")
+]
+LockTimeoutOption = Annotated[
+    str | None,
+    typer.Option("--lock-timeout", metavar="TIME", help="Postgres's lock_timeout; else database.lock_timeout, 5s."),
+]
+RoleOption = Annotated[str | None, typer.Option("--role", help="Run as this role; else database.role.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,7 @@ class Chosen:
     environment: str | None = None
     debug: bool = False
     format: Format = Format.TEXT
+    error_document: Mapping[str, Any] = field(default_factory=dict)
 
 
 _run = [Chosen()]
@@ -83,6 +94,16 @@ def is_json() -> bool:
     return _run[0].format is Format.JSON
 
 
+def add_to_error(document: Mapping[str, Any]) -> None:
+    """What had been done before the error that follows, for its JSON."""
+    _run[0] = replace(_run[0], error_document=document)
+
+
+def error_document() -> Mapping[str, Any]:
+    """What an error's JSON says besides the error."""
+    return _run[0].error_document
+
+
 def is_debug() -> bool:
     """Whether tracebacks are wanted."""
     return _run[0].debug
@@ -93,3 +114,20 @@ def load() -> Config:
     from schemactl.config import load_config
 
     return load_config(_run[0].config, _run[0].environment, os.environ)
+
+
+def target(
+    config: Config, url: str | None, lock_wait: str = "0", lock_timeout: str | None = None, role: str | None = None
+) -> Target:
+    """The database that a command works on, and how; options win over the configuration."""
+    from schemactl.config import database_url, parse_duration
+    from schemactl.migrations.connect import Session
+    from schemactl.migrations.run import Target
+
+    database = config.database
+    session = Session(
+        lock_timeout=database.lock_timeout if lock_timeout is None else parse_duration(lock_timeout),
+        statement_timeout=database.statement_timeout,
+        role=role or database.role,
+    )
+    return Target(database_url(config, url), config.history.schema, session, parse_duration(lock_wait))

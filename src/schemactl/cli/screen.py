@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from schemactl.errors import SchemactlError
@@ -68,12 +69,12 @@ def fail(error: SchemactlError) -> None:
     note(render_error(error, paint))
 
 
-def fail_as_json(error: SchemactlError) -> None:
-    """An error as the result, to stdout."""
+def fail_as_json(error: SchemactlError, more: Mapping[str, Any]) -> None:
+    """An error as the result, to stdout, with what was done before it."""
     from schemactl.config.urls import redact
     from schemactl.report.json import error_document, render_json
 
-    out(redact(render_json(error_document(error))))
+    out(redact(render_json({**more, **error_document(error)})))
 
 
 def as_known(error: Exception) -> SchemactlError:

@@ -78,7 +78,11 @@ def find_config(folder: Path) -> Path | None:
 def database_url(config: Config, option: str | None = None) -> str:
     """The URL of the target: the option, the file's database.url, MIGRATE_DATABASE_URL, DATABASE_URL."""
     written = config.database.url
-    found = option or (expand(written, config.environ) if written else "")
+    try:
+        found = option or (expand(written, config.environ) if written else "")
+    except ConfigError as error:
+        error.hint += ", or pass --url"
+        raise
     for variable in URL_VARIABLES:
         found = found or config.environ.get(variable, "")
     if not found:

@@ -1,4 +1,4 @@
-"""A plan: statements in their order, with what is known of them. A value to print, serialise, review and run."""
+"""A plan: statements in their order, and what running it means. A value to print, serialise, review and run."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from schemactl.diff.model import Statement
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """statements run in this order; before/after are the catalogs' fingerprints that they lead from and to."""
+    """statements run in this order; is_whole: all of them fit into one transaction."""
 
-    statements: tuple[Statement, ...]
-    before: str = ""
-    after: str = ""
+    statements: tuple[Statement, ...] = ()
+    is_whole: bool = True
 
     @property
     def data_loss(self) -> tuple[str, ...]:

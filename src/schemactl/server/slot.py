@@ -133,6 +133,7 @@ def take_slot(pool: Pool) -> Slot:
 
 def release_slot(slot: Slot) -> None:
     """Let others have it; the few first slots stay for the next run."""
+    _remove(slot.folder / "socket")
     if slot.number >= KEPT_SLOTS:
         _remove(slot.folder)
     os.close(slot.lock)

@@ -7,6 +7,7 @@ the server's version cannot set in place is (its values are computed, so nothing
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 
 from schemactl.catalog.model import Object, ObjectId
@@ -175,7 +176,7 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     if not inherited:
         statements += _drop_identity_or_expression(old, new)
         statements += [_change_type(delta)] if {"type", "collation"} & changed else []
-        statements += _change_not_null(old, new, changed)
+        statements += _change_not_null(old, new, changed, context)
         statements += _change_identity(old, new)
         if "generation_expression" in changed and old["generated"] == new["generated"]:
             statements.append(Statement(f"{_alter_column(new)} SET EXPRESSION AS {_parenthesised(new['generation_expression'])}"))
@@ -207,11 +208,12 @@ def _drop_identity_or_expression(old: Object, new: Object) -> list[Statement]:
     return [Statement(f"{_alter_column(new)} {clause}") for clause in clauses]
 
 
-def _change_not_null(old: Object, new: Object, changed: frozenset[str]) -> list[Statement]:
+def _change_not_null(old: Object, new: Object, changed: frozenset[str], context: Context) -> list[Statement]:
     if "not_null" in changed:
         if new["not_null"] and new.get("not_null_constraint"):
             return [_add_not_null(new)]
-        return [engine.set_not_null(new, table_name(new))]
+        keys = frozenset(id for id in context.current.dependents.get(new.id, ()) if id.kind == "constraint")
+        return [replace(engine.set_not_null(new, table_name(new)), after=keys)]
     if "not_null_constraint" not in changed or not new["not_null"]:
         return []
     default = {"name": f"{new.id.table}_{new.id.name}_not_null", "no_inherit": False, "valid": True}
@@ -235,7 +237,8 @@ def _change_identity(old: Object, new: Object) -> list[Statement]:
         return []
     alter = _alter_column(new)
     if not old["identity"]:
-        return [Statement(f"{alter} ADD {_identity(new)}"), _set_identity_value(new)]
+        default = frozenset({new.id._replace(kind="default")})
+        return [Statement(f"{alter} ADD {_identity(new)}", after=default), _set_identity_value(new)]
     kind = [f"SET GENERATED {IDENTITY[new['identity']]}"] if old["identity"] != new["identity"] else []
     clauses = kind + [f"SET {clause}" for clause in option_clauses(new["identity_options"], old["identity_options"])]
     statements = [Statement(f"{alter} {' '.join(clauses)}")] if clauses else []

@@ -48,11 +48,12 @@ def write_common(rule: Rule, old: Object | None, new: Object, version: int) -> S
         statements.append(Statement(f"ALTER {phrase} OWNER TO {_role(new.get('owner') or 'CURRENT_USER')}"))
     if rule.grant_on is not None:
         target = rule.grant_on(new)
-        default = default_privileges(target.split()[0], version)
+        column = new.id.name if new.id.kind == "column" else ""
+        default = [] if column else default_privileges(target.split()[0], version)
         was, wanted = before("privileges"), new.get("privileges")
         if was != wanted:
             lists = (default if was is None else was, default if wanted is None else wanted)
-            statements += write_privileges(target, *lists, owner=new.get("owner"))
+            statements += write_privileges(target, *lists, column, owner=new.get("owner"))
         statements += _column_privileges(target, before("column_privileges") or {}, new)
     if rule.commentable and before("comment") != new.get("comment"):
         statements.append(comment_on(phrase, new.get("comment")))

@@ -81,7 +81,8 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     old, new, alter = delta.old, delta.new, f"ALTER {_phrase(delta.id, delta.new)}"
     clauses = [f"AS {new['type']}"] if old["type"] != new["type"] else []
     clauses += option_clauses(new.attributes, old.attributes)
-    statements = [Statement(" ".join([alter, *clauses]))] if clauses else []
+    sql = " ".join([alter, *clauses])
+    statements = [Statement(sql, fallback=f"{sql} RESTART")] if clauses else []
     if "unlogged" in delta.changed:
         statements.append(Statement(f"{alter} SET {'UNLOGGED' if new['unlogged'] else 'LOGGED'}"))
     if "owned_by" in delta.changed:

@@ -27,10 +27,12 @@ def swap_type(
     old_name = (id.name[: 63 - len(OLD)]) + OLD
     words = "DOMAIN" if id.kind == "domain" else "TYPE"
     rename = Statement(
+        after=gone,
+        sql=
         f"ALTER {words} {qualified(id.schema, id.name)} RENAME TO {quote_identifier(old_name)}",
         note=f"{id} is made anew; its columns are moved over to it.",
     )
-    drop = Statement(f"DROP {words} {qualified(id.schema, old_name)}", after=gone)
+    drop = Statement(f"DROP {words} {qualified(id.schema, old_name)}")
     moves = [_move(user, id, context) for user in users if user.kind == "column"]
     last = replace(drop, needs=frozenset(m.about for m in moves if m.about))
     return [[rename, *create], *([move] for move in moves), [last]]

@@ -1,0 +1,176 @@
+"""`schemactl diff`: write the next migration, or print what differs between any two sources."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from schemactl.cli import options, screen
+from schemactl.cli.options import Format, FormatOption
+
+if TYPE_CHECKING:
+    from schemactl.config import Config
+    from schemactl.draft import Draft, Scope
+    from schemactl.server import ScratchServer
+    from schemactl.source import Source
+
+SourceOption = Annotated[
+    str | None,
+    typer.Option(metavar="SOURCE", help="A schema file, folder or glob, a migrations folder, or a database's URL."),
+]
+
+
+def diff(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="What it does, as add_session_title.")] = None,
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="SOURCE", help="Current state; else the migrations folder.")
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="SOURCE", help="Desired state; else the schema files.")
+    ] = None,
+    owners: Annotated[
+        bool | None,
+        typer.Option("--owners/--no-owners", help="Compare owners; else diff.owners, yes between two databases."),
+    ] = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where there are differences.")] = False,
+    format: FormatOption = Format.TEXT,
+) -> None:
+    """Compare the desired state with the migrations and write the next migration, proven.
+
+    With NAME, the pair of files and its line in schemactl.sum are written. Without, or with --from or --to, the SQL
+    is printed and nothing is written. A SOURCE is a schema file, folder or glob, a migrations folder, or a URL.
+    """
+    from schemactl.errors import UsageError
+    from schemactl.migrations.files import check_name
+
+    if name and (from_ or to):
+        raise UsageError("NAME writes a migration of this project; --from and --to print SQL", hint="give one or the other")
+    if name:
+        check_name(name)
+    config = options.load()
+    result, server = _draft(config, from_, to, owners, with_down=name is not None)
+    if not result.up.statements:
+        _say_nothing_to_do(name, format)
+        return
+    if name:
+        _write(config, name, result, server, format)
+    else:
+        _print(result, format)
+    if exit_code:
+        raise typer.Exit(1)
+
+
+def _draft(
+    config: Config, from_: str | None, to: str | None, owners: bool | None, *, with_down: bool
+) -> tuple[Draft, str]:
+    """The draft, and in words the server that proved it."""
+    from schemactl.config import scratch_server
+    from schemactl.draft import draft
+    from schemactl.server import open_scratch
+
+    current, desired = _current(config, from_), _desired(config, to)
+    with open_scratch(scratch_server(config), _major(config, current, desired)) as server:
+        scope = _scope(config, current, desired, owners)
+        result = draft(server, current, desired, scope, with_down=with_down)
+        return result, _version_text(server)
+
+
+def _current(config: Config, given: str | None) -> Source:
+    from schemactl.source import MigrationsSource, parse_source
+
+    if given is not None:
+        return parse_source(given, Path.cwd())
+    _check_history(config)
+    return MigrationsSource(config.root / config.migrations)
+
+
+def _check_history(config: Config) -> None:
+    """The files that are the current state must be what was recorded."""
+    from schemactl.migrations.files import check_sum, load_migrations
+
+    folder = config.root / config.migrations
+    check_sum(folder, load_migrations(folder))
+
+
+def _desired(config: Config, given: str | None) -> Source:
+    from schemactl.source import parse_source
+
+    if given is not None:
+        return parse_source(given, Path.cwd())
+    return parse_source(config.schema, config.root)
+
+
+def _major(config: Config, current: Source, desired: Source) -> int | None:
+    """The configured major, else that of the live database, else whichever is at hand."""
+    from schemactl.draft import live_major
+    from schemactl.source import UrlSource
+
+    if config.postgres.version:
+        return config.postgres.version
+    live = [source for source in (current, desired) if isinstance(source, UrlSource)]
+    return live_major(live[0]) if live else None
+
+
+def _scope(config: Config, current: Source, desired: Source, owners: bool | None) -> Scope:
+    from schemactl.draft import Scope
+    from schemactl.source import UrlSource
+
+    both_live = isinstance(current, UrlSource) and isinstance(desired, UrlSource)
+    return Scope(
+        exclude=(config.history.schema, f"{config.history.schema}.*", *config.diff.exclude),
+        owners=owners if owners is not None else config.diff.owners or both_live,
+        privileges=config.diff.privileges,
+    )
+
+
+def _version_text(server: ScratchServer) -> str:
+    return f"Postgres {server.version // 10000}.{server.version % 10000}"
+
+
+def _say_nothing_to_do(name: str | None, format: Format) -> None:
+    from schemactl.report.json import render_json
+
+    if format is Format.JSON:
+        screen.out(render_json({"command": "diff", "plan": None, "files": []}))
+    elif name:
+        screen.out("Nothing to do: the migrations lead to the desired state. Nothing is written.")
+    else:
+        screen.note("Nothing to do: both are the same.")
+
+
+def _print(result: Draft, format: Format) -> None:
+    from schemactl.plan.render import plan_document, render_sql
+    from schemactl.report.json import render_json
+
+    if format is Format.JSON:
+        screen.out(render_json({"command": "diff", "plan": plan_document(result.up), "files": []}))
+        return
+    screen.sql(render_sql(result.up))
+    for loss in result.up.data_loss:
+        screen.warn(f"this destroys {loss}")
+
+
+def _write(config: Config, name: str, result: Draft, proven_on: str, format: Format) -> None:
+    from schemactl.migrations.files import check_name, next_version, write_migration
+    from schemactl.plan.render import plan_document, render_down, render_up
+    from schemactl.report.json import render_json
+    from schemactl.report.text import shown_path
+
+    folder = config.root / config.migrations
+    version = next_version(folder, datetime.now(UTC).date())
+    up = render_up(result.up, proven_on)
+    down = render_down(result.down, result.up.data_loss)
+    written = write_migration(folder, version, check_name(name), up, down, result.desired.fingerprint)
+    paths = [shown_path(str(path)) for path in (written.up_path, written.down_path)]
+    if format is Format.JSON:
+        document = {"command": "diff", "plan": plan_document(result.up), "down": plan_document(result.down), "files": paths}
+        screen.out(render_json(document))
+        return
+    screen.out("\n".join(paths))
+    count = len(result.up.statements)
+    screen.note(f"{count} statement{'s' if count != 1 else ''}, proven on {proven_on}: up, down and up again.")
+    for loss in result.up.data_loss:
+        screen.warn(f"this destroys {loss}")

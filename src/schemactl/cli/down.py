@@ -1,0 +1,49 @@
+"""`schemactl down`: takes migrations back."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from schemactl.cli import options, screen
+from schemactl.cli.options import (
+    Format,
+    FormatOption,
+    LockTimeoutOption,
+    LockWaitOption,
+    RoleOption,
+    UrlOption,
+)
+
+
+def down(
+    count: Annotated[int, typer.Argument(min=1, metavar="[N]", help="How many.")] = 1,
+    *,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="VERSION", help="Revert what was applied after it; 0 for all.")
+    ] = None,
+    url: UrlOption = None,
+    lock_wait: LockWaitOption = "60s",
+    lock_timeout: LockTimeoutOption = None,
+    role: RoleOption = None,
+    format: FormatOption = Format.TEXT,
+) -> None:
+    """Revert the last N migrations, the last applied first, by the down SQL that the history keeps."""
+    from schemactl.cli.progress import Progress, applied_document
+    from schemactl.errors import SchemactlError
+    from schemactl.migrations.revert import revert_migrations
+    from schemactl.report.json import render_json
+
+    config = options.load()
+    target = options.target(config, url, lock_wait, lock_timeout, role)
+    progress = Progress(is_quiet=format is Format.JSON)
+    try:
+        reverted = revert_migrations(target, count=count, to=to, observer=progress)
+    except SchemactlError:
+        options.add_to_error({"command": "down", "reverted": [applied_document(one) for one in progress.applied]})
+        raise
+    if format is Format.JSON:
+        screen.out(render_json({"command": "down", "reverted": [applied_document(one) for one in reverted]}))
+    elif not reverted:
+        screen.note("nothing to revert")

@@ -1,0 +1,80 @@
+"""`schemactl status`: how the database and the migrations stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from schemactl.cli import options, screen
+from schemactl.cli.options import Format, FormatOption, UrlOption
+
+if TYPE_CHECKING:
+    from schemactl.migrations.history import Row
+    from schemactl.migrations.state import Standing
+
+
+def status(
+    url: UrlOption = None,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit 1 if migrations are pending, 4 if something is in the way.")
+    ] = False,
+    format: FormatOption = Format.TEXT,
+) -> None:
+    """Show which migrations have run and which are pending. Reads only, takes no lock."""
+    from schemactl.migrations.apply import read_status
+    from schemactl.migrations.connect import name_of
+    from schemactl.report.json import render_json
+
+    config = options.load()
+    target = options.target(config, url)
+    standing = read_status(target, config.migrations)
+    if format is Format.JSON:
+        screen.out(render_json({"command": "status", "database": name_of(target.url), **status_document(standing)}))
+    else:
+        _show(name_of(target.url), standing)
+    if exit_code and (standing.problems or standing.pending):
+        raise typer.Exit(4 if standing.problems else 1)
+
+
+def status_document(standing: Standing) -> dict[str, Any]:
+    """A standing as data."""
+    return {
+        "state": standing.state,
+        "applied": [_row_document(row) for row in standing.applied],
+        "pending": [{"migration": one.version, "name": one.name} for one in standing.pending],
+        "problems": [
+            {"state": one.state, "migration": one.version, "message": one.message, "hint": one.hint}
+            for one in standing.problems
+        ],
+    }
+
+
+def _row_document(row: Row) -> dict[str, Any]:
+    return {
+        "migration": row.version,
+        "name": row.name,
+        "status": row.status,
+        "direction": row.direction,
+        "statements_done": row.statements_done,
+        "statements_total": row.statements_total,
+        "started_at": row.started_at,
+        "seconds": row.seconds,
+        "executed_by": row.executed_by,
+        "error": row.error,
+        "sqlstate": row.error_sqlstate,
+    }
+
+
+def _show(database: str, standing: Standing) -> None:
+    from schemactl.report.text import render_count
+
+    for row in standing.applied:
+        screen.out(f"{row.status:<8} {row.started_at:%Y-%m-%d %H:%M}  {row.version}_{row.name}")
+    for migration in standing.pending:
+        if all(int(migration.version) != int(row.version) for row in standing.applied):
+            screen.out(f"{'pending':<8} {'':<16}  {migration.version}_{migration.name}")
+    pending = f", {render_count(len(standing.pending), 'migration')} pending" if standing.pending else ""
+    screen.out(f"{database}: {standing.state.words}{pending}")
+    for problem in standing.problems:
+        screen.out(f"{problem.state.words}: {problem.message}\n  hint: {problem.hint}")

@@ -1,0 +1,181 @@
+"""From two sources to a proven migration: the pipeline, end to end.
+
+In: a scratch server and two sources. Out: a Draft, whose plans were seen to work on a copy of the current state.
+Nothing is written to disk here, and live databases are only read.
+This file must never know the command line, nor how a migration file looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from schemactl.catalog.model import Catalog
+from schemactl.catalog.read import read_catalog
+from schemactl.catalog.slice import role_names, slices
+from schemactl.errors import ProofError, SchemactlError
+from schemactl.pgsql import quote_identifier
+from schemactl.plan.make import find_deltas, make_statements
+from schemactl.plan.model import Plan
+from schemactl.prove import prove, rehearse, run
+from schemactl.source import (
+    EmptySource,
+    FileSource,
+    MigrationsSource,
+    Source,
+    UrlSource,
+    load_in_order,
+    load_statements,
+    read_source_statements,
+    source_digest,
+)
+
+if TYPE_CHECKING:
+    import psycopg
+
+    from schemactl.server import ScratchServer
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is looked at. exclude: globs of schemas and objects; owners, privileges: whether they are compared."""
+
+    exclude: tuple[str, ...] = ("schemactl",)
+    owners: bool = True
+    privileges: bool = True
+
+    @property
+    def ignore(self) -> tuple[str, ...]:
+        """Attributes that are not compared."""
+        privileges = () if self.privileges else ("privileges", "column_privileges")
+        return (*privileges, *(() if self.owners else ("owner",)))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A source as it was read. database: where it stands on the scratch server; None for a live one."""
+
+    catalog: Catalog
+    database: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Proven plans there and back, and the catalogs they lead between. `up` without statements: nothing to do."""
+
+    up: Plan
+    down: Plan
+    current: Catalog
+    desired: Catalog
+
+
+def draft(server: ScratchServer, current: Source, desired: Source, scope: Scope, *, with_down: bool = True) -> Draft:
+    """Compare two sources, plan the way there (and back), prove both on the scratch server.
+
+    Raises SourceError, UnsupportedError, ProofError; leaves nothing behind.
+    """
+    with ThreadPoolExecutor(2) as pool:
+        states = [pool.submit(load_state, server, source, scope.exclude) for source in (current, desired)]
+        before, after = (state.result() for state in states)
+    if not find_deltas(before.catalog, after.catalog, scope.ignore):
+        return Draft(Plan(), Plan(), before.catalog, after.catalog)
+    if before.database is not None:
+        with server.clone(before.database) as copy:
+            up, down = _prove_both(server, copy, before.catalog, after.catalog, scope, with_down=with_down)
+    else:
+        up, down = _prove_rebuilt(server, before.catalog, after.catalog, scope, with_down=with_down)
+    return Draft(up, down, before.catalog, after.catalog)
+
+
+def load_state(server: ScratchServer, source: Source, exclude: Sequence[str]) -> State:
+    """Read a live database, or build a source on the scratch server (once: it is kept by its digest) and read that."""
+    if isinstance(source, UrlSource):
+        with _connect(source.url, "-c default_transaction_read_only=on") as connection:
+            return State(read_catalog(connection, exclude), None)
+    database = server.database(_key(source), _loader(source))
+    with _connect(server.conninfo(database)) as connection:
+        return State(read_catalog(connection, exclude), database)
+
+
+def _key(source: Source) -> str:
+    return "empty" if isinstance(source, EmptySource) else source_digest(source)
+
+
+def _loader(source: Source) -> Callable[[psycopg.Connection[Any]], None]:
+    def load(connection: psycopg.Connection[Any]) -> None:
+        if isinstance(source, FileSource):
+            load_statements(connection, read_source_statements(source))
+        elif isinstance(source, MigrationsSource):
+            load_in_order(connection, read_source_statements(source))
+
+    return load
+
+
+@contextmanager
+def _connect(conninfo: str, options: str = "") -> Iterator[psycopg.Connection[Any]]:
+    import psycopg
+
+    with psycopg.connect(conninfo, autocommit=True, application_name="schemactl", options=options) as connection:
+        yield connection
+
+
+def _prove_both(
+    server: ScratchServer, copy: str, current: Catalog, desired: Catalog, scope: Scope, *, with_down: bool
+) -> tuple[Plan, Plan]:
+    """Up, down, up again on one copy, each read back."""
+    with _connect(server.conninfo(copy)) as connection:
+
+        def read() -> Catalog:
+            return read_catalog(connection, scope.exclude)
+
+        up = prove(connection, read, current, desired, scope.ignore)
+        if not with_down:
+            return up.plan, Plan()
+        down = prove(connection, read, up.reached, current, scope.ignore)
+        rehearse(connection, up.plan, read, desired, scope.ignore)
+    return up.plan, down.plan
+
+
+def _prove_rebuilt(
+    server: ScratchServer, current: Catalog, desired: Catalog, scope: Scope, *, with_down: bool
+) -> tuple[Plan, Plan]:
+    """Build the part of the current state that the difference touches, from its catalog alone, and prove on that."""
+    deltas = find_deltas(current, desired, scope.ignore)
+    current, desired = slices(current, desired, {delta.id for delta in deltas})
+    with server.create() as copy:
+        with _connect(server.conninfo(copy)) as connection:
+            _rebuild(connection, current, desired, scope)
+        return _prove_both(server, copy, current, desired, scope, with_down=with_down)
+
+
+def _rebuild(connection: psycopg.Connection[Any], current: Catalog, desired: Catalog, scope: Scope) -> None:
+    have = {name for (name,) in connection.execute("SELECT rolname FROM pg_catalog.pg_roles")}
+    for role in sorted((role_names(current) | role_names(desired)) - have):
+        connection.execute(f"CREATE ROLE {quote_identifier(role)}".encode())
+    empty = read_catalog(connection, scope.exclude)
+    empty = Catalog(current.version, empty.objects, empty.dependencies)
+    try:
+        run(connection, make_statements(empty, current))
+    except SchemactlError as error:
+        raise ProofError(
+            f"the current state cannot be rebuilt on the scratch server, so nothing can be proven: {error.message}",
+            sqlstate=error.sqlstate,
+            detail=error.detail,
+            hint=error.hint or "Name a scratch server that has what is missing: postgres.scratch: postgresql://…",
+        ) from error
+    remaining = find_deltas(read_catalog(connection, scope.exclude), current)
+    if remaining:
+        raise ProofError(
+            f"the current state cannot be rebuilt faithfully on the scratch server: {remaining[0].id} comes out otherwise"
+            + (f" (and {len(remaining) - 1} more)" if len(remaining) > 1 else ""),
+            hint="Please report it. A scratch server of the target's version may help: postgres.version in atlas-like.yaml.",
+        )
+
+
+def live_major(source: UrlSource) -> int:
+    """The major version of a live database, so that the scratch server can be of the same."""
+    with _connect(source.url) as connection:
+        return connection.info.server_version // 10000

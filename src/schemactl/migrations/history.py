@@ -1,0 +1,203 @@
+"""The history in the database: which migrations have run, and what happened.
+
+Comes in: an autocommit connection, the history's schema. Goes out: `Row`s; or what is recorded. Reading needs SELECT
+only and never makes anything; `create_history` is called under the migration lock.
+Must never know: files, or what may run next; `state.py` decides that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from socket import gethostname
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from schemactl import __version__
+from schemactl.errors import ConnectError, ExecuteError, HistoryError, SchemactlError
+from schemactl.pgsql import quote_identifier
+
+if TYPE_CHECKING:
+    import psycopg
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One migration as the database knows it. `status`: running, applied or failed; `direction` of what ran last."""
+
+    version: str
+    name: str
+    status: str
+    direction: str
+    origin: str
+    up_sha256: str
+    down_sha256: str | None
+    down_sql: str | None
+    fingerprint: str | None
+    statements_total: int
+    statements_done: int
+    statement_sha256: list[str]
+    started_at: datetime
+    finished_at: datetime | None
+    seconds: float | None
+    executed_by: str
+    application: str
+    host: str
+    tool_version: str
+    backend_pid: int
+    backend_start: datetime | None
+    error: str | None
+    error_sqlstate: str | None
+    error_line: int | None
+    error_column: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is recorded of one run of one file. `statement_sha256` has one checksum for each statement of the file."""
+
+    version: str
+    name: str
+    direction: str
+    up_sha256: str
+    down_sha256: str | None
+    down_sql: str | None
+    fingerprint: str | None
+    statement_sha256: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """Where the history is, and the run that writes to it."""
+
+    schema: str
+    batch: UUID
+
+
+def read_history(connection: psycopg.Connection, schema: str) -> tuple[Row, ...] | None:
+    """The rows in the order of application; None if there is no history."""
+    import psycopg
+    from psycopg.rows import class_row
+
+    try:
+        with connection.cursor(row_factory=class_row(Row)) as cursor:
+            return tuple(cursor.execute(_query("read", schema)).fetchall())
+    except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
+        return None
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise _not_allowed("read", schema, error) from error
+    except psycopg.errors.UndefinedColumn as error:
+        raise HistoryError(
+            f"the history in schema {schema} is not one that this version of schemactl knows",
+            state="unknown",
+            detail=error.diag.message_primary or "",
+            hint="use the schemactl that wrote it, or a newer one; history.schema names another place",
+        ) from error
+
+
+def is_empty_database(connection: psycopg.Connection, schema: str) -> bool:
+    """Whether there is nothing of a user's outside the history."""
+    row = connection.execute(_query("is_empty", schema), {"schema": schema}).fetchone()
+    return bool(row and row[0])
+
+
+def create_history(connection: psycopg.Connection, schema: str) -> None:
+    """Makes the schema and its tables, in one transaction."""
+    import psycopg
+
+    try:
+        connection.execute(_query("create", schema))
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise _not_allowed("create", schema, error) from error
+
+
+def record_start(connection: psycopg.Connection, books: Books, entry: Entry, done: int) -> None:
+    """Before a file runs statement by statement, from statement `done` on."""
+    _record(connection, "start", books, entry, done=done)
+
+
+def record_progress(connection: psycopg.Connection, books: Books, entry: Entry, done: int) -> None:
+    """After each of its statements."""
+    _record(connection, "progress", books, entry, done=done, sha256=list(entry.statement_sha256[:done]))
+
+
+def record_applied(connection: psycopg.Connection, books: Books, entry: Entry) -> None:
+    """In the transaction that ends the migration. HistoryError if somebody else has applied it."""
+    if not _record(connection, "applied", books, entry, sha256=list(entry.statement_sha256)):
+        raise HistoryError(f"{entry.version}_{entry.name} was applied meanwhile", state="diverged")
+
+
+def record_reverted(connection: psycopg.Connection, books: Books, entry: Entry) -> None:
+    """In the transaction that ends the way back."""
+    if not _record(connection, "reverted", books, entry):
+        raise HistoryError(f"{entry.version}_{entry.name} was reverted meanwhile", state="diverged")
+
+
+def record_failed(connection: psycopg.Connection, books: Books, entry: Entry, error: SchemactlError, done: int) -> None:
+    """After a failure, on a connection that did not fail: what, where, and how many statements stay done."""
+    place = error.place
+    position = {"line": place.line or None, "column": place.column or None} if place else {"line": None, "column": None}
+    event = "failed" if entry.direction == "up" else "revert failed"
+    is_settled = not isinstance(error, ConnectError)
+    said = {
+        "is_settled": is_settled,
+        "event": event,
+        "error": error.message,
+        "sqlstate": error.sqlstate or None,
+        **position,
+    }
+    _record(connection, "failed", books, entry, done=done, **said)
+
+
+def _record(connection: psycopg.Connection, query: str, books: Books, entry: Entry, **more: Any) -> bool:
+    """Runs one of the queries; whether it touched a row."""
+    import psycopg
+
+    values = {
+        "version": entry.version,
+        "name": entry.name,
+        "direction": entry.direction,
+        "up_sha256": entry.up_sha256,
+        "down_sha256": entry.down_sha256,
+        "down_sql": entry.down_sql,
+        "fingerprint": entry.fingerprint,
+        "total": len(entry.statement_sha256),
+        "host": gethostname(),
+        "tool": __version__,
+        "batch": books.batch,
+        **more,
+    }
+    try:
+        return connection.execute(_query(query, books.schema), values).rowcount > 0
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise _not_allowed("write", books.schema, error) from error
+    except psycopg.Error as error:
+        if connection.broken:
+            raise
+        raise ExecuteError(
+            f"the history in schema {books.schema} cannot be written: {error.diag.message_primary}",
+            sqlstate=error.sqlstate or "",
+        ) from error
+
+
+@cache
+def _query(name: str, schema: str) -> str:
+    text = (files("schemactl.migrations") / "queries" / f"{name}.sql").read_text(encoding="utf-8")
+    return text.format(schema=quote_identifier(schema))
+
+
+def _not_allowed(verb: str, schema: str, error: psycopg.Error) -> ExecuteError:
+    return ExecuteError(
+        f"not allowed to {verb} the history in schema {schema}: {error.diag.message_primary}",
+        sqlstate=error.sqlstate or "",
+        hint="GRANT what is missing to the user, or set database.role or history.schema",
+    )
+
+
+def statements_left(row: Row, sha256: Sequence[str]) -> int | None:
+    """At which statement a file that stopped goes on; None if one that is done has been edited since."""
+    done = row.statements_done
+    return done if list(sha256[:done]) == row.statement_sha256[:done] else None

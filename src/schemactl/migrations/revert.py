@@ -1,0 +1,67 @@
+"""Takes migrations back, the last applied first, under the migration lock.
+
+Comes in: a target, how many or down to which version. Goes out: what was reverted.
+The way back is the one that the history keeps: the files may be older, or gone.
+Must never know: the folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemactl.errors import HistoryError, UsageError
+from schemactl.migrations import history
+from schemactl.migrations.connect import connect, role_sql
+from schemactl.migrations.history import Entry, Row
+from schemactl.migrations.lock import migration_lock
+from schemactl.migrations.run import Applied, Job, Observer, Silent, Target, make_job, run_jobs
+from schemactl.migrations.state import State, compare
+
+
+def revert_migrations(
+    target: Target, *, count: int = 1, to: str | None = None, observer: Observer | None = None
+) -> tuple[Applied, ...]:
+    """Reverts the last `count` migrations, or all that were applied after version `to` (0: all).
+
+    HistoryError `irreversible` before anything runs, if one of them has no way back; others as apply_migrations.
+    """
+    seen = observer or Silent()
+    with connect(target.url) as connection:
+        if not _jobs(history.read_history(connection, target.history) or (), count, to):
+            return ()
+        with migration_lock(target.url, target.history, wait=target.lock_wait, on_wait=seen.lock_awaited) as lock:
+            lock.connection.execute(role_sql(target.session).encode())
+            jobs = _jobs(history.read_history(connection, target.history) or (), count, to)
+            return run_jobs(connection, lock, target, jobs, seen)
+
+
+def _jobs(rows: Sequence[Row], count: int, to: str | None) -> tuple[Job, ...]:
+    """The ways back, in the order in which they run."""
+    compare(rows, ()).refuse("down", [State.AHEAD])
+    stay = max(0, len(rows) - count) if to is None else _position(rows, to)
+    chosen = rows[stay:]
+    for row in chosen:
+        if row.down_sql is None:
+            raise HistoryError(
+                f"{row.version}_{row.name} has no way back",
+                state="irreversible",
+                object=row.version,
+                hint="write a new migration that undoes it",
+            )
+    return tuple(_job(row) for row in reversed(chosen))
+
+
+def _position(rows: Sequence[Row], version: str) -> int:
+    """How many rows stay when everything after `version` goes."""
+    if version.isascii() and version.isdigit():
+        if int(version) == 0:
+            return 0
+        for index, row in enumerate(rows):
+            if int(row.version) == int(version):
+                return index + 1
+    raise UsageError(f"migration {version} was not applied", hint="`schemactl status` shows all versions; 0 is none")
+
+
+def _job(row: Row) -> Job:
+    entry = Entry(row.version, row.name, "down", row.up_sha256, row.down_sha256, row.down_sql, row.fingerprint, ())
+    return make_job(f"{row.version}_{row.name}.down.sql", row.down_sql or "", entry, row)

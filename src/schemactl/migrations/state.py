@@ -1,0 +1,150 @@
+"""What the history and the files say together: what is pending, and what stands in the way.
+
+Comes in: rows of the history, migrations of the folder. Goes out: a `Standing`. Pure; no database, no files.
+Must never know: how anything is run.
+
+The history is a set, not a high-water mark: a migration is pending if its version has no row, wherever it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from schemactl.errors import HistoryError
+from schemactl.migrations.files import Migration
+from schemactl.migrations.history import Row
+
+
+class State(StrEnum):
+    """From the one that matters most to the one that matters least."""
+
+    FAILED = "failed"
+    IN_DOUBT = "in_doubt"
+    DIVERGED = "diverged"
+    MISSING = "missing"
+    OUT_OF_ORDER = "out_of_order"
+    NO_BASELINE = "no_baseline"
+    AHEAD = "ahead"
+    BEHIND = "behind"
+    UP_TO_DATE = "up_to_date"
+
+    @property
+    def words(self) -> str:
+        return self.value.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the way, the migration that it is about, and the way out; `resumes` is the command that goes on."""
+
+    state: State
+    version: str
+    message: str
+    hint: str
+    resumes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`applied` in the order of application, `pending` in the order in which they would run."""
+
+    state: State
+    applied: tuple[Row, ...]
+    pending: tuple[Migration, ...]
+    problems: tuple[Problem, ...]
+
+    def refuse(self, command: str, allowed: Collection[State] = (), late: Collection[str] = ()) -> None:
+        """HistoryError for the gravest problem that `command` does not take on, whose state is not `allowed`.
+
+        `late`: versions that may be out of order.
+        """
+        left = [
+            problem
+            for problem in self.problems
+            if problem.resumes != command
+            and problem.state not in allowed
+            and not (problem.state is State.OUT_OF_ORDER and problem.version in late)
+        ]
+        if left:
+            first, more = left[0], len(left) - 1
+            detail = f"and {more} more: `schemactl status` shows all" if more else ""
+            raise HistoryError(
+                first.message, state=first.state.value, object=first.version, hint=first.hint, detail=detail
+            )
+
+
+def compare(rows: Sequence[Row], migrations: Sequence[Migration], *, has_objects: bool = False) -> Standing:
+    """The standing. `has_objects`: there is no history, and the database is not empty."""
+    by_version = {int(row.version): row for row in rows}
+    pending = tuple(one for one in migrations if not _is_done(by_version.get(int(one.version))))
+    problems = [
+        *(problem for row in rows if (problem := _row_problem(row))),
+        *_differences(by_version, migrations),
+        *_gaps(by_version, migrations, pending),
+    ]
+    if has_objects:
+        hint = "`schemactl baseline VERSION` says which migrations it has already"
+        problems.append(Problem(State.NO_BASELINE, "", "the database has objects and no history", hint))
+    order = list(State)
+    problems.sort(key=lambda problem: (order.index(problem.state), int(problem.version or 0)))
+    rest = State.BEHIND if pending else State.UP_TO_DATE
+    return Standing(problems[0].state if problems else rest, tuple(rows), pending, tuple(problems))
+
+
+def _is_done(row: Row | None) -> bool:
+    """A file whose up stopped half-way is pending still: it goes on where it stopped."""
+    return row is not None and (row.status == "applied" or row.direction == "down")
+
+
+def _row_problem(row: Row) -> Problem | None:
+    name = f"{row.version}_{row.name}"
+    progress = f"{row.statements_done} of {row.statements_total} statements done"
+    if row.status == "running":
+        message = f"{name} was running when its runner ended: {progress}, the next in doubt"
+        return Problem(State.IN_DOUBT, row.version, message, "look whether that statement took effect")
+    if row.status != "failed":
+        return None
+    again = "apply" if row.direction == "up" else "down"
+    message = f"{name} ({row.direction}) stopped at statement {row.statements_done + 1}: {progress}; {row.error}"
+    return Problem(
+        State.FAILED, row.version, message, f"correct that statement; `schemactl {again}` goes on there", again
+    )
+
+
+def _differences(rows: dict[int, Row], migrations: Sequence[Migration]) -> list[Problem]:
+    """Applied migrations whose up file is another one now."""
+    return [
+        Problem(
+            State.DIVERGED,
+            one.version,
+            f"{one.up_path.name} is not the file that was applied",
+            "restore it as it was; what should change now goes into a new migration",
+        )
+        for one in migrations
+        if (row := rows.get(int(one.version))) and row.status == "applied" and row.up_sha256 != one.up_sha
+    ]
+
+
+def _gaps(rows: dict[int, Row], migrations: Sequence[Migration], pending: Sequence[Migration]) -> list[Problem]:
+    """Rows without files, and files that come too late."""
+    known = {int(one.version) for one in migrations}
+    last_file, last_row = max(known, default=0), max(rows, default=0)
+    problems = []
+    for version, row in rows.items():
+        if version in known:
+            continue
+        name = f"{row.version}_{row.name}"
+        if version > last_file:
+            hint = "use the migrations of the newer version; --allow-ahead takes it as it is"
+            problems.append(Problem(State.AHEAD, row.version, f"the database is ahead: {name} has no file here", hint))
+        else:
+            message = f"{name} was applied, and its files are gone"
+            problems.append(Problem(State.MISSING, row.version, message, "bring its files back"))
+    for one in pending:
+        if int(one.version) < last_row and int(one.version) not in rows:
+            hint = "give it a later version, or run it late with --allow-out-of-order"
+            message = f"{one.up_path.name} is out of order: later migrations have been applied"
+            problems.append(Problem(State.OUT_OF_ORDER, one.version, message, hint))
+    return problems

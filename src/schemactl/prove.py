@@ -1,0 +1,194 @@
+"""Runs a plan on a copy of the current state and looks at what came out: the only judge of a plan is Postgres.
+
+In: a connection to a throw-away database in the current state, both catalogs. Out: a Proof, whose plan is the one
+that was seen to work; or a ProofError. A statement that Postgres wants otherwise (a USING clause, a later place) is
+amended, a difference that is left (default privileges at work, an index named by the server) is planned again.
+This file must never know where the current state came from, nor write a file.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from schemactl.catalog.model import Catalog, ObjectId
+from schemactl.diff.model import Delta, Statement
+from schemactl.errors import ProofError
+from schemactl.plan.make import find_deltas, make_statements
+from schemactl.plan.model import Plan
+
+if TYPE_CHECKING:
+    import psycopg
+
+log = logging.getLogger(__name__)
+
+Read = Callable[[], Catalog]
+Connection = "psycopg.Connection[Any]"
+
+ROUNDS = 4
+"""How often what is left may be planned again."""
+
+ANOTHER_FORM = frozenset({"42804", "42846", "22023"})
+"""datatype mismatch, cannot coerce, invalid parameter value: where `fallback` may be what Postgres takes."""
+
+NEW_LABEL_NOT_COMMITTED = "55P04"
+NOT_THERE_YET = frozenset({"42P01", "42703", "42704", "42883", "3F000", "42725"})
+"""undefined table, column, object, function; invalid schema name; ambiguous function (another one must go first)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The plan as it was seen to work, and the catalog that it led to."""
+
+    plan: Plan
+    reached: Catalog
+
+
+class _Uncommitted(Exception):
+    """A statement uses an enum label that its own transaction added."""
+
+
+def prove(
+    connection: psycopg.Connection[Any], read: Read, current: Catalog, desired: Catalog, ignore: Sequence[str] = ()
+) -> Proof:
+    """Plan from current to desired and run it on `connection` (autocommit, a copy of the current state).
+
+    read: reads the catalog of that copy. Raises UnsupportedError, or ProofError naming what remains or what failed.
+    """
+    plan = Plan()
+    state = current
+    for _ in range(ROUNDS):
+        if not find_deltas(state, desired, ignore):
+            return Proof(plan, state)
+        statements = make_statements(state, desired, ignore)
+        if plan.statements:
+            _refuse_repair_by_loss(statements, current)
+        done, is_whole = run(connection, statements)
+        plan = Plan(plan.statements + done, plan.is_whole and is_whole)
+        state = read()
+    remaining = find_deltas(state, desired, ignore)
+    if remaining:
+        raise ProofError(
+            "the migration does not reach the desired state; nothing is written. What remains:\n"
+            + "\n".join(f"  {_describe(delta)}" for delta in remaining),
+            hint="This is a case that schemactl plans wrongly: please report it. "
+            "Meanwhile write this part by hand: schemactl new NAME.",
+        )
+    return Proof(plan, state)
+
+
+def rehearse(connection: psycopg.Connection[Any], plan: Plan, read: Read, wanted: Catalog, ignore: Sequence[str]) -> None:
+    """Run a proven plan once more, unchanged; raises ProofError where it fails or leads elsewhere."""
+    if plan.is_whole:
+        with connection.transaction():
+            for statement in plan.statements:
+                _send(connection, statement.text)
+    else:
+        for statement in plan.statements:
+            _send(connection, statement.text)
+    remaining = find_deltas(read(), wanted, ignore)
+    if remaining:
+        raise ProofError(
+            "run a second time, the migration leads elsewhere; nothing is written. What remains:\n"
+            + "\n".join(f"  {_describe(delta)}" for delta in remaining)
+        )
+
+
+def run(connection: psycopg.Connection[Any], statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], bool]:
+    """Run statements, amending them as Postgres asks; returns them as they ran, and whether in one transaction."""
+    if all(s.transactional for s in statements):
+        try:
+            with connection.transaction():
+                return _run_all(connection, statements), True
+        except _Uncommitted:
+            log.debug("a new enum label is used: the plan is run in several transactions")
+    return _run_all(connection, statements), False
+
+
+def _run_all(connection: psycopg.Connection[Any], statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    _send(connection, "SET check_function_bodies = off")
+    done: list[Statement] = []
+    waiting = list(statements)
+    while waiting:
+        later: list[tuple[Statement, ProofError]] = []
+        for statement in waiting:
+            try:
+                done.append(_run_one(connection, statement))
+            except ProofError as error:
+                if error.sqlstate not in NOT_THERE_YET:
+                    raise
+                later.append((statement, error))
+        if len(later) == len(waiting):
+            raise later[0][1]
+        waiting = [statement for statement, _ in later]
+    return tuple(done)
+
+
+def _run_one(connection: psycopg.Connection[Any], statement: Statement) -> Statement:
+    """Run it as written, or else in the form that casts."""
+    forms = [statement] + [
+        replace(statement, sql=sql, fallback="", second_fallback="")
+        for sql in (statement.fallback, statement.second_fallback)
+        if sql
+    ]
+    for form, is_last in zip(forms, [*[False] * (len(forms) - 1), True], strict=True):
+        try:
+            _try(connection, form)
+        except ProofError as error:
+            if is_last or error.sqlstate not in ANOTHER_FORM:
+                raise
+        else:
+            return form
+    raise AssertionError
+
+
+def _try(connection: psycopg.Connection[Any], statement: Statement) -> None:
+    import psycopg
+
+    try:
+        if statement.transactional:
+            with connection.transaction():
+                _send(connection, statement.text)
+        else:
+            _send(connection, statement.text)
+    except psycopg.Error as error:
+        if error.sqlstate == NEW_LABEL_NOT_COMMITTED:
+            raise _Uncommitted from error
+        raise ProofError(
+            f"a planned statement failed on the scratch server: {error.diag.message_primary}\n  {statement.text}",
+            sqlstate=error.sqlstate or "",
+            detail=error.diag.message_detail or "",
+            hint=error.diag.message_hint or "",
+            object=str(statement.about or ""),
+        ) from error
+
+
+def _send(connection: psycopg.Connection[Any], sql: str) -> None:
+    log.debug("%s", sql)
+    connection.execute(sql.encode())
+
+
+def _refuse_repair_by_loss(statements: Sequence[Statement], current: Catalog) -> None:
+    """What is left may be mended, but never by making anew a table that held rows, nor by a further loss."""
+    for statement in statements:
+        lost = sorted(id for id in statement.makes if _holds_rows(id) and id in current.objects and id == statement.about)
+        if statement.data_loss or (lost and statement.frame is not None):
+            raise ProofError(
+                f"the migration would destroy what it must keep: {statement.data_loss or lost[0]}; nothing is written",
+                hint="This is a case that schemactl plans wrongly: please report it.",
+            )
+
+
+def _holds_rows(id: ObjectId) -> bool:
+    return id.kind in ("table", "column")
+
+
+def _describe(delta: Delta) -> str:
+    if delta.old is None:
+        return f"missing: {delta.id}"
+    if delta.new is None:
+        return f"left over: {delta.id}"
+    changes = (f"{name} is {delta.old.get(name)!r}, wanted {delta.new.get(name)!r}" for name in sorted(delta.changed))
+    return f"different: {delta.id}: {'; '.join(changes)}"
