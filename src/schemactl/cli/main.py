@@ -119,4 +119,5 @@ app.callback()(with_shared_options(_root))
 def main() -> None:
     """The console script."""
     options.begin()
+    screen.begin()
     app(prog_name="schemactl")

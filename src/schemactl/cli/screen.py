@@ -5,6 +5,7 @@ Colours go to terminals only, and not where NO_COLOR or `--no-color` says so. No
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Mapping
@@ -17,8 +18,14 @@ _CODES = {"error": "1;31", "warning": "1;33", "hint": "36", "place": "1", "dim":
 _chosen = {"colour": True}
 
 
+def begin() -> None:
+    """Forgets what an earlier run in this process chose."""
+    _chosen["colour"] = True
+    show_log(wanted=False)
+
+
 def without_colour() -> None:
-    """No colours for the rest of the process, whatever the terminal."""
+    """No colours for the rest of the run, whatever the terminal."""
     _chosen["colour"] = False
 
 
@@ -83,6 +90,11 @@ def as_known(error: Exception) -> SchemactlError:
 
     if isinstance(error, OSError) and error.filename:
         return SchemactlError(f"{error.filename}: {error.strerror}")
+    psycopg = sys.modules.get("psycopg")
+    if psycopg and isinstance(error, psycopg.Error) and not error.sqlstate:
+        from schemactl.migrations.connect import connect_error
+
+        return connect_error(error)
     said = " ".join(str(error).split())
     hint = "this is a bug in schemactl: run again with --debug and report what it shows"
     return SchemactlError(f"{type(error).__name__}: {said}", hint=hint)
@@ -95,18 +107,21 @@ def traceback() -> None:
     note(paint("dim", format_exc().rstrip()))
 
 
-def show_log() -> None:
+class _Log(logging.Handler):
     """What schemactl logs, SQL included, to stderr."""
-    import logging
 
-    class Redacted(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            note(paint("dim", f"{record.name}: {record.getMessage()}"))
+    def emit(self, record: logging.LogRecord) -> None:
+        note(paint("dim", f"{record.name}: {record.getMessage()}"))
 
+
+def show_log(*, wanted: bool = True) -> None:
+    """Shows the log from here on, or no longer."""
     logger = logging.getLogger("schemactl")
-    logger.setLevel(logging.DEBUG)
-    if not logger.handlers:
-        logger.addHandler(Redacted())
+    for handler in [one for one in logger.handlers if isinstance(one, _Log)]:
+        logger.removeHandler(handler)
+    logger.setLevel(logging.DEBUG if wanted else logging.NOTSET)
+    if wanted:
+        logger.addHandler(_Log())
 
 
 def close_pipes() -> int:

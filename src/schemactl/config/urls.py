@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_IN_URL = re.compile(r"(?P<before>[a-z][a-z0-9+.-]*://[^\s/:@'\"]*):(?P<secret>[^\s'\"]*)@", re.IGNORECASE)
+_IN_URL = re.compile(r"(?P<before>[a-z][a-z0-9+.-]*://[^\s/:@'\"]*):(?!password@)(?P<secret>[^\s'\"]*)@", re.IGNORECASE)
 _IN_WORDS = re.compile(
     r"(?P<before>\b(?:password|sslpassword)\s*=\s*)(?P<secret>'(?:[^'\\]|\\.)*'|[^\s&'\"]+)", re.IGNORECASE
 )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from schemactl import __version__
 from schemactl.config.urls import redact
-from schemactl.errors import ConnectError, UsageError
+from schemactl.errors import ConnectError, SchemactlError, UsageError
 from schemactl.pgsql import quote_identifier, quote_literal
 
 if TYPE_CHECKING:
@@ -37,23 +37,36 @@ def connect(url: str) -> psycopg.Connection:
     import psycopg
     from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-    url = _plain_url(url)
     try:
-        parts = {name: str(value) for name, value in conninfo_to_dict(url).items()}
-    except psycopg.ProgrammingError as error:
-        said = str(error).strip()
-        # Only this message of libpq is sure to hold no part of a password.
-        known = said if said.startswith("invalid URI query parameter") else ""
-        raise UsageError("not the URL of a database", detail=known, hint=_URL_HINT) from None
-    timeout = parts.get("connect_timeout", CONNECT_SECONDS)
-    url = make_conninfo(url, fallback_application_name=APPLICATION, connect_timeout=timeout)
-    try:
+        timeout = conninfo_to_dict(_plain_url(url)).get("connect_timeout") or CONNECT_SECONDS
+        url = make_conninfo(_plain_url(url), fallback_application_name=APPLICATION, connect_timeout=timeout)
         connection = psycopg.connect(url, autocommit=True, prepare_threshold=None)
     except psycopg.Error as error:
-        raise _connect_error(redact(str(error), parts.get("password", "")), url, parts) from None
+        raise connect_error(error, url) from None
     with suppress(psycopg.errors.InvalidParameterValue):  # no such check on Windows and macOS servers
         connection.execute("SET client_connection_check_interval = '500ms'")
     return connection
+
+
+def connect_error(error: psycopg.Error, url: str = "") -> SchemactlError:
+    """Why there is no connection to `url` (empty: not known), in words and without a password.
+
+    libpq gives no SQLSTATE for a connection that was not made: its English words are all there is.
+    """
+    from psycopg import OperationalError
+
+    if not isinstance(error, OperationalError):
+        # Only this message of libpq is sure to hold no part of a password.
+        said = str(error).strip()
+        known = said if said.startswith("invalid URI query parameter") else ""
+        return UsageError("not the URL of a database", detail=known, hint=_URL_HINT)
+    parts = _parts(url)
+    said = redact(str(error).strip(), parts.get("password", ""))
+    detail = said.splitlines()[0].partition("FATAL:")[2].strip() or said
+    for words, message, hint in _KNOWN:
+        if all(word in said for word in words):
+            return ConnectError(message.format(target=_target(parts)), detail=detail, hint=hint)
+    return ConnectError(f"cannot connect to {_target(parts)}", detail=detail)
 
 
 def session_sql(session: Session) -> str:
@@ -75,9 +88,7 @@ def role_sql(session: Session) -> str:
 
 def name_of(url: str) -> str:
     """user@host:port/database, without the password."""
-    from psycopg.conninfo import conninfo_to_dict
-
-    return _target({name: str(value) for name, value in conninfo_to_dict(_plain_url(url)).items()})
+    return _target(_parts(url))
 
 
 def _milliseconds(seconds: float) -> str:
@@ -92,31 +103,28 @@ def _plain_url(url: str) -> str:
     return url.strip()
 
 
+def _parts(url: str) -> dict[str, str]:
+    from psycopg.conninfo import conninfo_to_dict
+
+    return {name: str(value) for name, value in conninfo_to_dict(_plain_url(url)).items()}
+
+
 def _target(parts: dict[str, str]) -> str:
+    if not parts:
+        return "the database"
     host = parts.get("host") or parts.get("hostaddr") or "the local socket"
     port = f":{parts['port']}" if "port" in parts else ""
     user = f"{parts['user']}@" if "user" in parts else ""
     return f"{user}{host}{port}/{parts.get('dbname', parts.get('user', ''))}"
 
 
-def _connect_error(said: str, url: str, parts: dict[str, str]) -> ConnectError:
-    """libpq gives no SQLSTATE for a connection that was not made: its English words are all there is."""
-    from psycopg import pq
-
-    target = _target(parts)
-    lines = said.splitlines()
-    detail = lines[0].partition("FATAL:")[2].strip() or said
-    for words, message, hint in _KNOWN:
-        if all(word in said for word in words):
-            return ConnectError(message.format(target=target), detail=detail, hint=hint)
-    if pq.PGconn.ping(url.encode()) == pq.Ping.NO_RESPONSE:
-        hint = "start it, or check host and port; a container may need a moment"
-        return ConnectError(f"no Postgres server answers at {target}", detail=said, hint=hint)
-    return ConnectError(f"cannot connect to {target}", detail=detail)
-
-
 _PASSWORD_HINT = "the password belongs into the URL (@ is %40, : is %3A, / is %2F), PGPASSWORD or ~/.pgpass"  # noqa: S105
+_START_HINT = "start it, or check host and port; a container may need a moment"
 _KNOWN: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (("Connection refused",), "no Postgres server answers at {target}", _START_HINT),
+    (("Is the server running",), "no Postgres server answers at {target}", _START_HINT),
+    (("timeout",), "no Postgres server answers at {target}", _START_HINT),
+    (("starting up",), "the server at {target} is starting up", "try again in a moment"),
     (("password authentication failed",), "the server does not accept the password of {target}", _PASSWORD_HINT),
     (("no password supplied",), "the server wants a password for {target}", _PASSWORD_HINT),
     (("permission denied for database",), "the user may not connect to {target}", "GRANT CONNECT ON DATABASE … TO …"),
