@@ -1,28 +1,52 @@
 """Runs the statements of one file: in one transaction, or one by one where Postgres wants that.
 
-Comes in: an autocommit connection and `Statement`s. Goes out: nothing, or a StatementError that knows which statement
-failed, where in the file, and what the server said.
-Must never know: migrations, histories, locks. What must stand or fall with the statements is handed in as `record`,
-which is called inside the last transaction of each segment with the number of statements that are done by then.
+Comes in: an autocommit connection, `Statement`s, and a `Frame` of SQL that belongs around them. Goes out: nothing; a
+StatementError that knows which statement failed, where in the file, and what the server said; or a FrameError.
+Must never know: migrations, histories, locks.
+
+A transaction goes to the server in one round trip, however many statements it has (pipeline mode); each answer comes
+back when its statement is done, so that an observer sees them one by one.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from schemactl.errors import ExecuteError, Place
-from schemactl.pgsql import Statement, needs_own_transaction, node_kind, parse
+from schemactl.errors import ConnectError, ExecuteError
+from schemactl.pgsql import Statement, needs_own_transaction, parse, place_in
 
 if TYPE_CHECKING:
     import psycopg
+    from psycopg.pq.abc import PGconn, PGresult
 
 log = logging.getLogger(__name__)
 
-Record = Callable[["psycopg.Connection", int], None]
+# A statement without any of these words can share a transaction: parsing it would only cost time.
+_SUSPECT = "concurrently vacuum database tablespace system subscription reindex cluster discard".split()
+_ENDS_TRANSACTION = frozenset("begin start commit end rollback abort savepoint release prepare".split())
+
+
+def _record_nothing(done: int) -> Sequence[str]:  # noqa: ARG001 the number is for those who record
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """SQL around the statements of a file.
+
+    `before` goes before the first statement, in its transaction. `record(n)` gives what goes into the transaction
+    that ends a segment, after statement n. `before_alone` goes before a statement that runs outside of any
+    transaction, `after_alone` into the transaction that records it.
+    """
+
+    before: tuple[str, ...] = ()
+    record: Callable[[int], Sequence[str]] = _record_nothing
+    before_alone: tuple[str, ...] = ()
+    after_alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +70,20 @@ class StatementError(ExecuteError):
     """A statement failed; `index` counts from 0, `done` says how many before it stay done."""
 
     def __init__(
-        self, message: str, *, index: int, total: int, statement: Statement, done: int = 0, **rest: object
+        self, message: str, *, index: int, total: int, statement: Statement, done: int = 0, **rest: Any
     ) -> None:
-        super().__init__(message, **rest)  # type: ignore[arg-type]
+        super().__init__(message, **rest)
         self.index = index
         self.total = total
         self.statement = statement
+        self.done = done
+
+
+class FrameError(ExecuteError):
+    """Something around the statements failed; `done` says how many statements stay done."""
+
+    def __init__(self, message: str, *, done: int = 0, **rest: Any) -> None:
+        super().__init__(message, **rest)
         self.done = done
 
 
@@ -62,7 +94,7 @@ def segments(statements: Sequence[Statement], *, transaction: bool = True) -> tu
     """
     for statement in statements:
         _refuse(statement)
-    alone = [needs_own_transaction(statement.sql) for statement in statements]
+    alone = [_is_alone(statement.sql) for statement in statements]
     if not statements or (transaction and not any(alone)):
         return (Segment(0, tuple(statements), is_transaction=True),)
     return tuple(
@@ -74,87 +106,192 @@ def run(
     connection: psycopg.Connection,
     statements: Sequence[Statement],
     *,
+    frame: Frame | None = None,
     observer: Observer | None = None,
-    record: Record | None = None,
     transaction: bool = True,
     start: int = 0,
 ) -> None:
     """Runs `statements` from index `start` on. The connection must be in autocommit mode and outside a transaction.
 
-    A segment that fails is rolled back; segments before it stay. For a statement that cannot run in a transaction,
-    `record` is called after it, in a transaction of its own.
+    A segment that fails is rolled back; segments before it stay. ConnectError if the connection is lost.
     """
-    for segment in segments(statements, transaction=transaction):
+    frame = frame or Frame()
+    before = frame.before
+    parts = segments(statements, transaction=transaction)
+    for segment in parts:
         if segment.first >= start:
-            _run_segment(connection, segment, len(statements), observer, record)
+            _run_segment(connection, segment, frame, before, _Watch(segment, len(statements), observer))
+            before = ()
 
 
-def server_error(error: psycopg.Error, statement: Statement, *, index: int, total: int, done: int) -> StatementError:
-    """The server's answer as an error with the place in the file."""
-    diagnosis = error.diag
-    position = int(diagnosis.statement_position or 0)
-    detail = "\n".join(part for part in (diagnosis.message_detail, diagnosis.context) if part)
-    return StatementError(
-        diagnosis.message_primary or str(error).strip() or type(error).__name__,
-        index=index,
-        total=total,
-        statement=statement,
-        done=done,
-        place=place_in(statement, position - 1) if position else statement.place,
-        sqlstate=error.sqlstate or "",
-        detail=detail,
-        hint=diagnosis.message_hint or "",
-    )
+def execute(connection: psycopg.Connection, *queries: str) -> None:
+    """Runs SQL of our own in one transaction and one round trip. FrameError, ConnectError."""
+    failure = _exchange(connection, ["BEGIN", *queries, "COMMIT"], None)
+    if failure:
+        raise _frame_error(failure[1], 0)
 
 
-def place_in(statement: Statement, offset: int) -> Place:
-    """The place in the file of a character offset within a statement."""
-    start = statement.place
-    before = statement.sql[:offset]
-    lines = before.count("\n")
-    if not lines:
-        return Place(start.path, start.line, start.column + offset, start.text)
-    text = statement.sql.split("\n")[lines].rstrip("\r")
-    return Place(start.path, start.line + lines, offset - before.rindex("\n"), text)
+@dataclass(slots=True)
+class _Watch:
+    """Tells an observer of the statements of one segment as their answers come in."""
+
+    segment: Segment
+    total: int
+    observer: Observer | None
+    began: float = 0.0
+
+    def started(self, position: int) -> None:
+        statement = self.segment.statements[position]
+        log.debug("%s", statement.sql)
+        self.began = monotonic()
+        if self.observer:
+            self.observer.statement_started(self.segment.first + position, self.total, statement)
+
+    def finished(self, position: int) -> None:
+        if self.observer:
+            seconds = monotonic() - self.began
+            statement = self.segment.statements[position]
+            self.observer.statement_finished(self.segment.first + position, self.total, statement, seconds)
 
 
 def _run_segment(
-    connection: psycopg.Connection, segment: Segment, total: int, observer: Observer | None, record: Record | None
+    connection: psycopg.Connection, segment: Segment, frame: Frame, before: Sequence[str], watch: _Watch
 ) -> None:
-    import psycopg
+    record = frame.record(segment.first + len(segment.statements))
+    if segment.is_transaction:
+        _run_transaction(connection, segment, before, record, watch)
+        return
+    execute(connection, *before, *frame.before_alone)
+    failure = _exchange(connection, [segment.statements[0].sql], _Part(0, 1, watch))
+    if failure:
+        raise _statement_error(failure[1], segment, 0, watch.total)
+    execute(connection, *frame.after_alone, *record)
 
-    current = segment.first
+
+def _run_transaction(
+    connection: psycopg.Connection, segment: Segment, before: Sequence[str], record: Sequence[str], watch: _Watch
+) -> None:
+    opening = ["BEGIN", *before]
+    queries = [*opening, *(statement.sql for statement in segment.statements), *record, "COMMIT"]
+    part = _Part(len(opening), len(opening) + len(segment.statements), watch)
+    failure = _exchange(connection, queries, part)
+    if not failure:
+        return
+    index, result = failure
+    is_commit = index == len(queries) - 1
+    if segment.statements and (part.first <= index < part.end or is_commit):
+        # What fails only at COMMIT, a deferred constraint, is laid to the last statement.
+        position = len(segment.statements) - 1 if is_commit else index - part.first
+        raise _statement_error(result, segment, position, watch.total)
+    raise _frame_error(result, segment.first)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Which queries of an exchange are statements of the file."""
+
+    first: int
+    end: int
+    watch: _Watch
+
+
+def _exchange(
+    connection: psycopg.Connection, queries: Sequence[str], part: _Part | None
+) -> tuple[int, PGresult] | None:
+    """Sends all queries in one round trip; the first that failed, with its answer, none of those behind it run.
+
+    An open transaction is rolled back, also after an interrupt, which ends the statement in the server first.
+    """
+    from psycopg import Error, pq
+
+    pgconn = connection.pgconn
     try:
-        if not segment.is_transaction:
-            _send(connection, segment.statements[0], segment.first, total, observer)
-        with connection.transaction():
-            for index, statement in enumerate(segment.statements if segment.is_transaction else (), segment.first):
-                current = index
-                _send(connection, statement, index, total, observer)
-            if record:
-                record(connection, segment.first + len(segment.statements))
-    except psycopg.Error as error:
-        statement = segment.statements[current - segment.first]
-        raise server_error(error, statement, index=current, total=total, done=segment.first) from error
+        pgconn.enter_pipeline_mode()
+        try:
+            return connection.wait(_talk(pgconn, queries, part))
+        finally:
+            if pgconn.status == pq.ConnStatus.OK:
+                pgconn.exit_pipeline_mode()
+                if connection.info.transaction_status is not pq.TransactionStatus.IDLE:
+                    connection.execute("ROLLBACK")
+    except Error as error:
+        said = str(error).strip()
+        raise ConnectError("the connection to the database was lost", detail=said) from error
 
 
-def _send(
-    connection: psycopg.Connection, statement: Statement, index: int, total: int, observer: Observer | None
-) -> None:
-    log.debug("%s", statement.sql)
-    if observer:
-        observer.statement_started(index, total, statement)
-    began = monotonic()
-    connection.execute(statement.sql.encode())
-    if observer:
-        observer.statement_finished(index, total, statement, monotonic() - began)
+def _talk(
+    pgconn: PGconn, queries: Sequence[str], part: _Part | None
+) -> Generator[Any, Any, tuple[int, PGresult] | None]:
+    from psycopg import generators, pq
+
+    for query in queries:
+        pgconn.send_query_params(query.encode(), None)
+        pgconn.send_flush_request()
+    pgconn.pipeline_sync()
+    yield from generators.send(pgconn)
+    failure: tuple[int, PGresult] | None = None
+    for index in range(len(queries)):
+        position = index - part.first if part and part.first <= index < part.end and not failure else None
+        if part and position is not None:
+            part.watch.started(position)
+        for result in (yield from generators.fetch_many(pgconn)):
+            if result.status == pq.ExecStatus.FATAL_ERROR:
+                failure = failure or (index, result)
+        if part and position is not None and not failure:
+            part.watch.finished(position)
+    yield from generators.fetch_many(pgconn)
+    return failure
+
+
+def _statement_error(result: PGresult, segment: Segment, position: int, total: int) -> StatementError:
+    """The server's answer as an error with the place in the file."""
+    statement = segment.statements[position]
+    said = _diagnosis(result)
+    at = int(said.statement_position or 0)
+    place = place_in(statement, at - 1) if at else statement.place
+    inner = said.internal_query or ""
+    if not at and inner and inner in statement.sql:
+        place = place_in(statement, statement.sql.index(inner) + int(said.internal_position or 1) - 1)
+    return StatementError(
+        said.message_primary or "the server gave no reason",
+        index=segment.first + position,
+        total=total,
+        statement=statement,
+        done=segment.first,
+        place=place,
+        sqlstate=said.sqlstate or "",
+        detail="\n".join(part for part in (said.message_detail, said.context) if part),
+        hint=said.message_hint or "",
+    )
+
+
+def _frame_error(result: PGresult, done: int) -> FrameError:
+    said = _diagnosis(result)
+    return FrameError(
+        said.message_primary or "the server gave no reason",
+        done=done,
+        sqlstate=said.sqlstate or "",
+        detail=said.message_detail or "",
+        hint=said.message_hint or "",
+    )
+
+
+def _diagnosis(result: PGresult) -> Any:
+    from psycopg.errors import error_from_result
+
+    return error_from_result(result, encoding="utf-8").diag
+
+
+def _is_alone(sql: str) -> bool:
+    lower = sql.lower()
+    return any(word in lower for word in _SUSPECT) and needs_own_transaction(sql)
 
 
 def _refuse(statement: Statement) -> None:
-    kind = node_kind(statement.sql)
-    if kind == "transaction_stmt":
+    first = statement.sql[:10].split(None, 1)[0].rstrip(";(").lower() if statement.sql else ""
+    if first in _ENDS_TRANSACTION and parse(statement.sql).stmts[0].stmt.HasField("transaction_stmt"):
         hint = "remove it: a file runs in one; `-- schemactl: transaction=none` at its top runs each statement alone"
         raise ExecuteError("a migration file begins and ends no transaction", hint=hint, place=statement.place)
-    if kind == "copy_stmt" and not parse(statement.sql).stmts[0].stmt.copy_stmt.filename:
+    if first == "copy" and not parse(statement.sql).stmts[0].stmt.copy_stmt.filename:
         hint = "write INSERT statements (pg_dump --inserts)"
         raise ExecuteError("COPY from or to the client cannot run from a file", hint=hint, place=statement.place)

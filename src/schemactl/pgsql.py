@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -114,11 +115,29 @@ def split_statements(text: str, path: str = "") -> tuple[Statement, ...]:
 def parse(sql: str) -> ParseResult:
     """The parse tree (protobuf) of `sql`; byte locations. Raises SourceError as split_statements does."""
     import postgast
+    from google.protobuf.message import DecodeError
 
     try:
         return postgast.parse(sql)
+    except DecodeError:
+        with _deep_trees():
+            return postgast.parse(sql)
     except postgast.PgQueryError as error:
         raise _syntax_error(error.message, error.cursorpos, Lines(sql)) from None
+
+
+@contextmanager
+def _deep_trees() -> Iterator[None]:
+    """Lifts protobuf's limit of 100 levels, which an expression of fifty operators exceeds. Not for good: it is a
+    setting of the whole process.
+    """
+    from google._upb import _message
+
+    _message.SetAllowOversizeProtos(True)
+    try:
+        yield
+    finally:
+        _message.SetAllowOversizeProtos(False)
 
 
 def node_kind(sql: str) -> str:

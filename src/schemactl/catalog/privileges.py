@@ -38,6 +38,8 @@ def parse_privileges(fields: dict[str, Any]) -> None:
     acl, default = fields.pop("acl"), fields.pop("acl_default", None)
     parsed = None if acl is None else parse_acl(acl, owner)
     fields["privileges"] = None if parsed is None or parsed == parse_acl(default or [], owner) else parsed
+    if "initial" in fields:
+        fields["initial"] = parse_acl(fields["initial"], owner)
     if "column_acl" in fields:
         columns = fields.pop("column_acl") or {}
         fields["column_privileges"] = {name: parse_acl(items, owner) for name, items in columns.items()} or None

@@ -38,6 +38,7 @@ class KindQuery:
 KINDS = (
     KindQuery("schema", "pg_namespace"),
     KindQuery("extension", "pg_extension"),
+    KindQuery("extension_member", "pg_init_privs"),
     KindQuery("enum", "pg_type"),
     KindQuery("composite_type", "pg_type"),
     KindQuery("domain", "pg_type"),
@@ -177,6 +178,8 @@ class _Reader:
             self.objects[id] = Object(id, fields, self._parent(id, fields))
 
     def _parent(self, id: ObjectId, fields: Mapping[str, Any]) -> ObjectId | None:
+        if id.kind == "extension_member":
+            return ObjectId("extension", "", id.table)
         if id.kind == "domain_constraint":
             return ObjectId("domain", id.schema, id.table)
         if id.kind == "default":

@@ -60,3 +60,9 @@ def _roles_of(attributes: Any, id: ObjectId) -> Iterable[str]:
     yield from (role for role in attributes.get("roles") or () if role != "public")
     if id.kind in ("default_privileges", "user_mapping"):
         yield from (name for name in (id.name,) if name not in ("public", "CURRENT_USER"))
+
+
+def superuser_names(catalog: Catalog) -> set[str]:
+    """Owners that Postgres wants to be superusers, for what they own."""
+    kinds = ("event_trigger", "foreign_data_wrapper", "subscription")
+    return {o.attributes["owner"] for o in catalog.objects.values() if o.id.kind in kinds and o.get("owner")}

@@ -58,7 +58,8 @@ def _graph(
     for n, statement in enumerate(statements):
         _add_requirements(graph, n, statement, makers, desired)
         _add_removals(graph, n, statement, removers, about, current)
-    _add_replacements(graph, makers, removers)
+    going = _index(s.removes - s.makes for s in statements)
+    _add_replacements(graph, makers, going)
     for chain in chains:
         for earlier, later in zip(chain, chain[1:], strict=False):
             graph.add(earlier, later)

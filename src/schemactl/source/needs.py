@@ -174,6 +174,7 @@ def _index(node: Any) -> list[_Names]:
 
 _MENTIONS: dict[str, Callable[[Any], Iterable[_Names]]] = {
     "A_Const": _in_string,
+    "CollateClause": lambda node: [_strings(node.collname)],
     "CreateEventTrigStmt": lambda node: [_strings(node.funcname)],
     "CreateExtensionStmt": lambda node: [(item.def_elem.arg.string.sval,) for item in node.options],
     "CreateForeignServerStmt": lambda node: [(node.fdwname,)],
@@ -182,6 +183,7 @@ _MENTIONS: dict[str, Callable[[Any], Iterable[_Names]]] = {
     "CreateTrigStmt": lambda node: [_strings(node.funcname)],
     "CreateUserMappingStmt": lambda node: [(node.servername,)],
     "FuncCall": lambda node: [_strings(node.funcname)],
+    "IndexElem": lambda node: [_strings(node.collation), _strings(node.opclass)],
     "List": lambda node: [_strings(node.items)],
     "ObjectWithArgs": lambda node: [_strings(node.objname)],
     "RangeVar": lambda node: [_relation(node)],

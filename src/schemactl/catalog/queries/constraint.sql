@@ -9,7 +9,7 @@ SELECT k.oid, n.nspname AS schema, k.conname AS name, c.relname AS "table", k.co
          WHERE pk.oid = k.conparentid) AS parent_constraint,
        (SELECT ARRAY[fn.nspname, fc.relname]::text[] FROM pg_catalog.pg_class fc
           JOIN pg_catalog.pg_namespace fn ON fn.oid = fc.relnamespace WHERE fc.oid = k.confrelid) AS referenced_table,
-       CASE WHEN k.contype IN ('p', 'u', 'x') THEN ARRAY(SELECT o FROM pg_catalog.unnest(ic.reloptions) o ORDER BY o) END AS options,
+       CASE WHEN k.contype IN ('p', 'u', 'x') THEN COALESCE(ic.reloptions, '{}') END AS options,
        (SELECT s.spcname::text FROM pg_catalog.pg_tablespace s WHERE s.oid = ic.reltablespace) AS tablespace,
        (SELECT ds.description FROM pg_catalog.pg_description ds WHERE ds.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass AND ds.objoid = k.oid AND ds.objsubid = 0) AS comment,
        CASE WHEN k.contype IN ('p', 'u', 'x') THEN (SELECT ds.description FROM pg_catalog.pg_description ds WHERE ds.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND ds.objoid = k.conindid AND ds.objsubid = 0) END AS index_comment

@@ -1,6 +1,6 @@
 -- A row is an event trigger; `enabled` is O, D, R or A as for triggers. Since 14.
 SELECT g.oid, g.evtname AS name, g.evtevent AS event,
-       ARRAY(SELECT u FROM pg_catalog.unnest(g.evttags) u ORDER BY u) AS tags,
+       g.evttags::text[] AS tags,
        (SELECT pg_catalog.quote_ident(fn.nspname) || '.' || pg_catalog.quote_ident(fp.proname) FROM pg_catalog.pg_proc fp JOIN pg_catalog.pg_namespace fn ON fn.oid = fp.pronamespace WHERE fp.oid = g.evtfoid) AS function,
        g.evtenabled AS enabled,
        NULLIF(pg_catalog.pg_get_userbyid(g.evtowner)::text, pg_catalog.pg_get_userbyid(d.datdba)::text) AS owner,

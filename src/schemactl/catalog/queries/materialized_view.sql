@@ -1,7 +1,7 @@
 -- A row is a materialized view; whether it holds data is the target's affair, not the schema's. Since 14.
 SELECT c.oid, n.nspname AS schema, c.relname AS name,
        pg_catalog.rtrim(pg_catalog.pg_get_viewdef(c.oid), ';') AS definition,
-       ARRAY(SELECT o FROM pg_catalog.unnest(c.reloptions) o ORDER BY o) || ARRAY(SELECT 'toast.' || o FROM pg_catalog.unnest(toast.reloptions) o ORDER BY o) AS options,
+       COALESCE(c.reloptions, '{}') || ARRAY(SELECT 'toast.' || o FROM pg_catalog.unnest(toast.reloptions) o) AS options,
        c.relispopulated AS populated,
        (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam) AS access_method,
        (SELECT s.spcname::text FROM pg_catalog.pg_tablespace s WHERE s.oid = c.reltablespace) AS tablespace,

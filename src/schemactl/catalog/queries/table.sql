@@ -9,7 +9,7 @@ SELECT c.oid, n.nspname AS schema, c.relname AS name,
        CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END AS of_type,
        c.relpersistence = 'u' AS unlogged,
        CASE WHEN c.relkind = 'r' THEN (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam) END AS access_method,
-       ARRAY(SELECT o FROM pg_catalog.unnest(c.reloptions) o ORDER BY o) || ARRAY(SELECT 'toast.' || o FROM pg_catalog.unnest(toast.reloptions) o ORDER BY o) AS options,
+       COALESCE(c.reloptions, '{}') || ARRAY(SELECT 'toast.' || o FROM pg_catalog.unnest(toast.reloptions) o) AS options,
        (SELECT s.spcname::text FROM pg_catalog.pg_tablespace s WHERE s.oid = c.reltablespace) AS tablespace,
        CASE c.relreplident WHEN 'd' THEN 'DEFAULT' WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING'
             ELSE (SELECT 'USING INDEX ' || pg_catalog.quote_ident(ri.relname) FROM pg_catalog.pg_index rx

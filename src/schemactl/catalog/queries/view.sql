@@ -1,7 +1,7 @@
 -- A row is a view; `columns` are [name, type, collation] in order. Since 14.
 SELECT c.oid, n.nspname AS schema, c.relname AS name,
        pg_catalog.rtrim(pg_catalog.pg_get_viewdef(c.oid), ';') AS definition,
-       ARRAY(SELECT o FROM pg_catalog.unnest(c.reloptions) o ORDER BY o) AS options,
+       COALESCE(c.reloptions, '{}') AS options,
        (SELECT pg_catalog.json_agg(pg_catalog.json_build_array(a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), (SELECT pg_catalog.quote_ident(cn.nspname) || '.' || pg_catalog.quote_ident(co.collname) FROM pg_catalog.pg_collation co
                 JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation)) ORDER BY a.attnum)
           FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,

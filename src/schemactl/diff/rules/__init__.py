@@ -10,6 +10,7 @@ from schemactl.diff.rules.constraint import CONSTRAINT, INDEX
 from schemactl.diff.rules.default_privileges import DEFAULT_PRIVILEGES
 from schemactl.diff.rules.domain import DOMAIN, DOMAIN_CONSTRAINT
 from schemactl.diff.rules.event_trigger import EVENT_TRIGGER
+from schemactl.diff.rules.extension_member import EXTENSION_MEMBER
 from schemactl.diff.rules.foreign import FOREIGN_DATA_WRAPPER, FOREIGN_TABLE, SERVER, USER_MAPPING
 from schemactl.diff.rules.function import FUNCTION, PROCEDURE
 from schemactl.diff.rules.language import ACCESS_METHOD, CONVERSION, LANGUAGE, TRANSFORM
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     TRIGGER,
     SCHEMA,
     EXTENSION,
+    EXTENSION_MEMBER,
     ENUM,
     COMPOSITE_TYPE,
     VIEW,

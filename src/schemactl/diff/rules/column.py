@@ -91,7 +91,7 @@ def _identity_clauses(new: Object) -> list[str]:
 
 
 def _create(new: Object, context: Context) -> Sequence[Statement]:
-    if is_made_by_parent(new):
+    if is_made_by_parent(new) and not _is_joining(new.id, context):
         return []
     add = Statement(
         f"{_alter_table(new)} ADD COLUMN",
@@ -102,6 +102,13 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
     return [add]
 
 
+def _is_joining(id: ObjectId, context: Context) -> bool:
+    """The table was there before and gets its parent now: ATTACH and INHERIT want the columns to be there."""
+    table = ObjectId("table", id.schema, id.table)
+    old, new = context.current.objects.get(table), context.desired.objects.get(table)
+    return old is not None and new is not None and not set(map(tuple, new["parents"])) <= set(map(tuple, old["parents"] or ()))
+
+
 def _children(id: ObjectId, context: Context) -> set[ObjectId]:
     """The same column in the children that inherit it, as far down as they go."""
     table = [id.schema, id.table]
@@ -109,7 +116,8 @@ def _children(id: ObjectId, context: Context) -> set[ObjectId]:
     for object in context.desired.objects.values():
         if object.id.kind == "table" and table in (object["parents"] or []):
             child = ObjectId("column", object.id.schema, id.name, object.id.name)
-            if child in context.desired.objects and object.id in context.current.objects:
+            old = context.current.objects.get(object.id)
+            if child in context.desired.objects and old is not None and table in (old["parents"] or []):
                 found |= {child} | _children(child, context)
     return found
 

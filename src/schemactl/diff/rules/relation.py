@@ -13,7 +13,12 @@ def options_clause(options: Sequence[str]) -> str:
 def option_changes(old: Sequence[str], new: Sequence[str]) -> list[str]:
     """SET (…) and RESET (…) clauses that bring one list of name=value to another."""
     was, wanted = (dict(o.split("=", 1) for o in options) for options in (old, new))
-    sets = [_option(f"{name}={value}") for name, value in wanted.items() if was.get(name) != value]
+    sets = [f"{name}={value}" for name, value in wanted.items() if was.get(name) != value]
+    named = {option.split("=", 1)[0] for option in sets}
+    kept = [option for option in old if option.split("=", 1)[0] in wanted.keys() - named]
+    if [*kept, *sets] != list(new):  # SET appends: only setting all of them brings this order
+        sets = list(new)
+    sets = [_option(option) for option in sets]
     resets = [name for name in was if name not in wanted]
     return ([f"SET ({', '.join(sets)})"] if sets else []) + ([f"RESET ({', '.join(resets)})"] if resets else [])
 

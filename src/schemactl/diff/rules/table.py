@@ -137,13 +137,13 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     if "clustered_on" in changed and not new["clustered_on"]:
         clauses.append("SET WITHOUT CLUSTER")
     statements = [Statement(f"ALTER TABLE {_name(new)} {clause}") for clause in clauses]
-    statements += _change_parents(old, new)
+    statements += _change_parents(old, new, context)
     if "replica_identity" in changed:
         statements.append(_replica_identity(new))
     return statements + (cluster(new) if "clustered_on" in changed else [])
 
 
-def _change_parents(old: Object, new: Object) -> list[Statement]:
+def _change_parents(old: Object, new: Object, context: Context) -> list[Statement]:
     """ATTACH and DETACH of partitions, INHERIT and NO INHERIT of children; a moved bound is both."""
     name = _name(new)
     was = [(parent, old["partition_bound"]) for parent in _parents(old)]
@@ -162,9 +162,14 @@ def _change_parents(old: Object, new: Object) -> list[Statement]:
         for p, bound in wanted
         if (p, bound) not in was
     ]
-    return [Statement(sql, removes=frozenset({new.id})) for sql in leave] + [
-        Statement(sql, needs=frozenset({parent})) for parent, sql in join
+    columns = _columns_of(new.id, context.desired)
+    return [Statement(sql) for sql in leave] + [
+        Statement(sql, needs=frozenset({parent, *columns, *_columns_of(parent, context.desired)})) for parent, sql in join
     ]
+
+
+def _columns_of(table: ObjectId, catalog: Catalog) -> set[ObjectId]:
+    return {part.id for part in catalog.parts.get(table, ()) if part.id.kind == "column"}
 
 
 TABLE = Rule(

@@ -1,0 +1,26 @@
+-- A row is a member of an extension whose privileges are not those that the extension gave it (`initial`); nothing
+-- else of a member is the schema's affair. `words` are those of GRANT … ON; `table` is the extension. Since 14.
+SELECT m.oid, m.schema, m.name, x.extname AS "table", m.words AS signature,
+       m.acl::text[] AS acl, ARRAY[]::text[] AS acl_default, pg_catalog.pg_get_userbyid(m.owner)::text AS acl_owner,
+       COALESCE(i.initprivs, pg_catalog.acldefault(m.class, m.owner))::text[] AS initial
+FROM (SELECT 'pg_catalog.pg_proc'::pg_catalog.regclass AS classid, p.oid, n.nspname AS schema, p.proname AS name,
+             CASE p.prokind WHEN 'p' THEN 'PROCEDURE ' ELSE 'FUNCTION ' END || pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(p.proname)
+               || '(' || pg_catalog.pg_get_function_identity_arguments(p.oid) || ')' AS words, p.proacl AS acl, p.proowner AS owner, 'f'::"char" AS class
+        FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace WHERE p.proacl IS NOT NULL AND p.oid >= 16384
+      UNION ALL
+      SELECT 'pg_catalog.pg_class'::pg_catalog.regclass, c.oid, n.nspname, c.relname,
+             CASE c.relkind WHEN 'S' THEN 'SEQUENCE ' ELSE 'TABLE ' END || pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname),
+             c.relacl, c.relowner, CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char"
+        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relacl IS NOT NULL AND c.oid >= 16384
+      UNION ALL
+      SELECT 'pg_catalog.pg_type'::pg_catalog.regclass, t.oid, n.nspname, t.typname,
+             'TYPE ' || pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(t.typname), t.typacl, t.typowner, 'T'::"char"
+        FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace WHERE t.typacl IS NOT NULL AND t.oid >= 16384
+      UNION ALL
+      SELECT 'pg_catalog.pg_namespace'::pg_catalog.regclass, n.oid, '', n.nspname, 'SCHEMA ' || pg_catalog.quote_ident(n.nspname), n.nspacl, n.nspowner, 'n'::"char"
+        FROM pg_catalog.pg_namespace n WHERE n.nspacl IS NOT NULL AND n.oid >= 16384) m
+JOIN pg_catalog.pg_depend e ON e.classid = m.classid AND e.objid = m.oid AND e.deptype = 'e'
+JOIN pg_catalog.pg_extension x ON x.oid = e.refobjid
+LEFT JOIN pg_catalog.pg_init_privs i ON i.classoid = m.classid AND i.objoid = m.oid AND i.objsubid = 0
+WHERE m.acl IS DISTINCT FROM COALESCE(i.initprivs, pg_catalog.acldefault(m.class, m.owner))
+ORDER BY x.extname, m.words

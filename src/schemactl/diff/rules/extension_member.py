@@ -1,0 +1,36 @@
+"""Members of extensions: they come and go with the extension; only privileges given later are the schema's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemactl.catalog.model import Object
+from schemactl.diff.model import Delta, Statement
+from schemactl.diff.rules.common import write_privileges
+from schemactl.diff.rules.model import Change, Context, Rule
+
+
+def _create(new: Object, context: Context) -> Sequence[Statement]:
+    return write_privileges(new.id.signature, new["initial"], new["privileges"] or [])
+
+
+def _drop(old: Object, context: Context) -> Sequence[Statement]:
+    return write_privileges(old.id.signature, old["privileges"] or [], old["initial"])
+
+
+def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
+    assert delta.old is not None and delta.new is not None
+    return write_privileges(delta.id.signature, delta.old["privileges"] or [], delta.new["privileges"] or [])
+
+
+EXTENSION_MEMBER = Rule(
+    kind="extension_member",
+    phrase=lambda id, object: id.signature,
+    create=_create,
+    drop=_drop,
+    alter=_alter,
+    changes={"initial": Change.IGNORE},
+    ownable=False,
+    commentable=False,
+    rank=90,
+)
