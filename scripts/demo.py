@@ -45,7 +45,7 @@ def main() -> int:
         known = set((project / "migrations").iterdir())
         say("schemactl writes the migration, and proves it up and down before it does")
         run(project, environ, "diff", "add_run_model")
-        for path in sorted(set((project / "migrations").iterdir()) - known):
+        for path in sorted(set((project / "migrations").iterdir()) - known, reverse=True):
             say(f"The file {path.relative_to(project)}")
             print(path.read_text(encoding="utf-8").rstrip())
         say("Would it hurt?")
@@ -84,7 +84,8 @@ def run(project: Path, environ: dict[str, str], *arguments: str) -> None:
     """One command of schemactl, as a user would type it, and how long it took as a whole process."""
     print(f"$ schemactl {shlex.join(arguments)}", flush=True)
     start = time.perf_counter()
-    code = subprocess.run([COMMAND, *arguments], cwd=project, env=environ, check=False).returncode
+    command = [COMMAND, *arguments]
+    code = subprocess.run(command, cwd=project, env=environ, stderr=subprocess.STDOUT, check=False).returncode
     print(f"  ({time.perf_counter() - start:.2f} s)", flush=True)
     if code:
         sys.exit(f"schemactl {shlex.join(arguments)} failed (exit {code})")
