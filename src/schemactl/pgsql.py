@@ -128,16 +128,17 @@ def parse(sql: str) -> ParseResult:
 
 @contextmanager
 def _deep_trees() -> Iterator[None]:
-    """Lifts protobuf's limit of 100 levels, which an expression of fifty operators exceeds. Not for good: it is a
-    setting of the whole process.
+    """Lifts protobuf's limit of 100 levels, which an expression of fifty operators exceeds.
+
+    Not for good, since it is a setting of the whole process.
     """
     from google._upb import _message
 
-    _message.SetAllowOversizeProtos(True)
+    _message.SetAllowOversizeProtos(True)  # noqa: FBT003
     try:
         yield
     finally:
-        _message.SetAllowOversizeProtos(False)
+        _message.SetAllowOversizeProtos(False)  # noqa: FBT003
 
 
 def node_kind(sql: str) -> str:
@@ -225,9 +226,8 @@ def _split_bytes(text: str, lines: Lines) -> list[tuple[int, int]]:
 
 
 def _syntax_error(message: str, cursor: int, lines: Lines) -> SourceError:
-    """`cursor` is a byte position from 1; 0 means that the library does not say where."""
-    offset = len(lines.text.encode("utf-8")[: max(0, cursor - 1)].decode("utf-8", "ignore"))
-    return SourceError(message, place=lines.place(offset), sqlstate="42601")
+    """`cursor` counts characters from 1 (not bytes, whatever postgast says); 0 means that it is not known where."""
+    return SourceError(message, place=lines.place(max(0, cursor - 1)), sqlstate="42601")
 
 
 def _character_spans(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
