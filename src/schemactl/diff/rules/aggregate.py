@@ -23,7 +23,7 @@ def _phrase(id: ObjectId, object: Object) -> str:
 
 def _state(new: Object, prefix: str, letter: str) -> list[tuple[str, str | None]]:
     """The parameters that the plain and the moving implementation both have, the moving ones with an M."""
-    modify, initial, size = (new[f"{prefix}{part}"] for part in ("final_modify", "initial", "state_size"))
+    modify, initial, size = (new[f"{prefix}{part}"] for part in ("final_modify", "initial_value", "state_size"))
     return [
         (f"{letter}SSPACE", str(size) if size else None),
         (f"{letter}FINALFUNC", new[f"{prefix}final"]),
@@ -72,10 +72,10 @@ AGGREGATE = Rule(
     changes={
         **dict.fromkeys(("arguments", "identity_arguments", "variant", "result"), Change.REPLACE),
         **dict.fromkeys(("transition", "state", "state_size", "combine", "serial", "deserial"), Change.ALTER),
-        **dict.fromkeys(("final", "final_extra", "final_modify", "initial"), Change.ALTER),
+        **dict.fromkeys(("final", "final_extra", "final_modify", "initial_value"), Change.ALTER),
         **dict.fromkeys(("moving_transition", "moving_inverse", "moving_state", "moving_state_size"), Change.ALTER),
         **dict.fromkeys(("moving_final", "moving_final_extra", "moving_final_modify"), Change.ALTER),
-        **dict.fromkeys(("moving_initial", "sort_operator", "parallel"), Change.ALTER),
+        **dict.fromkeys(("moving_initial_value", "sort_operator", "parallel"), Change.ALTER),
     },
     grant_on=lambda object: f"FUNCTION {qualified(object.id.schema, object.id.name)}({object.id.signature})",
     rank=42,
