@@ -118,7 +118,7 @@ def read_catalog(connection: psycopg.Connection[Any], exclude: Sequence[str] = (
     try:
         with connection.transaction(), connection.cursor(row_factory=tuple_row) as cursor:
             cursor.execute("SET LOCAL search_path = ''")
-            classes = dict(cursor.execute(CLASSES).fetchall())
+            classes: dict[str, int] = dict(cursor.execute(CLASSES).fetchall())
             major = connection.info.server_version // 10000
             reader = _Reader(classes)
             with connection.pipeline():
@@ -200,7 +200,7 @@ class _Reader:
             if deptype in INTERNAL or deptype == "e":
                 if deptype == "i" or address not in owners:
                     owners[address] = (refclass, refobj, refsub)
-        found: dict[Address, ObjectId | None] = dict(self.ids)
+        found: dict[Address, ObjectId | None] = {**self.ids}
 
         def id_of(address: Address, depth: int = 0) -> ObjectId | None:
             if address not in found:

@@ -44,6 +44,15 @@ class Fold(NamedTuple):
 
     into: ObjectId
     clause: str
+    place: int = 0
+
+
+class Item(NamedTuple):
+    """One part of a statement that has several; place orders them (columns 0, then keys, then checks)."""
+
+    id: ObjectId
+    text: str
+    place: int = 0
 
 
 class Frame(NamedTuple):
@@ -81,7 +90,7 @@ class Statement:
     fallback: str = ""
     second_fallback: str = ""
     frame: Frame | None = None
-    items: tuple[tuple[ObjectId, str], ...] = ()
+    items: tuple[Item, ...] = ()
     fold: Fold | None = None
     about: ObjectId | None = None
 
@@ -92,4 +101,4 @@ class Statement:
             return self.sql
         if not self.items:
             return f"{self.sql} (){self.frame.closing.lstrip().lstrip(')')}" if self.frame.opening.strip() else self.sql
-        return self.sql + self.frame.opening + self.frame.separator.join(i for _, i in self.items) + self.frame.closing
+        return self.sql + self.frame.opening + self.frame.separator.join(i.text for i in self.items) + self.frame.closing

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 
 from schemactl.catalog.model import Catalog, ObjectId
-from schemactl.diff.model import Statement
+from schemactl.diff.model import Item, Statement
 from schemactl.diff.rules import RULE_OF
 from schemactl.diff.write import Written
 from schemactl.errors import UnsupportedError
@@ -231,9 +231,9 @@ def _fold(statements: Sequence[Statement], positions: Sequence[int], graph: Grap
 
 def _with_clause(host: Statement, part: Statement) -> Statement:
     assert part.fold is not None
-    into, clause = part.fold
-    if any(id == into for id, _ in host.items):
-        items = tuple((id, text + clause if id == into else text) for id, text in host.items)
+    into, clause, place = part.fold
+    if any(item.id == into for item in host.items):
+        items = [item._replace(text=item.text + clause) if item.id == into else item for item in host.items]
     else:
-        items = (*host.items, (next(iter(part.makes), into), clause))
-    return replace(host, items=items, makes=host.makes | part.makes)
+        items = [*host.items, Item(part.about or into, clause, place)]
+    return replace(host, items=tuple(sorted(items, key=lambda item: item.place)), makes=host.makes | part.makes)

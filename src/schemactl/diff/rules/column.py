@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff import engine
-from schemactl.diff.model import Delta, Fold, Frame, Statement
+from schemactl.diff.model import Delta, Fold, Frame, Item, Statement
 from schemactl.diff.rules.model import Change, Context, Rule
 from schemactl.diff.rules.sequence import default_options, implied_start, option_clauses
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
@@ -96,7 +96,7 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
     add = Statement(
         f"{_alter_table(new)} ADD COLUMN",
         frame=Frame(" ", "", ""),
-        items=((new.id, column_clause(new, context)),),
+        items=(Item(new.id, column_clause(new, context)),),
         makes=frozenset({new.id, *_children(new.id, context)}),
     )
     return [add]

@@ -12,6 +12,8 @@ from schemactl.diff.rules.relation import option_changes
 from schemactl.pgsql import qualified, quote_identifier
 
 NOT_VALID = " NOT VALID"
+PLACES = {"p": 1, "u": 2, "f": 3, "c": 4, "x": 5}
+"""Where a constraint stands inside CREATE TABLE: keys, references, checks, exclusions."""
 
 
 def is_inherited(object: Object) -> bool:
@@ -27,7 +29,7 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
     table = ObjectId("table", new.id.schema, new.id.table)
     clause = f"CONSTRAINT {quote_identifier(new.id.name)} {new['definition']}"
     foldable = new["validated"] and not (new["options"] or new["comment"] is None and new["index_comment"])
-    return [Statement(statement.sql, makes=made, fold=Fold(table, clause) if foldable else None)]
+    return [Statement(statement.sql, makes=made, fold=Fold(table, clause, PLACES[new["type"]]) if foldable else None)]
 
 
 def _copies(id: ObjectId, attribute: str, context: Context) -> set[ObjectId]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from schemactl.catalog.model import Object, ObjectId
-from schemactl.diff.model import Delta, Frame, Statement
+from schemactl.diff.model import Delta, Frame, Item, Statement
 from schemactl.diff.rules.column import changed_fdw_options, column_clause, fdw_options, is_made_by_parent
 from schemactl.diff.rules.constraint import is_inherited
 from schemactl.diff.rules.model import Change, Context, Rule
@@ -137,7 +137,7 @@ def _create_table(new: Object, context: Context) -> Sequence[Statement]:
         of = f" PARTITION OF {qualified(*new['parents'][0])} {new['partition_bound']}"
         return [Statement(head + of + tail, makes=made, needs=frozenset(parents))]
     inherits = f" INHERITS ({', '.join(qualified(p.schema, p.name) for p in parents)})" if parents else ""
-    items = tuple((c.id, column_clause(c, context)) for c in columns if not is_made_by_parent(c))
+    items = tuple(Item(c.id, column_clause(c, context)) for c in columns if not is_made_by_parent(c))
     frame = Frame(closing="\n)" + inherits + tail) if items else Frame(" (", "", ")" + inherits + tail)
     return [Statement(head, makes=made, needs=frozenset(parents), frame=frame, items=items)]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from schemactl.catalog.model import Catalog, Object, ObjectId
-from schemactl.diff.model import Delta, Frame, Statement
+from schemactl.diff.model import Delta, Frame, Item, Statement
 from schemactl.diff.rules.column import column_clause, is_made_by_parent
 from schemactl.diff.rules.model import Change, Context, Rule
 from schemactl.diff.rules.relation import option_changes, options_clause
@@ -31,7 +31,7 @@ def _parents(object: Object) -> list[ObjectId]:
 
 def _create(new: Object, context: Context) -> Sequence[Statement]:
     columns = [part for part in context.desired.parts.get(new.id, ()) if part.id.kind == "column"]
-    items = tuple((c.id, column_clause(c, context)) for c in columns if not is_made_by_parent(c) and not new["of_type"])
+    items = tuple(Item(c.id, column_clause(c, context)) for c in columns if not is_made_by_parent(c) and not new["of_type"])
     made = {new.id, *(c.id for c in columns)}
     needs = set(_parents(new))
     if new["partition_bound"]:
