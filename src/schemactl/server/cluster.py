@@ -52,10 +52,17 @@ SETTINGS = (
     ("full_page_writes", "off", 14),
     ("synchronous_commit", "off", 14),
     ("wal_level", "logical", 14),  # what publications ask for; `minimal` loads no faster
+    ("max_wal_senders", "0", 14),
     ("max_wal_size", "4GB", 14),
+    ("min_wal_size", "2MB", 14),
+    ("wal_recycle", "off", 14),
+    ("wal_init_zero", "off", 14),
     ("checkpoint_timeout", "1d", 14),
     ("bgwriter_lru_maxpages", "0", 14),
     ("autovacuum", "off", 14),
+    ("autovacuum_max_workers", "1", 14),
+    ("autovacuum_worker_slots", "1", 18),  # lock tables are made for every process that there may be
+    ("max_worker_processes", "0", 14),
     ("jit", "off", 14),
     ("max_parallel_workers_per_gather", "0", 14),
     ("max_parallel_maintenance_workers", "0", 14),

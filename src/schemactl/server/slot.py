@@ -40,7 +40,7 @@ from schemactl.server.system import (
 
 log = logging.getLogger(__name__)
 
-LAYOUT = "1"  # raise it when what initdb is asked for, or what lies in a slot, changes its meaning
+LAYOUT = "2"  # raise it when what initdb is asked for, or what lies in a slot, changes its meaning
 MOST_SLOTS = 64
 KEPT_SLOTS = 3
 UNUSED_DAYS = 30
@@ -113,7 +113,7 @@ def _disk_errors(folder: Path) -> Iterator[None]:
         raise ServerError(
             f"cannot prepare a scratch server in {folder}",
             detail=str(error),
-            hint="a server takes 100 MB; set SCHEMACTL_CACHE to a folder with room that you may write to",
+            hint="a server takes 50 MB; set SCHEMACTL_CACHE to a folder with room that you may write to",
         ) from error
 
 
@@ -274,6 +274,7 @@ def _run_initdb(pool: Pool, data: Path) -> None:
 def _initdb_options(pool: Pool) -> list[str]:
     major = pool.installation.major
     options = ["-U", "postgres", "-E", "UTF8", "--no-sync", "--no-instructions", "--locale=C"]
+    options += ["--wal-segsize=1"]  # instead of 16 MB to write and to copy, which was most of both
     if pool.uses_sockets:
         options += ["--auth=trust"]
     else:
