@@ -48,6 +48,7 @@ CREATE TABLE sessions (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     user_id bigint NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     external_id text NOT NULL,
+    title text,
     first_seen timestamptz NOT NULL DEFAULT now(),
     last_seen timestamptz NOT NULL DEFAULT now(),
     UNIQUE (user_id, external_id)
