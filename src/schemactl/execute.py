@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -34,19 +35,26 @@ def _record_nothing(done: int) -> Sequence[str]:  # noqa: ARG001 the number is f
     return ()
 
 
+def _prepare_nothing(statement: Statement) -> Sequence[str]:  # noqa: ARG001 the statement is for those who prepare
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """SQL around the statements of a file.
 
     `before` goes before the first statement, in its transaction. `record(n)` gives what goes into the transaction
-    that ends a segment, after statement n. `before_alone` goes before a statement that runs outside of any
-    transaction, `after_alone` into the transaction that records it.
+    that ends a segment, after statement n. `prepare(statement)` is asked before a statement that runs outside of any
+    transaction, and gives what to run before it; `after_alone` goes into the transaction that records it.
+    `opening` and `closing` begin and end a transaction; without them, files share one.
     """
 
     before: tuple[str, ...] = ()
     record: Callable[[int], Sequence[str]] = _record_nothing
-    before_alone: tuple[str, ...] = ()
+    prepare: Callable[[Statement], Sequence[str]] = _prepare_nothing
     after_alone: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ("BEGIN",)
+    closing: tuple[str, ...] = ("COMMIT",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,29 +167,30 @@ def _run_segment(
 ) -> None:
     record = frame.record(segment.first + len(segment.statements))
     if segment.is_transaction:
-        _run_transaction(connection, segment, before, record, watch)
+        _run_transaction(connection, segment, replace(frame, before=tuple(before)), record, watch)
         return
-    execute(connection, *before, *frame.before_alone)
-    failure = _exchange(connection, [segment.statements[0].sql], _Part(0, 1, watch))
+    statement = segment.statements[0]
+    execute(connection, *before, *frame.prepare(statement))
+    failure = _exchange(connection, [statement.sql], _Part(0, 1, watch))
     if failure:
         raise _statement_error(failure[1], segment, 0, watch.total)
     execute(connection, *frame.after_alone, *record)
 
 
 def _run_transaction(
-    connection: psycopg.Connection, segment: Segment, before: Sequence[str], record: Sequence[str], watch: _Watch
+    connection: psycopg.Connection, segment: Segment, frame: Frame, record: Sequence[str], watch: _Watch
 ) -> None:
-    opening = ["BEGIN", *before]
-    queries = [*opening, *(statement.sql for statement in segment.statements), *record, "COMMIT"]
-    part = _Part(len(opening), len(opening) + len(segment.statements), watch)
+    head = [*frame.opening, *frame.before]
+    queries = [*head, *(statement.sql for statement in segment.statements), *record, *frame.closing]
+    part = _Part(len(head), len(head) + len(segment.statements), watch)
     failure = _exchange(connection, queries, part)
     if not failure:
         return
     index, result = failure
-    is_commit = index == len(queries) - 1
-    if segment.statements and (part.first <= index < part.end or is_commit):
+    is_end = index >= part.end + len(record)
+    if segment.statements and (part.first <= index < part.end or is_end):
         # What fails only at COMMIT, a deferred constraint, is laid to the last statement.
-        position = len(segment.statements) - 1 if is_commit else index - part.first
+        position = len(segment.statements) - 1 if is_end else index - part.first
         raise _statement_error(result, segment, position, watch.total)
     raise _frame_error(result, segment.first)
 
@@ -200,7 +209,7 @@ def _exchange(
 ) -> tuple[int, PGresult] | None:
     """Sends all queries in one round trip; the first that failed, with its answer, none of those behind it run.
 
-    An open transaction is rolled back, also after an interrupt, which ends the statement in the server first.
+    A transaction with a failure in it is rolled back, also after an interrupt, which ends the statement first.
     """
     from psycopg import Error, pq
 
@@ -212,7 +221,7 @@ def _exchange(
         finally:
             if pgconn.status == pq.ConnStatus.OK:
                 pgconn.exit_pipeline_mode()
-                if connection.info.transaction_status is not pq.TransactionStatus.IDLE:
+                if connection.info.transaction_status is pq.TransactionStatus.INERROR:
                     connection.execute("ROLLBACK")
     except Error as error:
         said = str(error).strip()
@@ -288,7 +297,7 @@ def _is_alone(sql: str) -> bool:
 
 
 def _refuse(statement: Statement) -> None:
-    first = statement.sql[:10].split(None, 1)[0].rstrip(";(").lower() if statement.sql else ""
+    first = "".join(takewhile(str.isalpha, statement.sql)).lower()
     if first in _ENDS_TRANSACTION and parse(statement.sql).stmts[0].stmt.HasField("transaction_stmt"):
         hint = "remove it: a file runs in one; `-- schemactl: transaction=none` at its top runs each statement alone"
         raise ExecuteError("a migration file begins and ends no transaction", hint=hint, place=statement.place)

@@ -55,7 +55,7 @@ def test_the_name_that_a_multirange_gets_by_itself(transition: Transition, name:
 def test_a_canonical_function_is_refused_by_name() -> None:
     """It needs a shell type first, which only a migration written by hand can give."""
     from schemactl.catalog.model import Catalog
-    from schemactl.diff.rules.model import Context
+    from schemactl.diff.rule import Context
     from schemactl.diff.rules.range import RANGE
     from schemactl.errors import UnsupportedError
 

@@ -8,7 +8,7 @@ import pytest
 
 from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff.model import Delta
-from schemactl.diff.rules.model import Context
+from schemactl.diff.rule import Context
 from schemactl.diff.rules.subscription import SUBSCRIPTION
 from schemactl.errors import UnsupportedError
 

@@ -9,25 +9,47 @@ This file must never know what depends on what, nor in which order statements ru
 
 from __future__ import annotations
 
-import warnings
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
+from importlib.resources import files
+from types import ModuleType
 from typing import Any
 
 from schemactl.catalog.model import Object
 from schemactl.diff.model import Statement
-from schemactl.diff.rules.model import Context
+from schemactl.diff.rule import Context
 from schemactl.pgsql import quote_identifier
 
 
 @cache
 def _migra() -> tuple[Any, Any]:
-    """migra.changes and schemainspect.pg.obj; their pkg_resources warning is not the user's affair."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    """migra.changes and schemainspect.pg.obj.
+
+    schemainspect reads its query files through pkg_resources, which takes 0.4 s and warns of its own end; it is
+    given the one function that it calls (docs/decisions/0005-pkg-resources.md).
+    """
+    with _light_pkg_resources():
         from migra import changes
         from schemainspect.pg import obj
     return changes, obj
+
+
+@contextmanager
+def _light_pkg_resources() -> Iterator[None]:
+    """`pkg_resources` with nothing but `resource_stream`, while schemainspect is imported."""
+    name = "pkg_resources"
+    if name in sys.modules:
+        yield
+        return
+    light = ModuleType(name)
+    light.resource_stream = lambda package, path: (files(package) / path).open("rb")  # type: ignore[attr-defined]
+    sys.modules[name] = light
+    try:
+        yield
+    finally:
+        del sys.modules[name]
 
 
 def _ask(old: Mapping[str, Any], new: Mapping[str, Any], verbatim: Sequence[str] = (), **options: Any) -> list[Statement]:

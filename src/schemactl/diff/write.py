@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from schemactl.catalog.model import Catalog, ObjectId
 from schemactl.diff.model import Action, Delta, Statement
+from schemactl.diff.rule import Change, Context
 from schemactl.diff.rules import RULE_OF
 from schemactl.diff.rules.common import COMMON, write_common
-from schemactl.diff.rules.model import Change, Context
 from schemactl.diff.rules.swap import SWAPPED, swap_type
 
 HOLDS_ROWS = frozenset({"table", "column", "foreign_table", "sequence"})

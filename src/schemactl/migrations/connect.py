@@ -6,20 +6,21 @@ Must never know: what runs on the connection. A password never leaves this file.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from schemactl import __version__
 from schemactl.config.urls import redact
 from schemactl.errors import ConnectError, SchemactlError, UsageError
-from schemactl.pgsql import quote_identifier, quote_literal
+from schemactl.pgsql import quote_identifier
 
 if TYPE_CHECKING:
     import psycopg
 
 APPLICATION = f"schemactl/{__version__}"
 CONNECT_SECONDS = 10
+# So that the server ends the work of a client that was killed, and frees its locks.
+CLIENT_CHECK = "SET client_connection_check_interval = 500"
 _URL_HINT = "write postgresql://user:password@host:5432/database; in a password @ is %40, : is %3A, / is %2F, % is %25"
 
 
@@ -40,12 +41,10 @@ def connect(url: str) -> psycopg.Connection:
     try:
         timeout = conninfo_to_dict(_plain_url(url)).get("connect_timeout") or CONNECT_SECONDS
         url = make_conninfo(_plain_url(url), fallback_application_name=APPLICATION, connect_timeout=timeout)
-        connection = psycopg.connect(url, autocommit=True, prepare_threshold=None)
+        url = make_conninfo(url, client_encoding="UTF8")
+        return psycopg.connect(url, autocommit=True, prepare_threshold=None)
     except psycopg.Error as error:
         raise connect_error(error, url) from None
-    with suppress(psycopg.errors.InvalidParameterValue):  # no such check on Windows and macOS servers
-        connection.execute("SET client_connection_check_interval = '500ms'")
-    return connection
 
 
 def connect_error(error: psycopg.Error, url: str = "") -> SchemactlError:
@@ -69,16 +68,22 @@ def connect_error(error: psycopg.Error, url: str = "") -> SchemactlError:
     return ConnectError(f"cannot connect to {_target(parts)}", detail=detail)
 
 
-def session_sql(session: Session) -> str:
+def session_sql(session: Session, *, checks_client: bool = True) -> tuple[str, ...]:
     """Statements that undo whatever a file has set, and set what `session` says."""
-    settings = [
+    return (
         "SET SESSION AUTHORIZATION DEFAULT",
         "RESET ALL",
         "DISCARD TEMP",
-        f"SET lock_timeout = {_milliseconds(session.lock_timeout)}",
-        f"SET statement_timeout = {_milliseconds(session.statement_timeout)}",
-    ]
-    return "; ".join([*settings, role_sql(session)])
+        *([CLIENT_CHECK] if checks_client else []),
+        *timeout_sql(session),
+        role_sql(session),
+    )
+
+
+def timeout_sql(session: Session) -> tuple[str, ...]:
+    """The time limits of the session."""
+    limits = {"lock_timeout": session.lock_timeout, "statement_timeout": session.statement_timeout}
+    return tuple(f"SET {name} = {round(seconds * 1000)}" for name, seconds in limits.items())
 
 
 def role_sql(session: Session) -> str:
@@ -89,10 +94,6 @@ def role_sql(session: Session) -> str:
 def name_of(url: str) -> str:
     """user@host:port/database, without the password."""
     return _target(_parts(url))
-
-
-def _milliseconds(seconds: float) -> str:
-    return quote_literal(f"{round(seconds * 1000)}ms")
 
 
 def _plain_url(url: str) -> str:

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from schemactl import __version__
-from schemactl.errors import ConnectError, ExecuteError, HistoryError, SchemactlError
+from schemactl.config.urls import redact
+from schemactl.errors import ConnectError, ExecuteError, HistoryError, LockError, SchemactlError
+from schemactl.execute import FrameError
 from schemactl.pgsql import quote_identifier
 
 if TYPE_CHECKING:
@@ -114,47 +116,9 @@ def create_history(connection: psycopg.Connection, schema: str) -> None:
         raise _not_allowed("create", schema, error) from error
 
 
-def record_start(connection: psycopg.Connection, books: Books, entry: Entry, done: int) -> None:
-    """Before a file runs statement by statement, from statement `done` on."""
-    _record(connection, "start", books, entry, done=done)
-
-
-def record_progress(connection: psycopg.Connection, books: Books, entry: Entry, done: int) -> None:
-    """After each of its statements."""
-    _record(connection, "progress", books, entry, done=done, sha256=list(entry.statement_sha256[:done]))
-
-
-def record_applied(connection: psycopg.Connection, books: Books, entry: Entry) -> None:
-    """In the transaction that ends the migration. HistoryError if somebody else has applied it."""
-    if not _record(connection, "applied", books, entry, sha256=list(entry.statement_sha256)):
-        raise HistoryError(f"{entry.version}_{entry.name} was applied meanwhile", state="diverged")
-
-
-def record_reverted(connection: psycopg.Connection, books: Books, entry: Entry) -> None:
-    """In the transaction that ends the way back."""
-    if not _record(connection, "reverted", books, entry):
-        raise HistoryError(f"{entry.version}_{entry.name} was reverted meanwhile", state="diverged")
-
-
-def record_failed(connection: psycopg.Connection, books: Books, entry: Entry, error: SchemactlError, done: int) -> None:
-    """After a failure, on a connection that did not fail: what, where, and how many statements stay done."""
-    place = error.place
-    position = {"line": place.line or None, "column": place.column or None} if place else {"line": None, "column": None}
-    event = "failed" if entry.direction == "up" else "revert failed"
-    is_settled = not isinstance(error, ConnectError)
-    said = {
-        "is_settled": is_settled,
-        "event": event,
-        "error": error.message,
-        "sqlstate": error.sqlstate or None,
-        **position,
-    }
-    _record(connection, "failed", books, entry, done=done, **said)
-
-
-def _record(connection: psycopg.Connection, query: str, books: Books, entry: Entry, **more: Any) -> bool:
-    """Runs one of the queries; whether it touched a row."""
-    import psycopg
+def render(connection: psycopg.Connection, query: str, books: Books, entry: Entry, **more: Any) -> str:
+    """One of the queries that write, as SQL with its values in it: start, progress, applied, finished, reverted."""
+    from psycopg import ClientCursor
 
     values = {
         "version": entry.version,
@@ -165,28 +129,60 @@ def _record(connection: psycopg.Connection, query: str, books: Books, entry: Ent
         "down_sql": entry.down_sql,
         "fingerprint": entry.fingerprint,
         "total": len(entry.statement_sha256),
+        "sha256": list(entry.statement_sha256),
         "host": gethostname(),
         "tool": __version__,
         "batch": books.batch,
         **more,
     }
-    try:
-        return connection.execute(_query(query, books.schema), values).rowcount > 0
-    except psycopg.errors.InsufficientPrivilege as error:
-        raise _not_allowed("write", books.schema, error) from error
-    except psycopg.Error as error:
-        if connection.broken:
-            raise
-        raise ExecuteError(
-            f"the history in schema {books.schema} cannot be written: {error.diag.message_primary}",
-            sqlstate=error.sqlstate or "",
-        ) from error
+    return ClientCursor(connection).mogrify(_query(query, books.schema), values)
+
+
+def render_guard(connection: psycopg.Connection, key: int, pid: int) -> str:
+    """SQL that fails with 22012 unless the backend `pid` holds the migration lock `key`."""
+    from psycopg import ClientCursor
+
+    return ClientCursor(connection).mogrify(_query("guard", ""), {"key": key, "pid": pid})
+
+
+def record_failed(connection: psycopg.Connection, books: Books, entry: Entry, error: SchemactlError, done: int) -> None:
+    """After a failure, on a connection that did not fail: what, where, and how many statements stay done."""
+    place = error.place
+    said = {
+        # A lost connection leaves it open whether the statement took effect.
+        "is_settled": not isinstance(error, ConnectError),
+        "event": "failed" if entry.direction == "up" else "revert failed",
+        "error": redact(error.message),
+        "sqlstate": error.sqlstate or None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+    }
+    connection.execute(render(connection, "failed", books, entry, done=done, **said).encode())
+
+
+def write_error(schema: str, error: FrameError) -> SchemactlError:
+    """Why the books, the lock or the session around a file did not hold."""
+    if error.sqlstate == "22012":
+        return LockError(
+            "the migration lock is lost: its connection ended",
+            hint="what ran meanwhile was rolled back; run the command again",
+        )
+    if error.sqlstate == "23505":
+        return HistoryError(
+            "the migration was applied by another run meanwhile", state="diverged", hint="run the command again"
+        )
+    return ExecuteError(
+        f"the history in schema {schema} cannot be written: {error.message}",
+        sqlstate=error.sqlstate,
+        detail=error.detail,
+        hint=error.hint or "GRANT what is missing to the user, or set database.role or history.schema",
+    )
 
 
 @cache
 def _query(name: str, schema: str) -> str:
     text = (files("schemactl.migrations") / "queries" / f"{name}.sql").read_text(encoding="utf-8")
-    return text.format(schema=quote_identifier(schema))
+    return text.format(schema=quote_identifier(schema) if schema else "")
 
 
 def _not_allowed(verb: str, schema: str, error: psycopg.Error) -> ExecuteError:

@@ -17,7 +17,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from schemactl.errors import LockError
-from schemactl.migrations.connect import connect
+from schemactl.migrations.connect import CLIENT_CHECK, connect
 
 if TYPE_CHECKING:
     import psycopg
@@ -50,22 +50,18 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """The lock that is held, for as long as `connection` lives."""
+    """The lock that is held, for as long as `connection` lives.
+
+    `checks_client`: the server can notice a client that is gone while it works for it.
+    """
 
     key: int
     connection: psycopg.Connection
+    checks_client: bool
 
-    def check(self) -> None:
-        """LockError if the lock is lost: its connection died, or a pooler gave it to somebody else."""
-        import psycopg
-
-        try:
-            row = self.connection.execute(f"{_HOLDER} AND l.pid = pg_catalog.pg_backend_pid()", [self.key]).fetchone()
-        except psycopg.Error:
-            row = None
-        if row is None:
-            hint = "nothing more was done; run the command again"
-            raise LockError("the migration lock is lost: its connection ended", hint=hint)
+    @property
+    def pid(self) -> int:
+        return self.connection.info.backend_pid
 
 
 def lock_key(schema: str) -> int:
@@ -83,6 +79,7 @@ def migration_lock(
     """
     key = lock_key(schema)
     with connect(url) as connection:
+        checks_client = _prepare(connection)
         deadline, pause, told = monotonic() + wait, FIRST_PAUSE, False
         while not _try(connection, key):
             if monotonic() >= deadline:
@@ -92,13 +89,25 @@ def migration_lock(
                 told = True
             sleep(max(0.0, min(pause * random.uniform(0.5, 1.0), deadline - monotonic())))  # noqa: S311 no secret
             pause = min(pause * 2, LONGEST_PAUSE)
-        yield Lock(key, connection)
+        yield Lock(key, connection, checks_client)
 
 
 def read_holder(connection: psycopg.Connection, key: int) -> Holder | None:
     """Who has the lock, if anybody."""
     row = connection.execute(_HOLDER, [key]).fetchone()
     return Holder(*row) if row else None
+
+
+def _prepare(connection: psycopg.Connection) -> bool:
+    """Settings of the lock's session; whether the server can check its clients (Windows cannot)."""
+    import psycopg
+
+    connection.execute("SET idle_session_timeout = 0")
+    try:
+        connection.execute(CLIENT_CHECK.encode())
+    except psycopg.errors.InvalidParameterValue:
+        return False
+    return True
 
 
 def _try(connection: psycopg.Connection, key: int) -> bool:

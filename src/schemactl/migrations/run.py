@@ -9,24 +9,23 @@ Must never know: which files should run.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from hashlib import sha256
+from dataclasses import dataclass, field
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
 
 from schemactl import execute
-from schemactl.errors import ConnectError, ExecuteError, HistoryError, SchemactlError
-from schemactl.execute import StatementError
+from schemactl.errors import ExecuteError, SchemactlError
+from schemactl.execute import Frame, FrameError, StatementError
 from schemactl.migrations import history
-from schemactl.migrations.connect import Session, role_sql, session_sql
-from schemactl.migrations.directives import Directives, read_directives
-from schemactl.migrations.history import Books, Entry, Row
+from schemactl.migrations.connect import Session, role_sql, session_sql, timeout_sql
+from schemactl.migrations.history import Books
+from schemactl.migrations.job import Job
 from schemactl.migrations.lock import Holder, Lock
-from schemactl.migrations.state import State
-from schemactl.pgsql import Statement, split_statements
+from schemactl.migrations.resume import clear_the_way
+from schemactl.pgsql import Statement
 
 if TYPE_CHECKING:
     import psycopg
@@ -93,19 +92,8 @@ class FileError(ExecuteError):
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """One half of a migration, ready to run from statement `start` on."""
-
-    path: str
-    statements: tuple[Statement, ...]
-    directives: Directives
-    entry: Entry
-    start: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Target:
-    """The database, the history in it, and the settings of the sessions."""
+    """The database, the history in it, the settings of the sessions; seconds to wait for another run to end."""
 
     url: str
     history: str = "schemactl"
@@ -113,115 +101,129 @@ class Target:
     lock_wait: float = 60.0
 
 
-def make_job(path: str, sql: str, entry: Entry, row: Row | None) -> Job:
-    """A file, split and checked before anything runs; behind what `row` says is done of it."""
-    directives = read_directives(sql, path)
-    statements = split_statements(sql, path)
-    execute.segments(statements, transaction=directives.transaction)
-    entry = replace(entry, statement_sha256=tuple(sha256(one.sql.encode()).hexdigest() for one in statements))
-    start = 0
-    if row and row.status == "failed" and row.direction == entry.direction:
-        left = history.statements_left(row, entry.statement_sha256)
-        if left is None:
-            raise HistoryError(
-                f"{path}: a statement that has run already was edited",
-                state=State.DIVERGED.value,
-                object=entry.version,
-                hint=f"restore the first {row.statements_done} statements as they were",
-            )
-        start = left
-    return Job(path, statements, directives, entry, start)
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """What all files of a run share."""
+
+    connection: psycopg.Connection
+    lock: Lock
+    session: Session
+    books: Books
+    observer: Observer
 
 
-def run_jobs(
-    connection: psycopg.Connection, lock: Lock, target: Target, jobs: Sequence[Job], observer: Observer
-) -> tuple[Applied, ...]:
-    """Runs files one after the other, until one fails."""
-    books = Books(target.history, uuid4())
+def make_runner(connection: psycopg.Connection, lock: Lock, target: Target, observer: Observer) -> Runner:
+    """A run of its own, with a batch of its own in the books."""
+    return Runner(connection, lock, target.session, Books(target.history, uuid4()), observer)
+
+
+def run_jobs(runner: Runner, jobs: Sequence[Job]) -> tuple[Applied, ...]:
+    """Runs files one after the other, each in a transaction if it can, until one fails."""
     applied: list[Applied] = []
     for job in jobs:
-        lock.check()
-        observer.file_started(job.path, len(job.statements))
+        runner.observer.file_started(job.path, len(job.statements))
         began = monotonic()
         try:
-            _run_with_retries(connection, target.session, books, job, observer)
-        except KeyboardInterrupt:
-            _note_failure(lock, books, job, ExecuteError("interrupted"))
-            raise
+            _run_with_retries(runner, job)
         except SchemactlError as error:
-            _note_failure(lock, books, job, error)
             raise FileError(error, job.path, applied) from error
-        seconds = monotonic() - began
-        entry = job.entry
-        applied.append(Applied(entry.version, entry.name, entry.direction, len(job.statements), seconds))
-        observer.file_finished(applied[-1])
+        applied.append(_applied(job, monotonic() - began))
+        runner.observer.file_finished(applied[-1])
     return tuple(applied)
 
 
-def _run_with_retries(
-    connection: psycopg.Connection, session: Session, books: Books, job: Job, observer: Observer
-) -> None:
+def run_together(runner: Runner, jobs: Sequence[Job], *, commit: bool = True) -> tuple[Applied, ...]:
+    """Runs files in one transaction: all of them took place, or none. Each must be one that can (`Job.is_whole`)."""
+    applied: list[Applied] = []
+    for job in jobs:
+        closing = ("COMMIT",) if commit else ("ROLLBACK",)
+        frame = _frame(runner, job, ("BEGIN",) if job is jobs[0] else (), closing if job is jobs[-1] else ())
+        runner.observer.file_started(job.path, len(job.statements))
+        began = monotonic()
+        try:
+            _run(runner, job, frame)
+        except SchemactlError as error:
+            raise FileError(error, job.path, ()) from error
+        applied.append(_applied(job, monotonic() - began))
+    for one in applied:
+        runner.observer.file_finished(one)
+    return tuple(applied)
+
+
+def _applied(job: Job, seconds: float) -> Applied:
+    return Applied(job.entry.version, job.entry.name, job.entry.direction, len(job.statements), seconds)
+
+
+def _run_with_retries(runner: Runner, job: Job) -> None:
     """Runs a file; again, after a pause, if it was rolled back whole for a lock that was not free."""
     pause = FIRST_PAUSE
     for left in reversed(range(TRIES)):
         try:
-            _run(connection, session, books, job, observer)
+            _run(runner, job, _frame(runner, job, ("BEGIN",), ("COMMIT",)))
             return
         except StatementError as error:
-            if not left or not _is_whole(job) or error.sqlstate not in RETRIED:
+            if not left or not job.is_whole or error.sqlstate not in RETRIED:
+                _note_failure(runner, job, error, error.done)
                 raise
             seconds = pause * random.uniform(0.5, 1.0)  # noqa: S311 no secret
-            observer.file_retried(job.path, error, seconds)
+            runner.observer.file_retried(job.path, error, seconds)
             sleep(seconds)
             pause = min(pause * 2, LONGEST_PAUSE)
+        except SchemactlError as error:
+            _note_failure(runner, job, error, job.start)
+            raise
+        except KeyboardInterrupt:
+            _note_failure(runner, job, ExecuteError("interrupted"), job.start)
+            raise
 
 
-def _run(connection: psycopg.Connection, session: Session, books: Books, job: Job, observer: Observer) -> None:
-    total = len(job.statements)
+def _run(runner: Runner, job: Job, frame: Frame) -> None:
     try:
-        connection.execute(session_sql(session).encode())
-        if not _is_whole(job):
-            history.record_start(connection, books, job.entry, job.start)
+        if not job.is_whole:
+            start = history.render(runner.connection, "start", runner.books, job.entry, done=job.start)
+            execute.execute(runner.connection, *session_sql(runner.session), start)
         execute.run(
-            connection,
+            runner.connection,
             job.statements,
-            observer=observer,
-            record=_recorder(session, books, job.entry, total),
+            frame=frame,
+            observer=runner.observer,
             transaction=job.directives.transaction,
             start=job.start,
         )
-    except SchemactlError:
-        raise
-    except Exception as error:
-        if connection.broken:
-            raise ConnectError("the connection to the database was lost", detail=str(error).strip()) from error
-        raise
+    except FrameError as error:
+        raise history.write_error(runner.books.schema, error) from error
 
 
-def _note_failure(lock: Lock, books: Books, job: Job, error: SchemactlError) -> None:
+def _frame(runner: Runner, job: Job, opening: tuple[str, ...], closing: tuple[str, ...]) -> Frame:
+    """The settings before a file, the way cleared for statements that run alone, and the books behind it."""
+    finish = ("applied" if job.is_whole else "finished") if job.entry.direction == "up" else "reverted"
+    guard = history.render_guard(runner.connection, runner.lock.key, runner.lock.pid)
+    total = len(job.statements)
+
+    def record(done: int) -> tuple[str, ...]:
+        query = finish if done == total else "progress"
+        more = {} if done == total else {"done": done, "sha256": list(job.entry.statement_sha256[:done])}
+        books = history.render(runner.connection, query, runner.books, job.entry, **more)
+        return "SET SESSION AUTHORIZATION DEFAULT", role_sql(runner.session), guard, books
+
+    def prepare(statement: Statement) -> tuple[str, ...]:
+        clear_the_way(runner.connection, statement)
+        # Waiting for others hurts nobody here, and giving up half-way leaves an invalid index.
+        return (guard,) if job.sets_timeouts else (guard, *timeout_sql(Session(0, 0)))
+
+    return Frame(
+        before=session_sql(runner.session, checks_client=runner.lock.checks_client),
+        record=record,
+        prepare=prepare,
+        after_alone=() if job.sets_timeouts else timeout_sql(runner.session),
+        opening=opening,
+        closing=closing,
+    )
+
+
+def _note_failure(runner: Runner, job: Job, error: SchemactlError, done: int) -> None:
     """Writes down what happened, on the lock's connection; a database that is gone cannot be told."""
     import psycopg
 
-    done = error.done if isinstance(error, StatementError) else 0
-    with suppress(psycopg.OperationalError):
-        history.record_failed(lock.connection, books, job.entry, error, done)
-
-
-def _is_whole(job: Job) -> bool:
-    """Whether the file runs in one transaction."""
-    parts = execute.segments(job.statements, transaction=job.directives.transaction)
-    return len(parts) == 1 and parts[0].is_transaction
-
-
-def _recorder(session: Session, books: Books, entry: Entry, total: int) -> Callable[[psycopg.Connection, int], None]:
-    """What is written into the history with the last statement of each segment."""
-    finish = history.record_applied if entry.direction == "up" else history.record_reverted
-
-    def record(connection: psycopg.Connection, done: int) -> None:
-        connection.execute(f"SET SESSION AUTHORIZATION DEFAULT; {role_sql(session)}".encode())
-        if done == total:
-            finish(connection, books, entry)
-        else:
-            history.record_progress(connection, books, entry, done)
-
-    return record
+    with suppress(psycopg.Error):
+        history.record_failed(runner.lock.connection, runner.books, job.entry, error, done)

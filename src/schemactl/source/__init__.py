@@ -9,7 +9,6 @@ statements, `verdict` says what may stand in them, `load` runs them in an order 
 
 from schemactl.source.load import load_in_order, load_statements
 from schemactl.source.read import read_source_statements, source_digest
-from schemactl.source.roles import drop_placeholder_roles
 from schemactl.source.spec import EmptySource, FileSource, MigrationsSource, Source, UrlSource, parse_source
 
 __all__ = [
@@ -18,7 +17,6 @@ __all__ = [
     "MigrationsSource",
     "Source",
     "UrlSource",
-    "drop_placeholder_roles",
     "load_in_order",
     "load_statements",
     "parse_source",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schemactl.diff.rule import Rule
 from schemactl.diff.rules.aggregate import AGGREGATE
 from schemactl.diff.rules.cast import CAST
 from schemactl.diff.rules.collation import COLLATION
@@ -14,7 +15,6 @@ from schemactl.diff.rules.extension_member import EXTENSION_MEMBER
 from schemactl.diff.rules.foreign import FOREIGN_DATA_WRAPPER, FOREIGN_TABLE, SERVER, USER_MAPPING
 from schemactl.diff.rules.function import FUNCTION, PROCEDURE
 from schemactl.diff.rules.language import ACCESS_METHOD, CONVERSION, LANGUAGE, TRANSFORM
-from schemactl.diff.rules.model import Rule
 from schemactl.diff.rules.operator import OPERATOR
 from schemactl.diff.rules.operator_class import OPERATOR_CLASS, OPERATOR_FAMILY
 from schemactl.diff.rules.publication import PUBLICATION

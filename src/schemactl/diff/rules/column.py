@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff import engine
 from schemactl.diff.model import Delta, Fold, Frame, Item, Statement
-from schemactl.diff.rules.model import Change, Context, Rule
+from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.sequence import default_options, implied_start, option_clauses
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
 

@@ -12,7 +12,7 @@ from typing import Any
 from schemactl.catalog.model import Object
 from schemactl.catalog.privileges import OWNER
 from schemactl.diff.model import Statement
-from schemactl.diff.rules.model import Rule
+from schemactl.diff.rule import Rule
 from schemactl.pgsql import quote_identifier, quote_literal
 
 COMMON = ("owner", "privileges", "comment", "column_comments", "column_privileges")

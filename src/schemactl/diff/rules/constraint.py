@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff import engine
 from schemactl.diff.model import Delta, Fold, Statement
-from schemactl.diff.rules.model import Change, Context, Rule
+from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.relation import option_changes
 from schemactl.pgsql import qualified, quote_identifier
 

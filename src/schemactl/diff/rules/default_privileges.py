@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Delta, Statement
+from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.common import write_privileges
 from schemactl.diff.rules.given import ME
-from schemactl.diff.rules.model import Change, Context, Rule
 from schemactl.pgsql import quote_identifier
 
 

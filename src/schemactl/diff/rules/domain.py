@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Delta, Fold, Frame, Statement
-from schemactl.diff.rules.model import Change, Context, Rule
+from schemactl.diff.rule import Change, Context, Rule
 from schemactl.pgsql import qualified, quote_identifier
 
 

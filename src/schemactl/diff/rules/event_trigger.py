@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from schemactl.catalog.model import Object
 from schemactl.diff.model import Delta, Statement
-from schemactl.diff.rules.model import Change, Context, Rule
+from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.spelling import named
 from schemactl.diff.rules.trigger import STATES
 from schemactl.pgsql import quote_identifier, quote_literal

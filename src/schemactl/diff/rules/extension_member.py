@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from schemactl.catalog.model import Object
 from schemactl.diff.model import Delta, Statement
+from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.common import write_privileges
-from schemactl.diff.rules.model import Change, Context, Rule
 
 
 def _create(new: Object, context: Context) -> Sequence[Statement]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from schemactl.catalog.model import Object
 from schemactl.diff import engine
 from schemactl.diff.model import Delta, Statement
-from schemactl.diff.rules.model import Change, Context, Rule
+from schemactl.diff.rule import Change, Context, Rule
 from schemactl.pgsql import qualified
 
 OUTPUT = ("o", "b", "t")

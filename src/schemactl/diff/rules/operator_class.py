@@ -10,7 +10,7 @@ from typing import Any
 
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Delta, Statement
-from schemactl.diff.rules.model import Change, Context, Rule
+from schemactl.diff.rule import Change, Context, Rule
 from schemactl.pgsql import qualified
 
 Member = list[Any]

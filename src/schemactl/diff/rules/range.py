@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Statement
-from schemactl.diff.rules.model import Change, Context, Rule
+from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.spelling import named, parameters
 from schemactl.errors import UnsupportedError
 from schemactl.pgsql import qualified

@@ -11,7 +11,7 @@ from typing import Any
 
 from schemactl.catalog.model import Object
 from schemactl.diff.model import Delta, Statement
-from schemactl.diff.rules.model import Change, Context, Rule
+from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.spelling import named
 from schemactl.errors import UnsupportedError
 from schemactl.pgsql import quote_identifier, quote_literal

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from schemactl.catalog.model import ObjectId
 from schemactl.diff.model import Statement
-from schemactl.diff.rules.model import Context
+from schemactl.diff.rule import Context
 from schemactl.pgsql import qualified, quote_identifier
 
 SWAPPED = frozenset({"enum", "composite_type", "domain", "range"})

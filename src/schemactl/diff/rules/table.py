@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff.model import Delta, Frame, Item, Statement
+from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.column import column_clause, is_made_by_parent
-from schemactl.diff.rules.model import Change, Context, Rule
 from schemactl.diff.rules.relation import option_changes, options_clause
 from schemactl.diff.rules.view import cluster, index_ids
 from schemactl.pgsql import qualified, quote_identifier

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff import engine
 from schemactl.diff.model import Delta, Statement
-from schemactl.diff.rules.model import Change, Context, Rule
+from schemactl.diff.rule import Change, Context, Rule
 from schemactl.pgsql import qualified, quote_identifier
 
 STATES = {"O": "ENABLE", "D": "DISABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"}

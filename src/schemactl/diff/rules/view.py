@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Delta, Statement
-from schemactl.diff.rules.model import Change, Context, Rule
+from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.relation import option_changes, options_clause
 from schemactl.pgsql import qualified, quote_identifier
 

@@ -1,6 +1,6 @@
--- In the transaction that ends a migration: its row, applied, and the event. No row comes back if it was applied before.
+-- In the transaction of a migration: its row, applied, and the event. 23505 if it was applied before.
 WITH row AS (
-    INSERT INTO {schema}.migrations AS m (
+    INSERT INTO {schema}.migrations (
         version, name, status, up_sha256, down_sha256, down_sql, fingerprint, statements_total, statements_done,
         statement_sha256, started_at, finished_at, executed_by, executed_as, application, host, tool_version, batch,
         backend_pid
@@ -11,10 +11,6 @@ WITH row AS (
         current_user, pg_catalog.current_setting('application_name'), %(host)s, %(tool)s, %(batch)s,
         pg_catalog.pg_backend_pid()
     )
-    ON CONFLICT (version) DO UPDATE SET
-        status = 'applied', statements_done = excluded.statements_done, statement_sha256 = excluded.statement_sha256,
-        finished_at = excluded.finished_at
-    WHERE m.status <> 'applied'
     RETURNING *
 )
 INSERT INTO {schema}.events (
