@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.read import read_catalog
 from schemactl.catalog.slice import role_names, slices, superuser_names
+from schemactl.diff import engine
 from schemactl.errors import ProofError, SchemactlError
 from schemactl.pgsql import quote_identifier
 from schemactl.plan.make import find_deltas
@@ -77,7 +78,8 @@ def draft(server: ScratchServer, current: Source, desired: Source, scope: Scope,
 
     Raises SourceError, UnsupportedError, ProofError; leaves nothing behind.
     """
-    with ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(3) as pool:
+        pool.submit(engine.prepare)
         states = [pool.submit(load_state, server, source, scope.exclude) for source in (current, desired)]
         before, after = (state.result() for state in states)
     if not find_deltas(before.catalog, after.catalog, scope.ignore):

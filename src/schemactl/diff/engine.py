@@ -23,6 +23,11 @@ from schemactl.diff.rule import Context
 from schemactl.pgsql import quote_identifier
 
 
+def prepare() -> None:
+    """Import migra now, in a thread of the caller's, while something else is waited for."""
+    _migra()
+
+
 @cache
 def _migra() -> tuple[Any, Any]:
     """migra.changes and schemainspect.pg.obj.
@@ -44,7 +49,7 @@ def _light_pkg_resources() -> Iterator[None]:
         yield
         return
     light = ModuleType(name)
-    light.resource_stream = lambda package, path: (files(package) / path).open("rb")  # type: ignore[attr-defined]
+    light.resource_stream = lambda module, path: (files(sys.modules[module].__package__ or "") / path).open("rb")  # type: ignore[attr-defined]
     sys.modules[name] = light
     try:
         yield

@@ -35,4 +35,3 @@ def make_placeholder_roles(connection: Connection, names: Iterable[str]) -> Fail
         if failure and failure.sqlstate not in _RACES:
             return failure
     return None
-
