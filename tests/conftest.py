@@ -37,6 +37,7 @@ CREATE TABLE users (
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pg", default="18", metavar="MAJORS", help="Postgres majors: 18, or 16,17,18, or all")
+    parser.addoption("--update-golden", action="store_true", help="Write expected files anew; read each one")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -91,6 +92,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "major" in metafunc.fixturenames:
         values = majors(metafunc.config)
         metafunc.parametrize("major", values, ids=[f"pg{value}" for value in values], scope="session")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether expected files are to be written anew instead of compared."""
+    return bool(request.config.getoption("--update-golden"))
 
 
 @pytest.fixture(scope="session")

@@ -102,7 +102,7 @@ def segments(statements: Sequence[Statement], *, transaction: bool = True) -> tu
     """
     for statement in statements:
         _refuse(statement)
-    alone = [_is_alone(statement.sql) for statement in statements]
+    alone = [is_alone(statement.sql) for statement in statements]
     if not statements or (transaction and not any(alone)):
         return (Segment(0, tuple(statements), is_transaction=True),)
     return tuple(
@@ -121,12 +121,14 @@ def run(
 ) -> None:
     """Runs `statements` from index `start` on. The connection must be in autocommit mode and outside a transaction.
 
-    A segment that fails is rolled back; segments before it stay. ConnectError if the connection is lost.
+    A segment that fails is rolled back; segments before it stay. ConnectError if the connection is lost. If all
+    statements are done already, only that is recorded.
     """
     frame = frame or Frame()
     before = frame.before
-    parts = segments(statements, transaction=transaction)
-    for segment in parts:
+    if start and start == len(statements):
+        execute(connection, *before, *frame.record(start))
+    for segment in segments(statements, transaction=transaction):
         if segment.first >= start:
             _run_segment(connection, segment, frame, before, _Watch(segment, len(statements), observer))
             before = ()
@@ -291,7 +293,8 @@ def _diagnosis(result: PGresult) -> Any:
     return error_from_result(result, encoding="utf-8").diag
 
 
-def _is_alone(sql: str) -> bool:
+def is_alone(sql: str) -> bool:
+    """Whether a statement must run outside of any transaction."""
     lower = sql.lower()
     return any(word in lower for word in _SUSPECT) and needs_own_transaction(sql)
 

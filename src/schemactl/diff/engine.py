@@ -33,7 +33,7 @@ def _migra() -> tuple[Any, Any]:
     """migra.changes and schemainspect.pg.obj.
 
     schemainspect reads its query files through pkg_resources, which takes 0.4 s and warns of its own end; it is
-    given the one function that it calls (docs/decisions/0005-pkg-resources.md).
+    given the one function that it calls (docs/decisions/0006-pkg-resources.md).
     """
     with _light_pkg_resources():
         from migra import changes

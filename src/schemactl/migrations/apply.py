@@ -17,8 +17,10 @@ from schemactl.migrations.connect import connect, role_sql
 from schemactl.migrations.directives import read_directives
 from schemactl.migrations.files import NONE, Migration, SumLine, check_sum, load_migrations
 from schemactl.migrations.history import Entry
+from schemactl.migrations.job import Job, make_job
 from schemactl.migrations.lock import migration_lock
-from schemactl.migrations.run import Applied, Job, Observer, Silent, Target, make_job, run_jobs
+from schemactl.migrations.resume import settle
+from schemactl.migrations.run import Applied, Observer, Silent, Target, make_runner, run_jobs
 from schemactl.migrations.state import Standing, State, compare
 
 if TYPE_CHECKING:
@@ -55,11 +57,11 @@ def apply_migrations(
         if not jobs:
             return Result((), read_standing(connection, target.history, migrations))
         with migration_lock(target.url, target.history, wait=target.lock_wait, on_wait=seen.lock_awaited) as lock:
-            lock.connection.execute(role_sql(target.session))
+            lock.connection.execute(role_sql(target.session).encode())
             if history.read_history(lock.connection, target.history) is None:
                 history.create_history(lock.connection, target.history)
-            jobs = _plan(connection, target, migrations, lines, allow, limit, to)
-            applied = run_jobs(connection, lock, target, jobs, seen)
+            jobs = _plan(connection, target, migrations, lines, allow, limit, to, is_locked=True)
+            applied = run_jobs(make_runner(connection, lock, target, seen), jobs)
         return Result(applied, read_standing(connection, target.history, migrations))
 
 
@@ -86,8 +88,10 @@ def _plan(
     allow: Sequence[State],
     limit: int | None,
     to: str | None,
+    *,
+    is_locked: bool = False,
 ) -> tuple[Job, ...]:
-    """The files to run, all of them parsed; or the reason why none may."""
+    """The files to run, all of them parsed; or the reason why none may. Under the lock, doubts are settled."""
     standing = read_standing(connection, target.history, migrations)
     late = {one.version for one in standing.pending if read_directives(one.up_sql, str(one.up_path)).is_late_allowed}
     standing.refuse("apply", allow, late)
@@ -97,12 +101,15 @@ def _plan(
         pending = tuple(one for one in pending if int(one.version) <= int(to))
     rows = {int(row.version): row for row in standing.applied}
     fingerprints = {line.version: line.fingerprint for line in lines}
-    return tuple(
+    jobs = [
         make_job(
             str(one.up_path), one.up_sql, _entry(one, fingerprints.get(one.version, NONE)), rows.get(int(one.version))
         )
         for one in pending[:limit]
-    )
+    ]
+    if is_locked:
+        jobs = [settle(connection, job, rows.get(int(job.entry.version)), target.lock_wait) for job in jobs]
+    return tuple(jobs)
 
 
 def _require_version(migrations: Sequence[Migration], version: str) -> None:

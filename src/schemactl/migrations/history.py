@@ -7,7 +7,6 @@ Must never know: files, or what may run next; `state.py` decides that.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -28,7 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One migration as the database knows it. `status`: running, applied or failed; `direction` of what ran last."""
+    """One migration as the database knows it. `status`: running, applied or failed; `direction` of what ran last.
+
+    `is_running`: the server still works for the runner that wrote the row.
+    """
 
     version: str
     name: str
@@ -55,6 +57,7 @@ class Row:
     error_sqlstate: str | None
     error_line: int | None
     error_column: int | None
+    is_running: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +194,3 @@ def _not_allowed(verb: str, schema: str, error: psycopg.Error) -> ExecuteError:
         sqlstate=error.sqlstate or "",
         hint="GRANT what is missing to the user, or set database.role or history.schema",
     )
-
-
-def statements_left(row: Row, sha256: Sequence[str]) -> int | None:
-    """At which statement a file that stopped goes on; None if one that is done has been edited since."""
-    done = row.statements_done
-    return done if list(sha256[:done]) == row.statement_sha256[:done] else None

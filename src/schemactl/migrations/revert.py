@@ -13,8 +13,10 @@ from schemactl.errors import HistoryError, UsageError
 from schemactl.migrations import history
 from schemactl.migrations.connect import connect, role_sql
 from schemactl.migrations.history import Entry, Row
+from schemactl.migrations.job import Job, make_job
 from schemactl.migrations.lock import migration_lock
-from schemactl.migrations.run import Applied, Job, Observer, Silent, Target, make_job, run_jobs
+from schemactl.migrations.resume import settle
+from schemactl.migrations.run import Applied, Observer, Silent, Target, make_runner, run_jobs
 from schemactl.migrations.state import State, compare
 
 
@@ -31,16 +33,20 @@ def revert_migrations(
             return ()
         with migration_lock(target.url, target.history, wait=target.lock_wait, on_wait=seen.lock_awaited) as lock:
             lock.connection.execute(role_sql(target.session).encode())
-            jobs = _jobs(history.read_history(connection, target.history) or (), count, to)
-            return run_jobs(connection, lock, target, jobs, seen)
+            rows = history.read_history(connection, target.history) or ()
+            by_version = {row.version: row for row in rows}
+            jobs = [
+                settle(connection, job, by_version[job.entry.version], target.lock_wait)
+                for job in _jobs(rows, count, to)
+            ]
+            return run_jobs(make_runner(connection, lock, target, seen), jobs)
 
 
 def _jobs(rows: Sequence[Row], count: int, to: str | None) -> tuple[Job, ...]:
     """The ways back, in the order in which they run."""
     compare(rows, ()).refuse("down", [State.AHEAD])
     stay = max(0, len(rows) - count) if to is None else _position(rows, to)
-    chosen = rows[stay:]
-    for row in chosen:
+    for row in rows[stay:]:
         if row.down_sql is None:
             raise HistoryError(
                 f"{row.version}_{row.name} has no way back",
@@ -48,7 +54,7 @@ def _jobs(rows: Sequence[Row], count: int, to: str | None) -> tuple[Job, ...]:
                 object=row.version,
                 hint="write a new migration that undoes it",
             )
-    return tuple(_job(row) for row in reversed(chosen))
+    return tuple(_job(row) for row in reversed(rows[stay:]))
 
 
 def _position(rows: Sequence[Row], version: str) -> int:

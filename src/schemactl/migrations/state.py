@@ -22,6 +22,7 @@ class State(StrEnum):
 
     FAILED = "failed"
     IN_DOUBT = "in_doubt"
+    RUNNING = "running"
     DIVERGED = "diverged"
     MISSING = "missing"
     OUT_OF_ORDER = "out_of_order"
@@ -101,16 +102,19 @@ def _is_done(row: Row | None) -> bool:
 def _row_problem(row: Row) -> Problem | None:
     name = f"{row.version}_{row.name}"
     progress = f"{row.statements_done} of {row.statements_total} statements done"
-    if row.status == "running":
-        message = f"{name} was running when its runner ended: {progress}, the next in doubt"
-        return Problem(State.IN_DOUBT, row.version, message, "look whether that statement took effect")
-    if row.status != "failed":
-        return None
     again = "apply" if row.direction == "up" else "down"
-    message = f"{name} ({row.direction}) stopped at statement {row.statements_done + 1}: {progress}; {row.error}"
-    return Problem(
-        State.FAILED, row.version, message, f"correct that statement; `schemactl {again}` goes on there", again
-    )
+    if row.status == "running" and row.is_running:
+        message = f"{name} ({row.direction}) is running: {progress}"
+        return Problem(State.RUNNING, row.version, message, f"backend {row.backend_pid} works on it", again)
+    if row.status == "running":
+        message = f"the run of {name} ({row.direction}) died: {progress}, the next in doubt"
+        hint = f"`schemactl {again}` looks whether that statement took effect, and goes on"
+        return Problem(State.IN_DOUBT, row.version, message, hint, again)
+    if row.status == "failed":
+        message = f"{name} ({row.direction}) stopped at statement {row.statements_done + 1}: {progress}; {row.error}"
+        hint = f"correct that statement; `schemactl {again}` goes on there"
+        return Problem(State.FAILED, row.version, message, hint, again)
+    return None
 
 
 def _differences(rows: dict[int, Row], migrations: Sequence[Migration]) -> list[Problem]:

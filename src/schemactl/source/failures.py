@@ -14,9 +14,9 @@ from schemactl.pgsql import Statement, node_kind, place_in, top_node
 from schemactl.source.needs import makes_same
 from schemactl.source.session import Failure
 
-_DUPLICATE = frozenset("42P07 42710 42P06 42723 42701 42P16".split())
+_DUPLICATE = frozenset("42P07 42710 42P06 42723 42701".split())
 # No other statement can heal these: duplicates, names, rights, unknown features, resources, crashes.
-_HOPELESS = _DUPLICATE - {"42P16"} | frozenset("42601 42501 42602 42622 42939 0A000 57014".split())
+_HOPELESS = _DUPLICATE | frozenset("42601 42501 42602 42622 42939 0A000 57014".split())
 _HOPELESS_CLASSES = frozenset("25 53 54 58 XX".split())
 # Settings in the preamble of pg_dump that an older server may not know.
 _DUMP_SETTINGS = frozenset(
@@ -27,7 +27,8 @@ _DUMP_SETTINGS = frozenset(
 def is_hopeless(sql: str, failure: Failure) -> bool:
     """Whether trying again later is of no use. A DROP is never tried again: it would drop what was made meanwhile."""
     code = failure.sqlstate
-    return code in _HOPELESS or code[:2] in _HOPELESS_CLASSES or sql[:4].lower() in ("drop", "set ")
+    first_word = sql.split(None, 1)[0].lower()
+    return code in _HOPELESS or code[:2] in _HOPELESS_CLASSES or first_word in ("drop", "set", "reset")
 
 
 def is_tolerated(sql: str, failure: Failure) -> bool:

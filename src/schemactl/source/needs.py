@@ -66,8 +66,11 @@ def first_cause(indexes: Sequence[int], sql_of: Callable[[int], str]) -> int:
 
 
 def makes_same(sql: str, other: str) -> bool:
-    """Whether both make an object of one name."""
-    return bool(set(_needs(sql).made[:1]) & set(_needs(other).made))
+    """Whether both make an object of one name; one without a schema may be in any."""
+    made, theirs = _needs(sql).made, _needs(other).made
+    if not made or made[1:2] != theirs[1:2]:
+        return False
+    return made[0] == theirs[0] or made[0].startswith(".") or theirs[0].startswith(".")
 
 
 def _makers(indexes: Iterable[int], sql_of: Callable[[int], str]) -> _Makers:

@@ -18,16 +18,16 @@ _INCLUDES = {"i": False, "include": False, "ir": True, "include_relative": True}
 # No effect on a schema: pg_dump's guards, output, and psql's own settings.
 _IGNORED = frozenset("restrict unrestrict echo qecho warn timing pset x encoding".split())
 _PSQL_SETTINGS = frozenset("AUTOCOMMIT ECHO ON_ERROR_ROLLBACK ON_ERROR_STOP QUIET SHOW_CONTEXT VERBOSITY".split())
+NO_ROWS = "a schema holds no rows: use pg_dump --schema-only; a migration holds them as INSERT: pg_dump --inserts"
 _ADVICE = {
     "c": "a schema file is loaded into one database: make the dump without --create, or remove the line",
     "connect": "a schema file is loaded into one database: make the dump without --create, or remove the line",
     "copy": "a schema file holds no rows: put them into a migration",
-    ".": "a schema file holds no rows: make the dump with pg_dump --schema-only",
+    ".": NO_ROWS,
     "set": "variables are not expanded: write the values",
     "gexec": "write out the statements that it would make, or use a DO block",
 }
 _OTHER_ADVICE = "schemactl runs SQL and knows \\i and \\ir: write what the command does as SQL, or remove the line"
-NO_ROWS = "a schema file holds no rows: make the dump with pg_dump --schema-only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _refuse_command(command: Command, text: str, path: str) -> None:
     if command.is_include:
         raise SourceError(f"\\{command.name} without a file name", place=place)
     hint = _ADVICE.get(command.name, _OTHER_ADVICE)
-    raise SourceError(f"psql command \\{command.name} in a schema file", hint=hint, place=place)
+    raise SourceError(f"psql command \\{command.name} cannot be run", hint=hint, place=place)
 
 
 def _refuse_copy(text: str, start: int, end: int, path: str) -> None:
@@ -118,7 +118,7 @@ def _refuse_copy(text: str, start: int, end: int, path: str) -> None:
         return  # the whole file is parsed later, and says it with a better place
     if statements and is_copy_of_client(statements[0].sql):
         place = place_at(text, path, start + statements[0].offset)
-        raise SourceError("COPY … FROM stdin in a schema file", hint=NO_ROWS, place=place)
+        raise SourceError("COPY … FROM stdin cannot be run from a file", hint=NO_ROWS, place=place)
 
 
 def _marks_outside_quotes(text: str) -> Iterator[int]:

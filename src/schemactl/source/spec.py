@@ -7,6 +7,7 @@ Must never know: what is in the files.
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,7 +70,7 @@ def _parse_one(spec: str, base: Path) -> Source:
         return EmptySource()
     if spec.startswith(_URL_SCHEMES):
         return UrlSource(spec)
-    path = base / Path(spec).expanduser()
+    path = Path(os.path.normpath(base / Path(spec).expanduser()))
     if path.is_dir():
         return _parse_folder(path, spec, base)
     if path.exists():
@@ -110,7 +111,7 @@ def _matches(spec: str, base: Path) -> tuple[Path, ...]:
         raise UsageError(f"no such file or folder: {spec}", hint=f"paths are relative to {base}")
     # Path.glob takes no absolute patterns.
     names = sorted(glob.glob(spec, root_dir=base, recursive=True))  # noqa: PTH207
-    paths = tuple(path for path in (base / name for name in names) if path.is_file())
+    paths = tuple(path for path in (Path(os.path.normpath(base / name)) for name in names) if path.is_file())
     if not paths:
         raise UsageError(f"no file matches {spec}", hint=f"patterns are relative to {base}")
     return paths

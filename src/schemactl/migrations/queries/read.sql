@@ -4,6 +4,11 @@ SELECT
     statements_total, statements_done, statement_sha256, started_at, finished_at,
     pg_catalog.date_part('epoch', duration)::float8 AS seconds,
     executed_by, application, host, tool_version, backend_pid, backend_start,
-    error, error_sqlstate, error_line, error_column
-FROM {schema}.migrations
+    error, error_sqlstate, error_line, error_column,
+    EXISTS (
+        SELECT
+        FROM pg_catalog.pg_stat_activity AS a
+        WHERE m.status = 'running' AND a.pid = m.backend_pid AND a.backend_start = m.backend_start
+    ) AS is_running
+FROM {schema}.migrations AS m
 ORDER BY position
