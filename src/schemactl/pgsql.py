@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from schemactl.errors import Place, SourceError
 
@@ -39,6 +39,7 @@ KEYWORDS = frozenset(
     xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable
     """.split()
 )
+COMMENTS = ("SQL_COMMENT", "C_COMMENT")  # kinds of tokens
 _PLAIN_FIRST = frozenset("abcdefghijklmnopqrstuvwxyz_")
 _PLAIN_REST = _PLAIN_FIRST | frozenset("0123456789")
 
@@ -55,6 +56,14 @@ class Statement:
     place: Place
     offset: int = 0
     comments: tuple[str, ...] = ()
+
+
+class Token(NamedTuple):
+    """A word of SQL: its kind as the grammar calls it (IDENT, SCONST…), and where it stands, in characters."""
+
+    kind: str
+    start: int
+    end: int
 
 
 class Lines:
@@ -139,6 +148,16 @@ def _deep_trees() -> Iterator[None]:
         yield
     finally:
         _message.SetAllowOversizeProtos(False)  # noqa: FBT003
+
+
+def tokens(sql: str) -> tuple[Token, ...]:
+    """The words of `sql` as the server's scanner sees them, comments among them."""
+    import postgast
+
+    kinds = postgast.pg_query_pb2.Token
+    found = postgast.scan(sql).tokens
+    spans = _decoded_spans(sql.encode("utf-8"), [(token.start, token.end) for token in found])
+    return tuple(Token(kinds.Name(one.token), *span) for one, span in zip(found, spans, strict=True))
 
 
 def node_kind(sql: str) -> str:
@@ -241,12 +260,7 @@ def _without_tail(sql: str) -> str:
     """`sql` without comments behind its last word. Only one that may have such is given to the scanner."""
     if not sql.endswith("*/") and "--" not in sql[sql.rfind("\n") + 1 :]:
         return sql
-    import postgast
-
-    kinds = postgast.pg_query_pb2.Token
-    comments = (kinds.Value("SQL_COMMENT"), kinds.Value("C_COMMENT"))
-    end = max((token.end for token in postgast.scan(sql).tokens if token.token not in comments), default=0)
-    return sql.encode("utf-8")[:end].decode("utf-8")
+    return sql[: max((token.end for token in tokens(sql) if token.kind not in COMMENTS), default=0)]
 
 
 def _decoded_spans(data: bytes, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
