@@ -76,6 +76,12 @@ def servers(cache: Path) -> list[int]:
     return found
 
 
+def slot(cache: Path, major: int) -> Path:
+    """The first slot of a major, where a run that is alone does its work."""
+    (pool,) = (folder for folder in cache.glob(f"{major}-*") if not folder.name.endswith("-tcp"))
+    return pool / "slot-0"
+
+
 def wait_for_no_servers(cache: Path) -> bool:
     end = time.monotonic() + 10
     while servers(cache) and time.monotonic() < end:
@@ -263,8 +269,7 @@ def test_a_list_that_does_not_agree_with_the_server_is_not_believed(cache: Path,
     for spoilt in ("", "[1]", '{"kept_0": {"used": 1, "relations": 2, "roles": {}}}'):
         with open_scratch(major=major) as server:
             server.database(key, load)
-        (list_of_kept,) = cache.glob(f"{major}-*/slot-0/databases.json")
-        list_of_kept.write_text(spoilt)
+        (slot(cache, major) / "databases.json").write_text(spoilt)
     with open_scratch(major=major) as server:
         assert kept(server) == set()
     assert load.count == 3
@@ -323,17 +328,17 @@ def test_what_a_load_does_to_the_whole_server_is_not_seen_by_the_next_run(key: s
         assert ask(server, "postgres", "SELECT count(*) FROM pg_replication_slots") == [(0,)]
 
 
-def test_a_load_that_runs_out_of_locks_gets_more(major: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_load_that_runs_out_of_locks_gets_more(key: str, major: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The server is started anew with room for a large schema, and stays so for the next run."""
     monkeypatch.setattr("schemactl.server.cluster.FEW_LOCKS", 1_000)
     monkeypatch.setattr(scratch_module, "OTHER_LOCKS", 0)
-    tables = "".join(f"CREATE TABLE t{number} (id int PRIMARY KEY);" for number in range(800))
+    tables = "".join(f"CREATE TABLE t{number} (id int PRIMARY KEY);" for number in range(1_500))
     load = Loads(f"BEGIN; {tables} COMMIT")
     with open_scratch(major=major) as server:
         name = server.database(f"{key} large", load)
         tried = load.count
         assert tried > 1
-        assert ask(server, name, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == [(800,)]
+        assert ask(server, name, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == [(1_500,)]
     with open_scratch(major=major) as server:
         server.database(f"{key} large again", load)
     assert load.count == tried + 1
@@ -427,7 +432,7 @@ def test_a_cluster_without_its_seal_is_made_anew(cache: Path, key: str, major: i
     load = Loads()
     with open_scratch(major=major) as server:
         server.database(key, load)
-    (seal,) = cache.glob(f"{major}-*/slot-0/seal")
+    seal = slot(cache, major) / "seal"
     seal.write_text("stopped cleanly\nanother boot\n")
     with open_scratch(major=major) as server:
         server.database(key, load)
@@ -452,7 +457,7 @@ def test_a_server_that_dies_is_not_kept(cache: Path, key: str, major: int) -> No
     def run() -> None:
         with open_scratch(major=major) as server:
             server.database(key, Loads())
-            (pid_file,) = cache.glob(f"{major}-*/slot-0/data/postmaster.pid")
+            pid_file = slot(cache, major) / "data" / "postmaster.pid"
             os.kill(int(pid_file.read_text().split()[0]), signal.SIGQUIT)
             assert wait_for_no_servers(cache)
             ask(server, "postgres", "SELECT 1")
