@@ -78,7 +78,7 @@ class Applied:
 class FileError(ExecuteError):
     """A file failed; `applied` are the files of this run that were done before it, and stay so."""
 
-    def __init__(self, cause: SchemactlError, path: str, applied: Sequence[Applied]) -> None:
+    def __init__(self, cause: ExecuteError, path: str, applied: Sequence[Applied]) -> None:
         super().__init__(
             cause.message,
             hint=cause.hint,
@@ -88,7 +88,6 @@ class FileError(ExecuteError):
             object=path,
         )
         self.applied = tuple(applied)
-        self.exit_code = cause.exit_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +117,17 @@ def make_runner(connection: psycopg.Connection, lock: Lock, target: Target, obse
 
 
 def run_jobs(runner: Runner, jobs: Sequence[Job]) -> tuple[Applied, ...]:
-    """Runs files one after the other, each in a transaction if it can, until one fails."""
+    """Runs files one after the other, each in a transaction if it can, until one fails.
+
+    FileError; LockError, HistoryError or ConnectError if it is not the file's fault.
+    """
     applied: list[Applied] = []
     for job in jobs:
         runner.observer.file_started(job.path, len(job.statements))
         began = monotonic()
         try:
             _run_with_retries(runner, job)
-        except SchemactlError as error:
+        except ExecuteError as error:
             raise FileError(error, job.path, applied) from error
         applied.append(_applied(job, monotonic() - began))
         runner.observer.file_finished(applied[-1])
@@ -142,7 +144,7 @@ def run_together(runner: Runner, jobs: Sequence[Job], *, commit: bool = True) ->
         began = monotonic()
         try:
             _run(runner, job, frame)
-        except SchemactlError as error:
+        except ExecuteError as error:
             raise FileError(error, job.path, ()) from error
         applied.append(_applied(job, monotonic() - began))
     for one in applied:

@@ -1,0 +1,59 @@
+"""One half of a migration, read and checked before anything runs.
+
+Comes in: the text of a file, what the history says of it. Goes out: a `Job`: statements, directives, what to record.
+Must never know: connections.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from schemactl import execute
+from schemactl.errors import HistoryError
+from schemactl.migrations.directives import Directives, read_directives
+from schemactl.migrations.history import Entry, Row
+from schemactl.migrations.state import State
+from schemactl.pgsql import Statement, split_statements
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Ready to run from statement `start` on. `is_whole`: in one transaction."""
+
+    path: str
+    statements: tuple[Statement, ...]
+    directives: Directives
+    entry: Entry
+    is_whole: bool
+    start: int = 0
+
+    @property
+    def sets_timeouts(self) -> bool:
+        """Whether the file sets time limits of its own, which are left alone then."""
+        return any(one.sql[:3].lower() == "set" and "_timeout" in one.sql.lower() for one in self.statements)
+
+
+def make_job(path: str, sql: str, entry: Entry, row: Row | None = None) -> Job:
+    """A file, split and checked; behind what `row` says is done of it. SourceError, ExecuteError, HistoryError."""
+    directives = read_directives(sql, path)
+    statements = split_statements(sql, path)
+    parts = execute.segments(statements, transaction=directives.transaction)
+    entry = replace(entry, statement_sha256=tuple(sha256(one.sql.encode()).hexdigest() for one in statements))
+    is_begun = row is not None and row.status != "applied" and row.direction == entry.direction
+    # A file that has begun statement by statement ends so, however few statements are left.
+    is_whole = len(parts) == 1 and parts[0].is_transaction and not is_begun
+    return Job(path, statements, directives, entry, is_whole, _done(path, entry, row) if row and is_begun else 0)
+
+
+def _done(path: str, entry: Entry, row: Row) -> int:
+    """How many statements have run already; they must be the same still."""
+    done = row.statements_done
+    if list(entry.statement_sha256[:done]) != row.statement_sha256[:done]:
+        raise HistoryError(
+            f"{path}: a statement that has run already was edited",
+            state=State.DIVERGED.value,
+            object=entry.version,
+            hint=f"restore the first {done} statements as they were",
+        )
+    return done
