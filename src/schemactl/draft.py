@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.read import read_catalog
-from schemactl.catalog.slice import role_names, slices, superuser_names
+from schemactl.catalog.slice import is_large, role_names, slices, superuser_names
 from schemactl.diff import engine
 from schemactl.errors import ProofError, SchemactlError
 from schemactl.pgsql import quote_identifier
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     import psycopg
 
     from schemactl.server import ScratchServer
+
+
+class RebuildError(ProofError):
+    """The current state cannot be built from its catalog; nothing is said of the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +84,55 @@ def draft(server: ScratchServer, current: Source, desired: Source, scope: Scope,
     """
     with ThreadPoolExecutor(3) as pool:
         pool.submit(engine.prepare)
-        states = [pool.submit(load_state, server, source, scope.exclude) for source in (current, desired)]
+        databases = [build(server, source) for source in (current, desired)]
+        states = [
+            pool.submit(read_state, server, source, database, scope.exclude)
+            for source, database in zip((current, desired), databases, strict=True)
+        ]
         before, after = (state.result() for state in states)
     if not find_deltas(before.catalog, after.catalog, scope.ignore):
         return Draft(Plan(), Plan(), before.catalog, after.catalog)
-    if before.database is not None:
-        with server.clone(before.database) as copy:
-            up, down = _prove_both(server, copy, before.catalog, after.catalog, scope, with_down=with_down)
-    else:
-        up, down = _prove_rebuilt(server, before.catalog, after.catalog, scope, with_down=with_down)
+    up, down = _prove_somewhere(server, before, after, scope, with_down=with_down)
     return Draft(up, down, before.catalog, after.catalog)
 
 
-def load_state(server: ScratchServer, source: Source, exclude: Sequence[str]) -> State:
-    """Read a live database, or build a source on the scratch server (once: it is kept by its digest) and read that."""
+def _prove_somewhere(
+    server: ScratchServer, before: State, after: State, scope: Scope, *, with_down: bool
+) -> tuple[Plan, Plan]:
+    """On a copy of the whole current state, or, of a large or a live one, on the part that the difference touches."""
+    if before.database is None or is_large(before.catalog):
+        try:
+            return _prove_rebuilt(server, before.catalog, after.catalog, scope, with_down=with_down)
+        except RebuildError:
+            if before.database is None:
+                raise
+    with server.clone(before.database) as copy:
+        return _prove_both(server, copy, before.catalog, after.catalog, scope, with_down=with_down)
+
+
+def build(server: ScratchServer, source: Source) -> str | None:
+    """Build a source on the scratch server, once: it is kept by its digest. None for a live database.
+
+    Not for two at once: a server that must grow for the one would close the other's connections.
+    """
+    if isinstance(source, UrlSource):
+        return None
+    return server.database(_key(source), _loader(source))
+
+
+def read_state(server: ScratchServer, source: Source, database: str | None, exclude: Sequence[str]) -> State:
+    """Read what was built, or a live database, in a read-only transaction."""
     if isinstance(source, UrlSource):
         with _connect(source.url, "-c default_transaction_read_only=on") as connection:
             return State(read_catalog(connection, exclude), None)
-    database = server.database(_key(source), _loader(source))
+    assert database is not None
     with _connect(server.conninfo(database)) as connection:
         return State(read_catalog(connection, exclude), database)
+
+
+def load_state(server: ScratchServer, source: Source, exclude: Sequence[str]) -> State:
+    """Build a source and read it."""
+    return read_state(server, source, build(server, source), exclude)
 
 
 def _key(source: Source) -> str:
@@ -164,7 +197,7 @@ def _rebuild(connection: psycopg.Connection[Any], current: Catalog, desired: Cat
     try:
         prove(connection, lambda: read_catalog(connection, scope.exclude), empty, current)
     except SchemactlError as error:
-        raise ProofError(
+        raise RebuildError(
             f"the current state cannot be rebuilt on the scratch server, so nothing can be proven: {error.message}",
             sqlstate=error.sqlstate,
             detail=error.detail,

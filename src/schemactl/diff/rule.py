@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff.model import Delta, Statement
@@ -29,12 +30,37 @@ class Change(StrEnum):
     """Never compared: a fact that no migration makes."""
 
 
-@dataclass(frozen=True, slots=True)
+COPY_OF = ("parent_constraint", "parent_index", "parent_trigger")
+
+
+@dataclass(frozen=True)
 class Context:
     """Both catalogs, for rules that must look around."""
 
     current: Catalog
     desired: Catalog
+
+    @cached_property
+    def children(self) -> Mapping[tuple[str, str], tuple[ObjectId, ...]]:
+        """For each [schema, table], its partitions and inheriting tables in the desired state."""
+        found: dict[tuple[str, str], list[ObjectId]] = {}
+        for object in self.desired.objects.values():
+            for parent in object.get("parents") or ():
+                found.setdefault(tuple(parent), []).append(object.id)
+        return {parent: tuple(ids) for parent, ids in found.items()}
+
+    @cached_property
+    def copies(self) -> Mapping[tuple[str, ...], tuple[Object, ...]]:
+        """For each constraint, index or trigger of a partitioned table, those of its partitions in the desired state.
+
+        Keys are the kind and what `parent_constraint`, `parent_index` or `parent_trigger` hold.
+        """
+        found: dict[tuple[str, ...], list[Object]] = {}
+        for object in self.desired.objects.values():
+            for attribute in COPY_OF:
+                if parent := object.get(attribute):
+                    found.setdefault((object.id.kind, *parent), []).append(object)
+        return {parent: tuple(objects) for parent, objects in found.items()}
 
     @property
     def version(self) -> int:

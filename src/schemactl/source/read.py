@@ -56,6 +56,12 @@ def source_digest(source: Source) -> str:
     return digest.hexdigest()
 
 
+def has_text(source: Source, text: str) -> bool:
+    """Whether one of the files of a source holds `text`, anywhere."""
+    files = [each for file in _open_all(source) for each in (file, *_included(file))]
+    return any(text in file.text for file in files)
+
+
 def _digest_file(file: _File, digest: hashlib._Hash) -> None:
     data = file.text.encode()
     digest.update(f"\0{len(data)}:".encode() + data)

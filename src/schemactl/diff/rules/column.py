@@ -110,14 +110,12 @@ def _is_joining(id: ObjectId, context: Context) -> bool:
 
 def _children(id: ObjectId, context: Context) -> set[ObjectId]:
     """The same column in the children that inherit it, as far down as they go."""
-    table = [id.schema, id.table]
     found: set[ObjectId] = set()
-    for object in context.desired.objects.values():
-        if object.id.kind == "table" and table in (object["parents"] or []):
-            child = ObjectId("column", object.id.schema, id.name, object.id.name)
-            old = context.current.objects.get(object.id)
-            if child in context.desired.objects and old is not None and table in (old["parents"] or []):
-                found |= {child} | _children(child, context)
+    for table in context.children.get((id.schema, id.table), ()):
+        child = ObjectId("column", table.schema, id.name, table.name)
+        old = context.current.objects.get(table)
+        if child in context.desired.objects and old is not None and [id.schema, id.table] in (old["parents"] or []):
+            found |= {child} | _children(child, context)
     return found
 
 

@@ -24,7 +24,7 @@ def is_inherited(object: Object) -> bool:
 def _create(new: Object, context: Context) -> Sequence[Statement]:
     if is_inherited(new):
         return []
-    made = frozenset({new.id, *_copies(new.id, "parent_constraint", context)})
+    made = frozenset({new.id, *_copies(new.id, context)})
     statement = engine.add_constraint(new, context)[0]
     table = ObjectId("table", new.id.schema, new.id.table)
     clause = f"CONSTRAINT {quote_identifier(new.id.name)} {new['definition']}"
@@ -32,15 +32,11 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
     return [Statement(statement.sql, makes=made, fold=Fold(table, clause, PLACES[new["type"]]) if foldable else None)]
 
 
-def _copies(id: ObjectId, attribute: str, context: Context) -> set[ObjectId]:
-    """The partitions' constraints, indexes or triggers that come with the parent's, at every depth."""
-    parent = [id.schema, id.table, id.name] if id.table else [id.schema, id.name]
-    found = {
-        o.id
-        for o in context.desired.objects.values()
-        if o.id.kind == id.kind and o.get(attribute) == parent and _has_relation(o, context)
-    }
-    return found.union(*(_copies(copy, attribute, context) for copy in found))
+def _copies(id: ObjectId, context: Context) -> set[ObjectId]:
+    """The partitions' constraints or indexes that come with the parent's, at every depth."""
+    parent = (id.kind, id.schema, id.table, id.name) if id.table else (id.kind, id.schema, id.name)
+    found = {copy.id for copy in context.copies.get(parent, ()) if _has_relation(copy, context)}
+    return found.union(*(_copies(copy, context) for copy in found))
 
 
 def _has_relation(object: Object, context: Context) -> bool:
@@ -130,7 +126,7 @@ def _create_index(new: Object, context: Context) -> Sequence[Statement]:
     """On a partitioned table the whole tree of indexes is made by one statement."""
     if new["parent_index"]:
         return []
-    made = frozenset({new.id, *_copies(new.id, "parent_index", context)})
+    made = frozenset({new.id, *_copies(new.id, context)})
     statement = engine.create_index(new, context)[0]
     return [Statement(statement.sql.replace(" ON ONLY ", " ON ", 1), makes=made)]
 
