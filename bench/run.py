@@ -91,8 +91,9 @@ def measure_cold(bench: Bench) -> Result:
     project = copy_project(bench.folder / "cold")
     times = []
     for turn in range(3):
-        with empty_cache() as environ:
-            times.append(diff_after(project, edit_confab(turn), environ))
+        cache = bench.folder / f"empty-cache-{turn}"
+        times.append(diff_after(project, edit_confab(turn), os.environ | {"SCHEMACTL_CACHE": str(cache)}))
+        shutil.rmtree(cache)
     return Result("diff, one line edited, empty cache", statistics.median(times), "a second", 1.0, 3.0)
 
 
@@ -158,10 +159,13 @@ def make_project(folder: Path, schema: str) -> Path:
 
 
 @contextmanager
-def empty_cache() -> Iterator[dict[str, str]]:
-    """An environment whose cache folder is new; it is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="schemactl-bench-cache-", ignore_cleanup_errors=True) as folder:
-        yield os.environ | {"XDG_CACHE_HOME": folder}
+def own_folder() -> Iterator[Path]:
+    """A folder that the server's user may pass through, with a cache in it that no other run of schemactl shares."""
+    with tempfile.TemporaryDirectory(prefix="schemactl-bench-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        folder.chmod(0o711)
+        os.environ["SCHEMACTL_CACHE"] = str(folder / "cache")
+        yield folder
 
 
 def psql() -> str:
@@ -198,8 +202,8 @@ def main() -> int:
     parser.add_argument("--repeat", type=int, default=5)
     arguments = parser.parse_args()
     results = []
-    with tempfile.TemporaryDirectory(prefix="schemactl-bench-") as folder, open_scratch() as server:
-        bench = Bench(Path(folder), arguments.tables, arguments.repeat, server)
+    with own_folder() as folder, open_scratch() as server:
+        bench = Bench(folder, arguments.tables, arguments.repeat, server)
         for measure in MEASURES:
             if arguments.only in measure.__name__:
                 print(f"{measure.__name__.removeprefix('measure_')} …", file=sys.stderr, flush=True)
