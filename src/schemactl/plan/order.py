@@ -43,7 +43,7 @@ def order(written: Written, current: Catalog, desired: Catalog) -> tuple[Stateme
     while True:
         graph = _graph(statements, written.chains, current, desired)
         try:
-            positions = _sort(statements, graph)
+            positions = _sort(statements, graph, _places(statements, current, desired))
         except CycleError as error:
             _break(statements, covered, current, error.args[1][:-1])
         else:
@@ -154,7 +154,16 @@ def _add_wishes(
         graph.add(earlier, later)
 
 
-def _sort(statements: Sequence[Statement], graph: Graph) -> list[int]:
+def _places(statements: Sequence[Statement], current: Catalog, desired: Catalog) -> dict[ObjectId, int]:
+    """Where each column stands in its table, for the tables that have a statement about a column."""
+    columns = [s.about for s in statements if s.about and s.about.kind == "column"]
+    objects = [catalog.objects[id] for id in columns for catalog in (current, desired) if id in catalog.objects]
+    tables = {object.parent for object in objects if object.parent}
+    parts = (catalog.parts.get(table, ()) for catalog in (current, desired) for table in tables)
+    return {part.id: n for group in parts for n, part in enumerate(group) if part.id.kind == "column"}
+
+
+def _sort(statements: Sequence[Statement], graph: Graph, places: Mapping[ObjectId, int]) -> list[int]:
     """Kahn's order, the ready ones by priority; wishes that close a cycle are given up."""
     while True:
         sorter = TopologicalSorter({n: graph.before.get(n, set()) for n in range(len(statements))})
@@ -169,27 +178,32 @@ def _sort(statements: Sequence[Statement], graph: Graph) -> list[int]:
                 graph.wishes.discard((earlier, later))
                 graph.before[later].discard(earlier)
         else:
-            return _drain(sorter, statements)
+            return _drain(sorter, statements, places)
 
 
-def _drain(sorter: TopologicalSorter[int], statements: Sequence[Statement]) -> list[int]:
+def _drain(
+    sorter: TopologicalSorter[int], statements: Sequence[Statement], places: Mapping[ObjectId, int]
+) -> list[int]:
     ready: list[tuple[tuple[object, ...], int]] = []
     result: list[int] = []
     while sorter.is_active():
         for n in sorter.get_ready():
-            heapq.heappush(ready, (_priority(statements[n]), n))
+            heapq.heappush(ready, (_priority(statements[n], places), n))
         _, n = heapq.heappop(ready)
         result.append(n)
         sorter.done(n)
     return result
 
 
-def _priority(statement: Statement) -> tuple[object, ...]:
-    """What is made and altered first, by kind and name; what only goes away last, in reverse."""
-    rank = RULE_OF[statement.about.kind].rank if statement.about else 0
-    name = tuple(statement.about) if statement.about else ()
+def _priority(statement: Statement, places: Mapping[ObjectId, int]) -> tuple[object, ...]:
+    """What is made and altered first, by kind, table and name (columns by their place); what only goes, last."""
+    id = statement.about
+    if id is None:
+        return (False, 0)
+    rank = RULE_OF[id.kind].rank
+    name = (id.schema, id.table or id.name, places.get(id, 0), id.name, id.signature)
     goes = bool(statement.removes) and not statement.makes
-    return (goes, -rank if goes else rank, name)
+    return (goes, -rank if goes else rank, *name)
 
 
 def _break(
