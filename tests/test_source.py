@@ -711,6 +711,13 @@ def test_an_extension_that_the_server_lacks_is_named(connection: psycopg.Connect
     assert "postgres.scratch" in error.hint
 
 
+def test_a_role_without_rights_gets_a_hint(connection: psycopg.Connection) -> None:
+    """Placeholders may do nothing: SET ROLE in a file does not work as on the server that it was written for."""
+    error = load_failure(connection, "CREATE SCHEMA s;\nSET ROLE without_rights;\nCREATE TABLE s.t ();")
+    assert (error.message, error.sqlstate) == ("permission denied for schema s", "42501")
+    assert "leave SET ROLE out" in error.hint
+
+
 def test_a_lost_connection_is_an_error_of_the_server(connection: psycopg.Connection) -> None:
     """Not of the file: there is no place to show."""
     with pytest.raises(ServerError, match="the connection to the scratch server was lost while loading"):

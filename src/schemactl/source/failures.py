@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from schemactl.errors import Place, SourceError
-from schemactl.pgsql import Statement, node_kind, place_in, top_node
+from schemactl.pgsql import Statement, node_kind, place_in, role_names, top_node
 from schemactl.source.needs import makes_same
 from schemactl.source.session import Failure
 
@@ -78,6 +78,10 @@ def _hint(statements: Sequence[Statement], index: int, failure: Failure) -> str:
             f"the scratch server does not have the extension {name}: install it for a Postgres of this machine, "
             "or name a server that has it as postgres.scratch in atlas-like.yaml"
         )
-    if failure.sqlstate == "42501":
+    if failure.sqlstate == "42501" and any(role_names(one.sql) for one in islice(statements, index) if _sets(one.sql)):
         return "roles on the scratch server have no rights of their own: leave SET ROLE out of the schema"
     return ""
+
+
+def _sets(sql: str) -> bool:
+    return sql.split(None, 1)[0].lower() == "set"

@@ -31,6 +31,7 @@ class RenameHint:
 
     `old` and `new` are its names behind those of what holds it; the shorter of the two stands in what the longer says.
     kinds: what it may be, () for anything. schemas: where a name without a schema is looked for first.
+    place: of a comment, which stands beside the new name; None for a flag, which says the old one in full.
     """
 
     old: Names
