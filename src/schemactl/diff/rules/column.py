@@ -6,14 +6,14 @@ the server's version cannot set in place is (its values are computed, so nothing
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff import engine
 from schemactl.diff.model import Delta, Fold, Frame, Item, Statement
 from schemactl.diff.rule import Change, Context, Rule
-from schemactl.diff.rules.sequence import default_options, implied_start, option_clauses
+from schemactl.diff.rules.sequence import default_options, implied_start, option_clauses, retyped
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
 
 IDENTITY = {"a": "ALWAYS", "d": "BY DEFAULT"}
@@ -89,6 +89,12 @@ def _identity_clauses(new: Object) -> list[str]:
     )
 
 
+def identity_sequences(columns: Iterable[Object]) -> frozenset[ObjectId]:
+    """The names that identities take: their sequences are no objects of a catalog, but stand in the way of others."""
+    options = (column["identity_options"] for column in columns if column.get("identity"))
+    return frozenset(ObjectId("sequence", each["schema"], each["name"]) for each in options if each)
+
+
 def _create(new: Object, context: Context) -> Sequence[Statement]:
     if is_made_by_parent(new) and not _is_joining(new.id, context):
         return []
@@ -96,7 +102,7 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
         f"{_alter_table(new)} ADD COLUMN",
         frame=Frame(" ", "", ""),
         items=(Item(new.id, column_clause(new, context)),),
-        makes=frozenset({new.id, *_children(new.id, context)}),
+        makes=frozenset({new.id, *_children(new.id, context), *identity_sequences([new])}),
     )
     return [add]
 
@@ -145,7 +151,7 @@ def _drop(old: Object, context: Context) -> Sequence[Statement]:
     loss = "" if old["generated"] else f"the values of {table_name(old)}.{quote_identifier(old.id.name)}"
     statement = engine.drop_column(old, table_name(old))[0]
     sql = statement.sql.replace("ALTER TABLE", "ALTER FOREIGN TABLE", 1) if old["foreign"] else statement.sql
-    return [Statement(sql, data_loss=loss)]
+    return [Statement(sql, data_loss=loss, removes=identity_sequences([old]))]
 
 
 def _must_remake(delta: Delta, context: Context) -> bool:
@@ -161,8 +167,8 @@ def _must_remake(delta: Delta, context: Context) -> bool:
 
 
 def _rebuilds(delta: Delta, context: Context) -> frozenset[ObjectId]:
-    """A new type or generation expression: what uses the column by name must make room."""
-    if not {"type", "collation", "generation_expression"} & delta.changed:
+    """A new type: what uses the column by name must make room."""
+    if not {"type", "collation"} & delta.changed:
         return frozenset()
     users = context.current.dependents.get(delta.id, frozenset())
     default = delta.id._replace(kind="default")
@@ -205,12 +211,12 @@ def _change_type(delta: Delta) -> Statement:
 
 
 def _drop_identity_or_expression(old: Object, new: Object) -> list[Statement]:
-    clauses = []
+    statements = []
     if old["identity"] and not new["identity"]:
-        clauses.append("DROP IDENTITY")
+        statements.append(Statement(f"{_alter_column(new)} DROP IDENTITY", removes=identity_sequences([old])))
     if old["generated"] and not new["generated"]:
-        clauses.append("DROP EXPRESSION")
-    return [Statement(f"{_alter_column(new)} {clause}") for clause in clauses]
+        statements.append(Statement(f"{_alter_column(new)} DROP EXPRESSION"))
+    return statements
 
 
 def _change_not_null(old: Object, new: Object, changed: frozenset[str], context: Context) -> list[Statement]:
@@ -243,24 +249,27 @@ def _change_identity(old: Object, new: Object) -> list[Statement]:
     alter = _alter_column(new)
     if not old["identity"]:
         default = frozenset({new.id._replace(kind="default")})
-        return [Statement(f"{alter} ADD {_identity(new)}", after=default), _set_identity_value(new)]
-    kind = [f"SET GENERATED {IDENTITY[new['identity']]}"] if old["identity"] != new["identity"] else []
-    clauses = kind + [f"SET {clause}" for clause in option_clauses(new["identity_options"], old["identity_options"])]
-    statements = [Statement(f"{alter} {' '.join(clauses)}")] if clauses else []
+        add = Statement(f"{alter} ADD {_identity(new)}", after=default, makes=identity_sequences([new]))
+        return [add, _set_identity_value(new)]
     was, wanted = old["identity_options"], new["identity_options"]
+    kind = [f"SET GENERATED {IDENTITY[new['identity']]}"] if old["identity"] != new["identity"] else []
+    clauses = kind + [f"SET {clause}" for clause in option_clauses(wanted, retyped(was, wanted["type"]))]
+    statements = [Statement(f"{alter} {' '.join(clauses)}")] if clauses else []
     if was["name"] != wanted["name"]:
         sequence = qualified(was["schema"], was["name"])
-        statements.append(Statement(f"ALTER SEQUENCE {sequence} RENAME TO {quote_identifier(wanted['name'])}"))
+        sql = f"ALTER SEQUENCE {sequence} RENAME TO {quote_identifier(wanted['name'])}"
+        statements.append(Statement(sql, makes=identity_sequences([new]), removes=identity_sequences([old])))
     return statements
 
 
 def _set_identity_value(new: Object) -> Statement:
-    """A column that had values goes on counting behind the largest one."""
-    column, table = quote_identifier(new.id.name), table_name(new)
+    """A column that had values goes on counting behind the last one, if that is beyond the start."""
+    column, table, options = quote_identifier(new.id.name), table_name(new), new["identity_options"]
+    last, beyond = (f"max({column})", ">=") if options["increment"] > 0 else (f"min({column})", "<=")
     sequence = f"pg_catalog.pg_get_serial_sequence({quote_literal(table)}, {quote_literal(new.id.name)})"
     return Statement(
-        f"SELECT pg_catalog.setval({sequence}, max({column})) FROM {table} HAVING max({column}) >= 1",
-        note="New values are counted on from the largest one there is.",
+        f"SELECT pg_catalog.setval({sequence}, {last}) FROM {table} HAVING {last} {beyond} {options['start']}",
+        note="New values are counted on from the last one there is.",
     )
 
 

@@ -67,6 +67,14 @@ def implied_start(options: Mapping[str, Any]) -> dict[str, Any]:
     return {"start": options["minimum"] if options["increment"] > 0 else options["maximum"]}
 
 
+def retyped(options: Mapping[str, Any], type: str) -> dict[str, Any]:
+    """The options after a change of the type, which takes along the bounds that were those of the old one."""
+    limit, new_limit = MAXIMUM[options["type"]], MAXIMUM[type]
+    maximum = new_limit if options["maximum"] == limit else options["maximum"]
+    minimum = -new_limit - 1 if options["minimum"] == -limit - 1 else options["minimum"]
+    return {**options, "type": type, "maximum": maximum, "minimum": minimum}
+
+
 def _own(new: Object) -> Statement:
     if not new["owned_by"]:
         return Statement(f"ALTER {_phrase(new.id, new)} OWNED BY NONE")
@@ -80,7 +88,7 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     assert delta.old is not None and delta.new is not None
     old, new, alter = delta.old, delta.new, f"ALTER {_phrase(delta.id, delta.new)}"
     clauses = [f"AS {new['type']}"] if old["type"] != new["type"] else []
-    clauses += option_clauses(new.attributes, old.attributes)
+    clauses += option_clauses(new.attributes, retyped(old.attributes, new["type"]))
     sql = " ".join([alter, *clauses])
     statements = [Statement(sql, fallback=f"{sql} RESTART")] if clauses else []
     if "unlogged" in delta.changed:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff.model import Delta, Frame, Item, Statement
 from schemactl.diff.rule import Change, Context, Rule
-from schemactl.diff.rules.column import column_clause, is_made_by_parent
+from schemactl.diff.rules.column import column_clause, identity_sequences, is_made_by_parent
 from schemactl.diff.rules.relation import option_changes, options_clause
 from schemactl.diff.rules.view import cluster, index_ids
 from schemactl.pgsql import qualified, quote_identifier
@@ -32,7 +32,7 @@ def _parents(object: Object) -> list[ObjectId]:
 def _create(new: Object, context: Context) -> Sequence[Statement]:
     columns = [part for part in context.desired.parts.get(new.id, ()) if part.id.kind == "column"]
     items = tuple(Item(c.id, column_clause(c, context)) for c in columns if not is_made_by_parent(c) and not new["of_type"])
-    made = {new.id, *(c.id for c in columns)}
+    made = {new.id, *(c.id for c in columns), *identity_sequences(columns)}
     needs = set(_parents(new))
     if new["partition_bound"]:
         made |= _made_with_partition(new, context.desired)
@@ -117,7 +117,8 @@ def _must_remake(delta: Delta, context: Context) -> bool:
 
 
 def _drop(old: Object, context: Context) -> Sequence[Statement]:
-    return [Statement(f"DROP TABLE {_name(old)}", data_loss=f"all rows of {_name(old)}")]
+    taken = identity_sequences(context.current.parts.get(old.id, ()))
+    return [Statement(f"DROP TABLE {_name(old)}", data_loss=f"all rows of {_name(old)}", removes=taken)]
 
 
 def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
