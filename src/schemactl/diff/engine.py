@@ -57,17 +57,25 @@ def _light_pkg_resources() -> Iterator[None]:
         del sys.modules[name]
 
 
-def _ask(old: Mapping[str, Any], new: Mapping[str, Any], verbatim: Sequence[str] = (), **options: Any) -> list[Statement]:
+MIGRA_NOISE = {"IF NOT EXISTS ": "", "IF EXISTS ": ""}
+"""Words that migra writes and a plan does without, since it knows what exists."""
+
+POLICY_NOISE = {"\n": " ", "AS PERMISSIVE ": "", **MIGRA_NOISE}
+"""A policy goes on one line, and says nothing that holds anyway."""
+
+
+def _ask(
+    old: Mapping[str, Any], new: Mapping[str, Any], verbatim: Sequence[str], noise: Mapping[str, str] = MIGRA_NOISE
+) -> list[Statement]:
     """migra's statements from the dictionary `old` to `new`, restyled, with markers put back."""
     changes, _ = _migra()
-    texts = changes.statements_for_changes(old, new, **options)
-    return [Statement(_restyle(text, verbatim)) for text in texts]
+    texts = changes.statements_for_changes(old, new)
+    return [Statement(_restyle(text, verbatim, noise)) for text in texts]
 
 
-def _restyle(text: str, verbatim: Sequence[str]) -> str:
+def _restyle(text: str, verbatim: Sequence[str], noise: Mapping[str, str] = MIGRA_NOISE) -> str:
     """migra quotes every identifier and writes key words small; literals stay as they are."""
-    words = "".join(_restyle_part(part) for part in _parts(text.strip().rstrip(";")))
-    sql = words.replace("IF NOT EXISTS ", "").replace("IF EXISTS ", "")
+    sql = "".join(_restyle_part(part, noise) for part in _parts(text.strip().rstrip(";")))
     for number, value in enumerate(verbatim, 1):
         sql = sql.replace(_marker(number), value)
     return sql
@@ -92,14 +100,21 @@ def _parts(text: str) -> Iterator[str]:
         start = end + len(quote)
 
 
-def _restyle_part(part: str) -> str:
+def _restyle_part(part: str, noise: Mapping[str, str]) -> str:
     if part.startswith('"'):
         return quote_identifier(part[1:-1].replace('""', '"'))
-    return part if part.startswith("'") else part.upper()
+    if part.startswith("'"):
+        return part
+    words = part.upper()
+    for before, after in noise.items():
+        words = words.replace(before, after)
+    return words
 
 
-def _create(build: Callable[[Any, Object], Any], new: Object, verbatim: Sequence[str] = ()) -> list[Statement]:
-    return _ask({}, {"it": build(_migra()[1], new)}, verbatim)
+def _create(
+    build: Callable[[Any, Object], Any], new: Object, verbatim: Sequence[str] = (), noise: Mapping[str, str] = MIGRA_NOISE
+) -> list[Statement]:
+    return _ask({}, {"it": build(_migra()[1], new)}, verbatim, noise)
 
 
 def _drop(build: Callable[[Any, Object], Any], old: Object, verbatim: Sequence[str] = ()) -> list[Statement]:
@@ -208,7 +223,7 @@ def _policy(obj: Any, o: Object) -> Any:
 def create_policy(new: Object, context: Context) -> list[Statement]:
     roles = ", ".join("PUBLIC" if role == "public" else quote_identifier(role) for role in new["roles"])
     texts = [roles, _inner(new["using_expression"]), _inner(new["check_expression"])]
-    return _create(_policy, new, texts)
+    return _create(_policy, new, texts, POLICY_NOISE)
 
 
 def drop_policy(old: Object, context: Context) -> list[Statement]:
