@@ -1,0 +1,75 @@
+"""One consistent look at a database: a REPEATABLE READ, READ ONLY transaction with an empty search_path.
+
+So the server qualifies every name (https://www.postgresql.org/docs/current/functions-info.html). Takes ACCESS SHARE on
+system catalogs only. This file must never know what the queries are for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import psycopg
+
+CLASSES = """SELECT c.relname, c.oid::int8 FROM pg_catalog.pg_class c
+             WHERE c.relnamespace = 'pg_catalog'::pg_catalog.regnamespace AND c.relkind = 'r'"""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """SQL and what is bound to its %s."""
+
+    sql: str
+    values: tuple[Any, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """version: server_version_num. classes: the oid of each system catalog by its name."""
+
+    connection: psycopg.Connection[Any]
+    version: int
+    classes: Mapping[str, int]
+
+    @property
+    def major(self) -> int:
+        return self.version // 10000
+
+    def fetch(self, queries: Sequence[Query]) -> list[Result]:
+        """The results of all queries, sent in one pipeline: one round trip."""
+        from psycopg.rows import tuple_row
+
+        cursors = [self.connection.cursor(row_factory=tuple_row) for _ in queries]
+        with self.connection.pipeline():
+            for cursor, query in zip(cursors, queries, strict=True):
+                cursor.execute(query.sql.encode(), query.values, prepare=False)
+        return [
+            Result(tuple(c.name for c in cursor.description), cursor.fetchall()) if cursor.description else Result((), [])
+            for cursor in cursors
+        ]
+
+
+@contextmanager
+def reading(connection: psycopg.Connection[Any]) -> Iterator[Reading]:
+    """The connection must be outside a transaction; it is left so, its settings as they were."""
+    from psycopg import IsolationLevel
+
+    was = (connection.isolation_level, connection.read_only, connection.autocommit)
+    connection.autocommit = False
+    connection.isolation_level, connection.read_only = IsolationLevel.REPEATABLE_READ, True
+    try:
+        with connection.transaction():
+            first = Reading(connection, connection.info.server_version, {})
+            _, classes = first.fetch([Query("SET LOCAL search_path = ''"), Query(CLASSES)])
+            yield Reading(connection, first.version, dict(classes.rows))
+    finally:
+        connection.isolation_level, connection.read_only, connection.autocommit = was
