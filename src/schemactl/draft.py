@@ -18,10 +18,13 @@ from schemactl.catalog.read import read_catalog
 from schemactl.catalog.slice import is_large, role_names, slices, superuser_names
 from schemactl.diff import engine
 from schemactl.errors import ProofError, SchemactlError
+from schemactl.finding import Finding
 from schemactl.pgsql import quote_identifier
+from schemactl.plan.alike import Rename
 from schemactl.plan.make import find_deltas
 from schemactl.plan.model import Plan
-from schemactl.prove import prove, rehearse
+from schemactl.plan.rename import Answers, find_renames
+from schemactl.prove import prove, rehearse, rename
 from schemactl.source import (
     EmptySource,
     FileSource,
@@ -33,6 +36,7 @@ from schemactl.source import (
     read_source_statements,
     source_digest,
 )
+from schemactl.source.hints import read_hints
 
 if TYPE_CHECKING:
     import psycopg
@@ -69,17 +73,30 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Proven plans there and back, and the catalogs they lead between. `up` without statements: nothing to do."""
+    """Proven plans there and back, and the catalogs they lead between. `up` without statements: nothing to do.
+
+    findings: what is to be said about renames.
+    """
 
     up: Plan
     down: Plan
     current: Catalog
     desired: Catalog
+    findings: tuple[Finding, ...] = ()
 
 
-def draft(server: ScratchServer, current: Source, desired: Source, scope: Scope, *, with_down: bool = True) -> Draft:
+def draft(
+    server: ScratchServer,
+    current: Source,
+    desired: Source,
+    scope: Scope,
+    answers: Answers | None = None,
+    *,
+    with_down: bool = True,
+) -> Draft:
     """Compare two sources, plan the way there (and back), prove both on the scratch server.
 
+    answers: what people say about renames; without, hints in schema files only.
     Raises SourceError, UnsupportedError, ProofError; leaves nothing behind.
     """
     with ThreadPoolExecutor(3) as pool:
@@ -90,24 +107,25 @@ def draft(server: ScratchServer, current: Source, desired: Source, scope: Scope,
             for source, database in zip((current, desired), databases, strict=True)
         ]
         before, after = (state.result() for state in states)
+    renames = find_renames(before.catalog, after.catalog, read_hints(desired), answers or Answers())
     if not find_deltas(before.catalog, after.catalog, scope.ignore):
-        return Draft(Plan(), Plan(), before.catalog, after.catalog)
-    up, down = _prove_somewhere(server, before, after, scope, with_down=with_down)
-    return Draft(up, down, before.catalog, after.catalog)
+        return Draft(Plan(), Plan(), before.catalog, after.catalog, renames.findings)
+    up, down = _prove_somewhere(server, before, after, scope, renames.pairs, with_down=with_down)
+    return Draft(up, down, before.catalog, after.catalog, renames.findings)
 
 
 def _prove_somewhere(
-    server: ScratchServer, before: State, after: State, scope: Scope, *, with_down: bool
+    server: ScratchServer, before: State, after: State, scope: Scope, renames: Sequence[Rename], *, with_down: bool
 ) -> tuple[Plan, Plan]:
     """On a copy of the whole current state, or, of a large or a live one, on the part that the difference touches."""
     if before.database is None or is_large(before.catalog):
         try:
-            return _prove_rebuilt(server, before.catalog, after.catalog, scope, with_down=with_down)
+            return _prove_rebuilt(server, before.catalog, after.catalog, scope, renames, with_down=with_down)
         except RebuildError:
             if before.database is None:
                 raise
     with server.clone(before.database) as copy:
-        return _prove_both(server, copy, before.catalog, after.catalog, scope, with_down=with_down)
+        return _prove_both(server, copy, before.catalog, after.catalog, scope, renames, with_down=with_down)
 
 
 def build(server: ScratchServer, source: Source) -> str | None:
@@ -158,24 +176,41 @@ def _connect(conninfo: str, options: str = "") -> Iterator[psycopg.Connection[An
 
 
 def _prove_both(
-    server: ScratchServer, copy: str, current: Catalog, desired: Catalog, scope: Scope, *, with_down: bool
+    server: ScratchServer,
+    copy: str,
+    current: Catalog,
+    desired: Catalog,
+    scope: Scope,
+    renames: Sequence[Rename],
+    *,
+    with_down: bool,
 ) -> tuple[Plan, Plan]:
-    """Up, down, up again on one copy, each read back."""
+    """Up, down, up again on one copy, each read back. Renames come first on the way there, and last on the way back."""
     with _connect(server.conninfo(copy)) as connection:
 
         def read() -> Catalog:
             return read_catalog(connection, scope.exclude)
 
-        up = prove(connection, read, current, desired, scope.ignore)
+        renamed = rename(connection, read, current, desired, renames)
+        up = prove(connection, read, renamed.catalog, desired, scope.ignore)
+        there = Plan(renamed.there + up.plan.statements, up.plan.is_whole)
         if not with_down:
-            return up.plan, Plan()
-        down = prove(connection, read, up.reached, current, scope.ignore)
-        rehearse(connection, up.plan, read, desired, scope.ignore)
-    return up.plan, down.plan
+            return there, Plan()
+        down = prove(connection, read, up.reached, renamed.catalog, scope.ignore)
+        if renamed.back:
+            rehearse(connection, Plan(renamed.back), read, current, scope.ignore)
+        rehearse(connection, there, read, desired, scope.ignore)
+    return there, Plan(down.plan.statements + renamed.back, down.plan.is_whole)
 
 
 def _prove_rebuilt(
-    server: ScratchServer, current: Catalog, desired: Catalog, scope: Scope, *, with_down: bool
+    server: ScratchServer,
+    current: Catalog,
+    desired: Catalog,
+    scope: Scope,
+    renames: Sequence[Rename],
+    *,
+    with_down: bool,
 ) -> tuple[Plan, Plan]:
     """Build the part of the current state that the difference touches, from its catalog alone, and prove on that."""
     deltas = find_deltas(current, desired, scope.ignore)
@@ -183,7 +218,7 @@ def _prove_rebuilt(
     with server.create() as copy:
         with _connect(server.conninfo(copy)) as connection:
             _rebuild(connection, current, desired, scope)
-        return _prove_both(server, copy, current, desired, scope, with_down=with_down)
+        return _prove_both(server, copy, current, desired, scope, renames, with_down=with_down)
 
 
 def _rebuild(connection: psycopg.Connection[Any], current: Catalog, desired: Catalog, scope: Scope) -> None:

@@ -9,6 +9,7 @@ This file must never know where the current state came from, nor write a file.
 from __future__ import annotations
 
 import logging
+from collections import ChainMap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -16,8 +17,10 @@ from typing import TYPE_CHECKING, Any
 from schemactl.catalog.model import Catalog, ObjectId
 from schemactl.diff.model import Delta, Statement
 from schemactl.errors import ProofError
+from schemactl.plan.alike import Rename, loose_ends
 from schemactl.plan.make import find_deltas, make_statements
 from schemactl.plan.model import Plan
+from schemactl.plan.rename import backwards, rename_statements
 
 if TYPE_CHECKING:
     import psycopg
@@ -79,7 +82,40 @@ def prove(
     return Proof(plan, state)
 
 
-def rehearse(connection: psycopg.Connection[Any], plan: Plan, read: Read, wanted: Catalog, ignore: Sequence[str]) -> None:
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """The current state under its new names, and the statements there and back."""
+
+    catalog: Catalog
+    there: tuple[Statement, ...] = ()
+    back: tuple[Statement, ...] = ()
+
+
+def rename(
+    connection: psycopg.Connection[Any], read: Read, current: Catalog, desired: Catalog, pairs: Sequence[Rename]
+) -> Renamed:
+    """Give the copy of the current state its new names, before anything is compared.
+
+    pairs: what hints and answers tell; loose ends are found here, also those that come of renames. Raises ProofError.
+    """
+    state, done = current, list[Rename]()
+    wave = tuple(pairs) or loose_ends(current, desired)
+    for _ in range(ROUNDS):
+        if not wave:
+            break
+        with connection.transaction():
+            for statement in rename_statements(wave, ChainMap(dict(state.objects), dict(desired.objects))):
+                _try(connection, statement)
+        done += wave
+        state = read()
+        wave = loose_ends(state, desired)
+    objects = ChainMap(dict(current.objects), dict(desired.objects))
+    return Renamed(state, rename_statements(done, objects), rename_statements(backwards(done), objects))
+
+
+def rehearse(
+    connection: psycopg.Connection[Any], plan: Plan, read: Read, wanted: Catalog, ignore: Sequence[str]
+) -> None:
     """Run a proven plan once more, unchanged; raises ProofError where it fails or leads elsewhere."""
     if plan.is_whole:
         with connection.transaction():
@@ -173,7 +209,9 @@ def _send(connection: psycopg.Connection[Any], sql: str) -> None:
 def _refuse_repair_by_loss(statements: Sequence[Statement], current: Catalog) -> None:
     """What is left may be mended, but never by making anew a table that held rows, nor by a further loss."""
     for statement in statements:
-        lost = sorted(id for id in statement.makes if _holds_rows(id) and id in current.objects and id == statement.about)
+        lost = sorted(
+            id for id in statement.makes if _holds_rows(id) and id in current.objects and id == statement.about
+        )
         if statement.data_loss or (lost and statement.frame is not None):
             raise ProofError(
                 f"the migration would destroy what it must keep: {statement.data_loss or lost[0]}; nothing is written",

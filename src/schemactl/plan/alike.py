@@ -1,0 +1,192 @@
+"""Pairs of a dropped and an added object that differ in nothing but their name.
+
+In: two catalogs. Out: pairs. `find_alike`: what may have been renamed, and holds something that a drop would lose;
+only a person can tell. `loose_ends`: indexes, constraints and sequences of columns, which are renamed without asking,
+since the result is the same and nothing is built anew.
+This file must never know who is asked, nor how a rename is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
+
+from schemactl.catalog.model import Catalog, Object, ObjectId
+from schemactl.pgsql import quote_identifier
+
+WHOLE_KINDS = tuple(
+    """table foreign_table view materialized_view sequence index enum composite_type domain range function procedure
+    aggregate collation statistics text_search_configuration text_search_dictionary""".split()
+)
+PART_KINDS = ("column", "constraint", "domain_constraint", "trigger", "policy", "rule", "enum_value", "attribute")
+LEVELS = (("schema",), WHOLE_KINDS, PART_KINDS)
+"""What can be renamed, wholes before their parts.
+
+Labels and attributes are not objects of a catalog, but have ids here: their type stands where a column's table does.
+"""
+
+_OF_RELATIONS = ("column", "default", "constraint", "trigger", "policy", "rule")
+PARTS_OF = {
+    **dict.fromkeys(("table", "foreign_table", "view", "materialized_view"), _OF_RELATIONS),
+    "domain": ("domain_constraint",),
+}
+_RELATIONS = ("table", "foreign_table", "view", "materialized_view", "sequence", "index", "composite_type")
+
+Objects = Mapping[ObjectId, Object]
+
+
+class Rename(NamedTuple):
+    """One thing under two names."""
+
+    old: ObjectId
+    new: ObjectId
+
+
+def whole_of(id: ObjectId) -> ObjectId:
+    """The object of the catalog that an id is of: the type of a label or an attribute, else itself."""
+    kinds = {"enum_value": "enum", "attribute": "composite_type"}
+    return ObjectId(kinds[id.kind], id.schema, id.table) if id.kind in kinds else id
+
+
+def all_ids(objects: Objects) -> Iterator[ObjectId]:
+    """The ids of all objects, and of labels and attributes."""
+    for id, object in objects.items():
+        yield id
+        if id.kind == "enum":
+            yield from (ObjectId("enum_value", id.schema, label, id.name) for label in object["labels"])
+        elif id.kind == "composite_type":
+            yield from (ObjectId("attribute", id.schema, each[0], id.name) for each in object["attributes"])
+
+
+def find_alike(now: Objects, desired: Catalog, level: Sequence[str]) -> list[Rename]:
+    """What goes and what comes of the same shape, at one level; the likeliest names first."""
+    gone = [now[id] for id in now.keys() - desired.objects.keys() if id.kind in _SHAPES and id.kind in level]
+    new = [desired.objects[id] for id in desired.objects.keys() - now.keys() if id.kind in _SHAPES and id.kind in level]
+    pairs = []
+    if gone and new:
+        shapes: dict[Any, list[ObjectId]] = {}
+        for object in new:
+            shapes.setdefault(_shape(object, desired.objects), []).append(object.id)
+        pairs = [Rename(old.id, id) for old in gone if (shape := _shape(old, now)) for id in shapes.get(shape, ())]
+    if level is LEVELS[2]:
+        pairs += _alike_within_types(now, desired)
+    return sorted(pairs, key=lambda pair: (-_likeness(pair), pair))
+
+
+def _likeness(pair: Rename) -> float:
+    return SequenceMatcher(a=pair.old.name, b=pair.new.name, autojunk=False).ratio()
+
+
+def _shape(object: Object, objects: Objects) -> Any:
+    """Equal for two objects that may be one; None where there is nothing to tell by."""
+    shape = _SHAPES[object.id.kind](object, objects)
+    return (object.id.kind, shape) if shape else None
+
+
+def _columns(object: Object, objects: Objects) -> Any:
+    ids = (id for id in objects if id.kind == "column" and (id.schema, id.table) == (object.id.schema, object.id.name))
+    return frozenset((id.name, objects[id]["type"]) for id in ids)
+
+
+def _column(object: Object, objects: Objects) -> Any:  # noqa: ARG001
+    """In the same table. Those that a parent gives are renamed with its own."""
+    if object["inherited"] and not object["local"]:
+        return None
+    kept = ("type", "collation", "identity", "generated", "generation_expression")
+    return (object.id.schema, object.id.table, *(object[name] for name in kept))
+
+
+def _contents(object: Object, objects: Objects) -> Any:
+    return frozenset(id._replace(schema="") for id in objects if id.schema == object.id.name)
+
+
+def _sequence(object: Object, objects: Objects) -> Any:  # noqa: ARG001
+    """Those of columns are loose ends."""
+    return None if object["owned_by"] else tuple(object[name] for name in _SEQUENCE)
+
+
+_SEQUENCE = ("type", "start", "increment", "minimum", "maximum", "cache", "cycle", "unlogged")
+_SHAPES: dict[str, Callable[[Object, Objects], Any]] = {
+    "schema": _contents,
+    "table": _columns,
+    "column": _column,
+    "sequence": _sequence,
+    "enum": lambda it, _: tuple(it["labels"]),
+    "composite_type": lambda it, _: tuple(tuple(each[:3]) for each in it["attributes"]),
+    "domain": lambda it, _: (it["type"], it["not_null"], it["default"]),
+    "materialized_view": lambda it, _: it["definition"],
+}
+"""By kind, what must be equal. Kinds that are not here hold nothing: dropping and making them anew is as good."""
+
+
+def _alike_within_types(now: Objects, desired: Catalog) -> Iterator[Rename]:
+    """Labels and attributes that stand at the same place of types that are otherwise the same."""
+    for id, new in desired.objects.items():
+        kind = {"enum": "enum_value", "composite_type": "attribute"}.get(id.kind)
+        old = now.get(id) if kind else None
+        if kind is None or old is None or old.attributes == new.attributes:
+            continue
+        was, wanted = (
+            [_entry(each) for each in o["labels" if id.kind == "enum" else "attributes"]] for o in (old, new)
+        )
+        names = ({name for name, _ in was}, {name for name, _ in wanted})
+        for (a, type), (b, other) in zip(was, wanted, strict=False):
+            if len(was) == len(wanted) and a not in names[1] and b not in names[0] and type == other:
+                yield Rename(*(ObjectId(kind, id.schema, name, id.name) for name in (a, b)))
+
+
+def _entry(label: Any) -> tuple[str, Any]:
+    return (label, None) if isinstance(label, str) else (label[0], label[1:3])
+
+
+def loose_ends(current: Catalog, desired: Catalog) -> tuple[Rename, ...]:
+    """Indexes, constraints and sequences of columns that differ in nothing but their name."""
+    gone = [current.objects[id] for id in current.objects.keys() - desired.objects.keys() if id.kind in _ENDS]
+    new = [desired.objects[id] for id in desired.objects.keys() - current.objects.keys() if id.kind in _ENDS]
+    if not gone or not new:
+        return ()
+    free: dict[Any, list[ObjectId]] = {}
+    for object in sorted(new, key=lambda each: each.id, reverse=True):
+        free.setdefault((object.id.kind, _ENDS[object.id.kind](object)), []).append(object.id)
+    taken = {(id.schema, id.name) for id in current.objects if id.kind in _RELATIONS}
+    pairs = []
+    for object in sorted(gone, key=lambda each: each.id):
+        same = free.get((object.id.kind, _ENDS[object.id.kind](object)))
+        if same and _ENDS[object.id.kind](object) is not None:
+            pairs.append(Rename(object.id, same.pop()))
+    return tuple(pair for pair in pairs if (pair.new.schema, pair.new.name) not in taken)
+
+
+def _index_shape(object: Object) -> Any:
+    """Its definition without its name."""
+    head, mark, tail = object["definition"].partition(f" INDEX {quote_identifier(object.id.name)} ON ")
+    if not mark:
+        return None
+    return (head, tail, object.id.schema, object["on_table"], _tuple(object["parent_index"]), object["valid"])
+
+
+def _constraint_shape(object: Object) -> Any:
+    """A check that a parent gives is renamed with the parent's."""
+    if object["type"] == "c" and object["inherited"]:
+        return None
+    about = (object.id.schema, object.id.table, object["type"], object["definition"])
+    return (*about, object["inherited"], _tuple(object["parent_constraint"]))
+
+
+def _sequence_shape(object: Object) -> Any:
+    """A sequence that belongs to a column."""
+    if not object["owned_by"]:
+        return None
+    return (object.id.schema, _tuple(object["owned_by"]), *(object[name] for name in _SEQUENCE))
+
+
+def _tuple(value: Iterable[Any] | None) -> Any:
+    return tuple(value) if value is not None else None
+
+
+_ENDS: dict[str, Callable[[Object], Any]] = {
+    "index": _index_shape,
+    "constraint": _constraint_shape,
+    "sequence": _sequence_shape,
+}
