@@ -84,7 +84,7 @@ def run(project: Path, environ: dict[str, str], *arguments: str) -> None:
     """One command of schemactl, as a user would type it, and how long it took as a whole process."""
     print(f"$ schemactl {shlex.join(arguments)}", flush=True)
     start = time.perf_counter()
-    command = [COMMAND, *arguments]
+    command: list[str | Path] = [COMMAND, *arguments]
     code = subprocess.run(command, cwd=project, env=environ, stderr=subprocess.STDOUT, check=False).returncode
     print(f"  ({time.perf_counter() - start:.2f} s)", flush=True)
     if code:
