@@ -14,6 +14,7 @@ from schemactl.migrations.apply import Result, apply_migrations, read_status
 from schemactl.migrations.connect import Session
 from schemactl.migrations.files import load_migrations, update_sum
 from schemactl.migrations.lock import lock_key, migration_lock
+from schemactl.migrations.plan import Choice
 from schemactl.migrations.revert import revert_migrations
 from schemactl.migrations.run import FileError, Silent, Target
 from schemactl.migrations.state import State
@@ -41,7 +42,7 @@ class Place:
 
     def apply(self, allow: Sequence[State] = (), *, limit: int | None = None, to: str | None = None) -> list[str]:
         """The versions that were applied."""
-        result: Result = apply_migrations(self.target, self.folder, allow=allow, limit=limit, to=to)
+        result: Result = apply_migrations(self.target, self.folder, Choice(limit, to, frozenset(allow)))
         return [one.version for one in result.applied]
 
     def revert(self, count: int = 1, to: str | None = None) -> list[str]:

@@ -44,6 +44,7 @@ def apply(
     from schemactl.cli.progress import Progress, applied_document
     from schemactl.errors import SchemactlError
     from schemactl.migrations.apply import apply_migrations
+    from schemactl.migrations.plan import Choice
     from schemactl.migrations.state import State
     from schemactl.report.json import render_json
     from schemactl.report.text import render_count
@@ -51,10 +52,10 @@ def apply(
     config = options.load()
     target = options.target(config, url, lock_wait, lock_timeout, role)
     chosen = {State.OUT_OF_ORDER: allow_out_of_order, State.AHEAD: allow_ahead}
-    allow = [state for state, is_allowed in chosen.items() if is_allowed]
+    allow = frozenset(state for state, is_allowed in chosen.items() if is_allowed)
     progress = Progress(is_quiet=format is Format.JSON)
     try:
-        result = apply_migrations(target, config.migrations, limit=limit, to=to, allow=allow, observer=progress)
+        result = apply_migrations(target, config.migrations, Choice(limit, to, allow), observer=progress)
     except SchemactlError:
         options.add_to_error({"command": "apply", "applied": [applied_document(one) for one in progress.applied]})
         raise

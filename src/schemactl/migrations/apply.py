@@ -1,12 +1,13 @@
 """Applies what is pending in a folder, under the migration lock.
 
-Comes in: a target, a folder. Goes out: what was applied, and how things stand after it.
+Comes in: a target, a folder, what was chosen. Goes out: what was applied, and how things stand after it.
 Must never know: how a file is run, who asked, or how anything is shown; an observer is told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,17 +15,18 @@ from typing import TYPE_CHECKING
 from schemactl.errors import UsageError
 from schemactl.migrations import history
 from schemactl.migrations.connect import connect, role_sql
-from schemactl.migrations.directives import read_directives
-from schemactl.migrations.files import NONE, Migration, SumLine, check_sum, load_migrations
-from schemactl.migrations.history import Entry
-from schemactl.migrations.job import Job, make_job
-from schemactl.migrations.lock import migration_lock
+from schemactl.migrations.drift import DriftCheck, is_drifted, read_fingerprint, record_fingerprint, refuse_drift
+from schemactl.migrations.job import Job
+from schemactl.migrations.lock import Lock, migration_lock
+from schemactl.migrations.plan import Choice, Outlook, look_ahead, read_folder, read_standing
 from schemactl.migrations.resume import settle
-from schemactl.migrations.run import Applied, Observer, Silent, Target, make_runner, run_jobs
-from schemactl.migrations.state import Standing, State, compare
+from schemactl.migrations.run import Applied, Observer, Silent, Target, make_runner, run_jobs, run_together
+from schemactl.migrations.state import Standing
 
 if TYPE_CHECKING:
     import psycopg
+
+Gate = Callable[["psycopg.Connection", Outlook], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,96 +37,103 @@ class Result:
     standing: Standing
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a trial run did, all of it rolled back. `untried`: files that cannot be tried so, or stand behind one."""
+
+    applied: tuple[Applied, ...]
+    untried: tuple[Job, ...]
+
+
 def apply_migrations(
     target: Target,
     folder: Path,
+    choice: Choice | None = None,
     *,
-    limit: int | None = None,
-    to: str | None = None,
-    allow: Sequence[State] = (),
+    together: bool = False,
+    gate: Gate | None = None,
+    drift: DriftCheck | None = None,
     observer: Observer | None = None,
 ) -> Result:
-    """Applies what is pending in `folder`, at most `limit` files, none behind version `to`.
+    """Applies what is pending in `folder`, each file by itself, or all in one transaction (`together`).
 
-    `allow`: states that are no hindrance (AHEAD, OUT_OF_ORDER). Nothing pending: no lock is taken, nothing is written.
+    `gate` is asked under the lock, before anything runs; it raises what speaks against it. `drift`: refuse a database
+    that was changed by something else. Nothing pending: no lock is taken, nothing is written.
     HistoryError, LockError, ConnectError, UsageError; FileError when a file fails.
     """
-    seen = observer or Silent()
-    migrations = load_migrations(folder)
-    lines = check_sum(folder, migrations)
+    seen, choice, files = observer or Silent(), choice or Choice(), read_folder(folder)
     with connect(target.url) as connection:
-        jobs = _plan(connection, target, migrations, lines, allow, limit, to)
-        if not jobs:
-            return Result((), read_standing(connection, target.history, migrations))
-        with migration_lock(target.url, target.history, wait=target.lock_wait, on_wait=seen.lock_awaited) as lock:
-            lock.connection.execute(role_sql(target.session).encode())
-            if history.read_history(lock.connection, target.history) is None:
-                history.create_history(lock.connection, target.history)
-            jobs = _plan(connection, target, migrations, lines, allow, limit, to, is_locked=True)
-            applied = run_jobs(make_runner(connection, lock, target, seen), jobs)
-        return Result(applied, read_standing(connection, target.history, migrations))
+        outlook = look_ahead(connection, target.history, files, choice)
+        if not outlook.jobs and drift is None:
+            return Result((), outlook.standing)
+        with _locked(connection, target, seen) as lock:
+            outlook = look_ahead(connection, target.history, files, choice)
+            if gate:
+                gate(connection, outlook)
+            if drift:
+                refuse_drift(connection, target.history, drift, outlook.standing.applied)
+            jobs = _settled(connection, outlook, target.lock_wait)
+            if together:
+                _require_whole(jobs)
+            run = run_together if together else run_jobs
+            applied = run(make_runner(connection, lock, target, seen), jobs)
+            if drift:
+                record_fingerprint(lock.connection, target.history, drift)
+        return Result(applied, read_standing(connection, target.history, files))
 
 
-def read_standing(connection: psycopg.Connection, schema: str, migrations: Sequence[Migration]) -> Standing:
-    """How the history and the files stand; reads only."""
-    rows = history.read_history(connection, schema)
-    has_objects = not rows and not history.is_empty_database(connection, schema)
-    return compare(rows or (), migrations, has_objects=has_objects)
+def try_migrations(
+    target: Target, folder: Path, choice: Choice | None = None, *, observer: Observer | None = None
+) -> Trial:
+    """Runs what is pending in one transaction and rolls it back. Its locks are real, and held until then."""
+    seen, choice, files = observer or Silent(), choice or Choice(), read_folder(folder)
+    with connect(target.url) as connection, _locked(connection, target, seen, create=False) as lock:
+        jobs = look_ahead(connection, target.history, files, choice).jobs
+        count = next((index for index, job in enumerate(jobs) if not job.is_whole), len(jobs))
+        applied = run_together(make_runner(connection, lock, target, seen), jobs[:count], commit=False)
+    return Trial(applied, jobs[count:])
 
 
-def read_status(target: Target, folder: Path) -> Standing:
-    """How a database and a folder stand; takes no lock, makes nothing."""
-    migrations = load_migrations(folder)
-    check_sum(folder, migrations)
+def read_status(target: Target, folder: Path, *, drift: DriftCheck | None = None) -> Standing:
+    """How a database and a folder stand; takes no lock, makes nothing. With `drift` the whole catalog is read."""
+    files = read_folder(folder)
     with connect(target.url) as connection:
-        return read_standing(connection, target.history, migrations)
+        standing = read_standing(connection, target.history, files)
+        drifted = drift is not None and is_drifted(connection, target.history, drift, standing.applied)
+    return standing.with_drift() if drifted else standing
 
 
-def _plan(
-    connection: psycopg.Connection,
-    target: Target,
-    migrations: Sequence[Migration],
-    lines: Sequence[SumLine],
-    allow: Sequence[State],
-    limit: int | None,
-    to: str | None,
-    *,
-    is_locked: bool = False,
-) -> tuple[Job, ...]:
-    """The files to run, all of them parsed; or the reason why none may. Under the lock, doubts are settled."""
-    standing = read_standing(connection, target.history, migrations)
-    late = {one.version for one in standing.pending if read_directives(one.up_sql, str(one.up_path)).is_late_allowed}
-    standing.refuse("apply", allow, late)
-    pending = standing.pending
-    if to is not None:
-        _require_version(migrations, to)
-        pending = tuple(one for one in pending if int(one.version) <= int(to))
-    rows = {int(row.version): row for row in standing.applied}
-    fingerprints = {line.version: line.fingerprint for line in lines}
-    jobs = [
-        make_job(
-            str(one.up_path), one.up_sql, _entry(one, fingerprints.get(one.version, NONE)), rows.get(int(one.version))
-        )
-        for one in pending[:limit]
-    ]
-    if is_locked:
-        jobs = [settle(connection, job, rows.get(int(job.entry.version)), target.lock_wait) for job in jobs]
-    return tuple(jobs)
+def read_outlook(
+    target: Target, folder: Path, choice: Choice | None = None, exclude: Sequence[str] = ()
+) -> tuple[Outlook, str]:
+    """What `apply_migrations` would run, and the fingerprint of the target; takes no lock, makes nothing."""
+    files = read_folder(folder)
+    with connect(target.url) as connection:
+        outlook = look_ahead(connection, target.history, files, choice or Choice())
+        return outlook, read_fingerprint(connection, target.history, exclude)
 
 
-def _require_version(migrations: Sequence[Migration], version: str) -> None:
-    if not (version.isascii() and version.isdigit()) or int(version) not in {int(one.version) for one in migrations}:
-        raise UsageError(f"there is no migration {version}", hint="`schemactl status` shows all versions")
+@contextmanager
+def _locked(
+    connection: psycopg.Connection, target: Target, observer: Observer, *, create: bool = True
+) -> Iterator[Lock]:
+    """The lock, and below it a history that is there."""
+    with migration_lock(target.url, target.history, wait=target.lock_wait, on_wait=observer.lock_awaited) as lock:
+        lock.connection.execute(role_sql(target.session).encode())
+        if create and history.read_history(connection, target.history) is None:
+            history.create_history(lock.connection, target.history)
+        yield lock
 
 
-def _entry(migration: Migration, fingerprint: str) -> Entry:
-    return Entry(
-        migration.version,
-        migration.name,
-        "up",
-        migration.up_sha,
-        migration.down_sha or None,
-        migration.down_sql,
-        None if fingerprint == NONE else fingerprint,
-        (),
-    )
+def _settled(connection: psycopg.Connection, outlook: Outlook, wait: float) -> Sequence[Job]:
+    rows = {int(row.version): row for row in outlook.standing.applied}
+    return [settle(connection, job, rows.get(int(job.entry.version)), wait) for job in outlook.jobs]
+
+
+def _require_whole(jobs: Sequence[Job]) -> None:
+    for job in jobs:
+        if not job.is_whole:
+            raise UsageError(
+                f"{job.path} cannot share a transaction",
+                hint="apply without --transaction all, or up to the file before it with --to",
+            )

@@ -41,6 +41,7 @@ class Row:
     down_sha256: str | None
     down_sql: str | None
     fingerprint: str | None
+    target_fingerprint: str | None
     statements_total: int
     statements_done: int
     statement_sha256: list[str]
@@ -161,6 +162,11 @@ def record_failed(connection: psycopg.Connection, books: Books, entry: Entry, er
         "column": place.column if place else None,
     }
     connection.execute(render(connection, "failed", books, entry, done=done, **said).encode())
+
+
+def fingerprint_query(schema: str) -> bytes:
+    """The query that keeps a fingerprint with the migration applied last."""
+    return _query("fingerprint", schema).encode()
 
 
 def write_error(schema: str, error: FrameError) -> SchemactlError:

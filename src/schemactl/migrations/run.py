@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
@@ -135,16 +135,22 @@ def run_jobs(runner: Runner, jobs: Sequence[Job]) -> tuple[Applied, ...]:
 
 
 def run_together(runner: Runner, jobs: Sequence[Job], *, commit: bool = True) -> tuple[Applied, ...]:
-    """Runs files in one transaction: all of them took place, or none. Each must be one that can (`Job.is_whole`)."""
+    """Runs files in one transaction: all of them took place, or none. Each must be one that can (`Job.is_whole`).
+
+    Without `commit` all is rolled back, and the books are left alone.
+    """
     applied: list[Applied] = []
     for job in jobs:
-        closing = ("COMMIT",) if commit else ("ROLLBACK",)
-        frame = _frame(runner, job, ("BEGIN",) if job is jobs[0] else (), closing if job is jobs[-1] else ())
+        frame = _frame(runner, job) if commit else Frame(before=session_sql(runner.session))
+        opening = ("BEGIN",) if job is jobs[0] else ()
+        closing = (("COMMIT",) if commit else ("ROLLBACK",)) if job is jobs[-1] else ()
         runner.observer.file_started(job.path, len(job.statements))
         began = monotonic()
         try:
-            _run(runner, job, frame)
+            _run(runner, job, replace(frame, opening=opening, closing=closing))
         except ExecuteError as error:
+            if commit:
+                _note_failure(runner, job, error, 0)
             raise FileError(error, job.path, ()) from error
         applied.append(_applied(job, monotonic() - began))
     for one in applied:
@@ -161,7 +167,7 @@ def _run_with_retries(runner: Runner, job: Job) -> None:
     pause = FIRST_PAUSE
     for left in reversed(range(TRIES)):
         try:
-            _run(runner, job, _frame(runner, job, ("BEGIN",), ("COMMIT",)))
+            _run(runner, job, _frame(runner, job))
             return
         except StatementError as error:
             if not left or not job.is_whole or error.sqlstate not in RETRIED:
@@ -196,7 +202,7 @@ def _run(runner: Runner, job: Job, frame: Frame) -> None:
         raise history.write_error(runner.books.schema, error) from error
 
 
-def _frame(runner: Runner, job: Job, opening: tuple[str, ...], closing: tuple[str, ...]) -> Frame:
+def _frame(runner: Runner, job: Job) -> Frame:
     """The settings before a file, the way cleared for statements that run alone, and the books behind it."""
     finish = ("applied" if job.is_whole else "finished") if job.entry.direction == "up" else "reverted"
     guard = history.render_guard(runner.connection, runner.lock.key, runner.lock.pid)
@@ -218,8 +224,6 @@ def _frame(runner: Runner, job: Job, opening: tuple[str, ...], closing: tuple[st
         record=record,
         prepare=prepare,
         after_alone=() if job.sets_timeouts else timeout_sql(runner.session),
-        opening=opening,
-        closing=closing,
     )
 
 

@@ -27,6 +27,7 @@ class State(StrEnum):
     MISSING = "missing"
     OUT_OF_ORDER = "out_of_order"
     NO_BASELINE = "no_baseline"
+    DRIFTED = "drifted"
     AHEAD = "ahead"
     BEHIND = "behind"
     UP_TO_DATE = "up_to_date"
@@ -75,6 +76,12 @@ class Standing:
                 first.message, state=first.state.value, object=first.version, hint=first.hint, detail=detail
             )
 
+    def with_drift(self) -> Standing:
+        """The same of a database that something else has changed."""
+        hint = "`schemactl drift` shows what was changed"
+        problem = Problem(State.DRIFTED, "", "the database was changed since its last migration", hint)
+        return _make(self.applied, self.pending, [*self.problems, problem])
+
 
 def compare(rows: Sequence[Row], migrations: Sequence[Migration], *, has_objects: bool = False) -> Standing:
     """The standing. `has_objects`: there is no history, and the database is not empty."""
@@ -88,10 +95,15 @@ def compare(rows: Sequence[Row], migrations: Sequence[Migration], *, has_objects
     if has_objects:
         hint = "`schemactl baseline VERSION` says which migrations it has already"
         problems.append(Problem(State.NO_BASELINE, "", "the database has objects and no history", hint))
+    return _make(tuple(rows), pending, problems)
+
+
+def _make(applied: tuple[Row, ...], pending: tuple[Migration, ...], problems: Sequence[Problem]) -> Standing:
+    """The problems in order of weight, the gravest as the state."""
     order = list(State)
-    problems.sort(key=lambda problem: (order.index(problem.state), int(problem.version or 0)))
+    ordered = sorted(problems, key=lambda problem: (order.index(problem.state), int(problem.version or 0)))
     rest = State.BEHIND if pending else State.UP_TO_DATE
-    return Standing(problems[0].state if problems else rest, tuple(rows), pending, tuple(problems))
+    return Standing(ordered[0].state if ordered else rest, applied, pending, tuple(ordered))
 
 
 def _is_done(row: Row | None) -> bool:

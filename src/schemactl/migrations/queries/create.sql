@@ -13,6 +13,7 @@ CREATE TABLE {schema}.migrations (
     down_sha256 text,
     down_sql text,
     fingerprint text,
+    target_fingerprint text,
     statements_total integer NOT NULL DEFAULT 0,
     statements_done integer NOT NULL DEFAULT 0,
     statement_sha256 text[] NOT NULL DEFAULT '{{}}',

@@ -1,7 +1,7 @@
 -- A row: one migration that the database knows of, in the order of application.
 SELECT
     version, name, status, direction, origin, up_sha256, down_sha256, down_sql, fingerprint,
-    statements_total, statements_done, statement_sha256, started_at, finished_at,
+    target_fingerprint, statements_total, statements_done, statement_sha256, started_at, finished_at,
     pg_catalog.date_part('epoch', duration)::float8 AS seconds,
     executed_by, application, host, tool_version, backend_pid, backend_start,
     error, error_sqlstate, error_line, error_column,

@@ -1,0 +1,80 @@
+"""An approved plan: what was looked at is what runs, or nothing.
+
+Comes in: the document that a dry run printed. Goes out: the check that the target and the files are still the same.
+Must never know: who approved it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from schemactl.errors import HistoryError, Place, UsageError
+from schemactl.migrations.drift import read_fingerprint
+from schemactl.migrations.plan import Outlook
+from schemactl.migrations.state import State
+
+if TYPE_CHECKING:
+    import psycopg
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """Versions and checksums in order, and the fingerprint of the target that they are for."""
+
+    fingerprint: str
+    files: tuple[tuple[str, str], ...]
+
+
+def pinned_document(fingerprint: str, outlook: Outlook) -> dict[str, Any]:
+    """What `read_pinned` reads back, as data."""
+    return {
+        "fingerprint": fingerprint,
+        "files": [
+            {
+                "migration": job.entry.version,
+                "name": job.entry.name,
+                "sha256": job.entry.up_sha256,
+                "transaction": job.is_whole,
+                "statements": [statement.sql for statement in job.statements[job.start :]],
+            }
+            for job in outlook.jobs
+        ],
+    }
+
+
+def read_pinned(path: Path) -> Pinned:
+    """The plan in a file. UsageError if it is none."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        files = tuple((str(one["migration"]), str(one["sha256"])) for one in document["files"])
+        return Pinned(str(document["fingerprint"]), files)
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror}") from error
+    except (ValueError, KeyError, TypeError) as error:
+        hint = "`schemactl apply --dry-run --format json` prints one"
+        raise UsageError(f"{path} is not a plan", hint=hint, place=Place(str(path))) from error
+
+
+def check_pinned(
+    connection: psycopg.Connection, schema: str, exclude: Sequence[str], pinned: Pinned, outlook: Outlook
+) -> None:
+    """HistoryError `drifted` unless exactly the plan's files are pending, on the database it was made for."""
+    pending = tuple((job.entry.version, job.entry.up_sha256) for job in outlook.jobs)
+    if pending != pinned.files:
+        raise _moved("other migrations are pending than the plan has")
+    if read_fingerprint(connection, schema, exclude) != pinned.fingerprint:
+        raise _moved("the database is not as it was when the plan was made")
+
+
+def is_done(pinned: Pinned, outlook: Outlook) -> bool:
+    """Whether the plan was carried out already."""
+    applied = {(row.version, row.up_sha256) for row in outlook.standing.applied if row.status == "applied"}
+    return applied.issuperset(pinned.files)
+
+
+def _moved(message: str) -> HistoryError:
+    return HistoryError(message, state=State.DRIFTED.value, hint="make the plan anew, and have it approved")

@@ -1,0 +1,93 @@
+"""What would run: the pending files, read and checked, or the reason why none may run.
+
+Comes in: a connection, the history's schema, a folder, what was chosen. Goes out: an `Outlook`.
+Reads only. Must never know: how a file is run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from schemactl.errors import UsageError
+from schemactl.migrations import history
+from schemactl.migrations.directives import read_directives
+from schemactl.migrations.files import NONE, Migration, SumLine, check_sum, load_migrations
+from schemactl.migrations.history import Entry
+from schemactl.migrations.job import Job, make_job
+from schemactl.migrations.state import Standing, State, compare
+
+if TYPE_CHECKING:
+    import psycopg
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The migrations of a folder, whose files are those that schemactl.sum records."""
+
+    migrations: tuple[Migration, ...]
+    lines: tuple[SumLine, ...]
+
+    def find(self, version: str) -> Migration:
+        """The migration of a version, UsageError if there is none."""
+        for one in self.migrations:
+            if version.isascii() and version.isdigit() and int(one.version) == int(version):
+                return one
+        raise UsageError(f"there is no migration {version}", hint="`schemactl status` shows all versions")
+
+    def entry(self, migration: Migration) -> Entry:
+        """What the history will say of a migration; the checksums of its statements come later."""
+        line = self.lines[self.migrations.index(migration)]
+        fingerprint = None if line.fingerprint == NONE else line.fingerprint
+        down_sha = migration.down_sha or None
+        return Entry(
+            migration.version, migration.name, "up", migration.up_sha, down_sha, migration.down_sql, fingerprint, ()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which of the pending files: at most `limit`, none behind version `to`; `allow`: states that are no hindrance."""
+
+    limit: int | None = None
+    to: str | None = None
+    allow: frozenset[State] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How things stand, and the files that would run now."""
+
+    standing: Standing
+    jobs: tuple[Job, ...]
+
+
+def read_folder(folder: Path) -> Folder:
+    """The migrations of a folder, checked against schemactl.sum. UsageError, HistoryError."""
+    migrations = load_migrations(folder)
+    return Folder(migrations, check_sum(folder, migrations))
+
+
+def read_standing(connection: psycopg.Connection, schema: str, folder: Folder) -> Standing:
+    """How the history and the files stand; one query, or two where there is no history yet."""
+    rows = history.read_history(connection, schema)
+    has_objects = not rows and not history.is_empty_database(connection, schema)
+    return compare(rows or (), folder.migrations, has_objects=has_objects)
+
+
+def look_ahead(connection: psycopg.Connection, schema: str, folder: Folder, choice: Choice) -> Outlook:
+    """The files to run, all of them parsed. HistoryError if something is in the way, SourceError for a bad file."""
+    standing = read_standing(connection, schema, folder)
+    late = {one.version for one in standing.pending if read_directives(one.up_sql, str(one.up_path)).is_late_allowed}
+    standing.refuse("apply", choice.allow, late)
+    pending = standing.pending
+    if choice.to is not None:
+        last = int(folder.find(choice.to).version)
+        pending = tuple(one for one in pending if int(one.version) <= last)
+    rows = {int(row.version): row for row in standing.applied}
+    jobs = [
+        make_job(str(one.up_path), one.up_sql, folder.entry(one), rows.get(int(one.version)))
+        for one in pending[: choice.limit]
+    ]
+    return Outlook(standing, tuple(jobs))
