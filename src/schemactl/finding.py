@@ -15,8 +15,30 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """What a statement does to one relation that was there before.
+
+    lock: the strongest mode, in Postgres's spelling. blocks: `reads and writes`, `writes` or empty.
+    work: what is done meanwhile: `rewrite`, `scan`, `index`, `write` or empty. rows, bytes: from a real database.
+    since: the line of the statement that took the lock, if that was an earlier one.
+    """
+
+    relation: str
+    lock: str = ""
+    blocks: str = ""
+    work: str = ""
+    since: int = 0
+    rows: int | None = None
+    bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """`rule` is the kebab-case name; `object` the object it is about; `remedy` says what to do instead."""
+    """`rule` is the kebab-case name; `object` the object it is about; `remedy` says what to do instead.
+
+    `end` is behind the last character of the statement. evidence: `tree` (the text says so), `catalog` (the state
+    before it) or `trace` (it was seen on a scratch server).
+    """
 
     rule: str
     severity: Severity
@@ -24,3 +46,8 @@ class Finding:
     remedy: str = ""
     object: str = ""
     place: Place | None = None
+    code: str = ""
+    end: Place | None = None
+    statement: str = ""
+    evidence: str = "tree"
+    effects: tuple[Effect, ...] = ()

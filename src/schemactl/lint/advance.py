@@ -1,0 +1,290 @@
+"""Follows the changes of a file through a Schema.
+
+Comes in: the schema before a statement, and its changes. Goes out: the same schema, as it is behind it.
+Must never know: rules. What a change does beyond the names in it (CASCADE, what a DO block runs) is not followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from schemactl.lint import changes as c
+from schemactl.lint.changes import Change, Column, Constraint, Name
+from schemactl.lint.schema import KnownColumn, KnownIndex, KnownTable, Schema
+
+
+def advance(schema: Schema, changes: Iterable[Change]) -> None:
+    """Takes every change over."""
+    for change in changes:
+        follow = _FOLLOW.get(type(change))
+        if follow:
+            follow(schema, change)
+
+
+def constraint_name(table: Name, constraint: Constraint) -> str:
+    """The name that Postgres gives to a constraint that has none (if it is free, and short enough)."""
+    if constraint.name:
+        return constraint.name
+    ending = {"primary_key": "pkey", "foreign_key": "fkey", "unique": "key", "exclude": "excl", "check": "check"}
+    columns = () if constraint.kind == "primary_key" else constraint.columns
+    return "_".join([table.name, *columns, ending.get(constraint.kind, constraint.kind)])
+
+
+def _create_table(schema: Schema, change: c.CreateTable) -> None:
+    name = schema.resolve(change.table)
+    if change.if_not_exists and name in schema.tables:
+        return
+    table = KnownTable(
+        name,
+        "foreign table" if change.is_foreign else "table",
+        change.is_partitioned,
+        tuple(schema.resolve(parent) for parent in (change.partition_of, *change.inherits) if parent),
+        change.persistence,
+        is_whole=not (change.likes or change.is_query or change.of_type or change.partition_of or change.inherits),
+        is_new=True,
+        is_partition=change.partition_of is not None,
+    )
+    schema.tables[name] = table
+    for column in change.columns:
+        _add_column_to(schema, table, column)
+    for constraint in change.constraints:
+        _add_constraint_to(schema, table, constraint)
+
+
+def _add_column_to(schema: Schema, table: KnownTable, column: Column) -> None:
+    not_null = column.has("not_null") or column.has("primary_key") or column.is_serial or bool(column.identity)
+    table.columns[column.name] = KnownColumn(
+        column.type, not_null, has_default=column.is_filled, generated=column.generated, is_new=True
+    )
+    for constraint in column.constraints:
+        _add_constraint_to(schema, table, constraint)
+
+
+def _add_constraint_to(schema: Schema, table: KnownTable, constraint: Constraint) -> None:
+    if constraint.kind == "not_null":
+        for name in constraint.columns:
+            column = table.columns.setdefault(name, KnownColumn())
+            column.not_null = column.not_null or constraint.is_valid
+    name = constraint_name(table.name, constraint)
+    table.constraints[name] = constraint
+    if constraint.kind == "primary_key":
+        index = schema.indexes.get(Name(table.name.schema, constraint.index))
+        for column_name in constraint.columns or (index.columns if index else ()):
+            table.columns.setdefault(column_name, KnownColumn()).not_null = True
+    if constraint.kind in ("primary_key", "unique", "exclude"):
+        index_name = Name(table.name.schema, name)
+        known = schema.indexes.pop(Name(table.name.schema, constraint.index), None)
+        columns = known.columns if known else constraint.columns
+        schema.indexes[index_name] = KnownIndex(
+            index_name, table.name, columns, constraint.kind != "exclude", constraint=name, is_new=True
+        )
+
+
+def _of_table(schema: Schema, name: Name) -> KnownTable:
+    """A table that is changed is there, whatever made it."""
+    whole = schema.resolve(name)
+    if whole not in schema.tables:
+        schema.tables[whole] = KnownTable(whole)
+    return schema.tables[whole]
+
+
+def _add_column(schema: Schema, change: c.AddColumn) -> None:
+    table = _of_table(schema, change.table)
+    if not (change.if_not_exists and change.column.name in table.columns):
+        _add_column_to(schema, table, change.column)
+
+
+def _drop_column(schema: Schema, change: c.DropColumn) -> None:
+    table = _of_table(schema, change.table)
+    table.columns.pop(change.column, None)
+    for name in [name for name, one in table.constraints.items() if change.column in one.columns]:
+        table.constraints.pop(name)
+    for index in [one for one in schema.indexes_of(change.table) if change.column in one.columns]:
+        schema.indexes.pop(index.name, None)
+
+
+def _alter_type(schema: Schema, change: c.AlterType) -> None:
+    column = _of_table(schema, change.table).columns.setdefault(change.column, KnownColumn())
+    column.type = change.type
+
+
+def _set_not_null(schema: Schema, change: c.SetNotNull | c.DropNotNull) -> None:
+    column = _of_table(schema, change.table).columns.setdefault(change.column, KnownColumn())
+    column.not_null = isinstance(change, c.SetNotNull)
+
+
+def _set_default(schema: Schema, change: c.SetDefault) -> None:
+    column = _of_table(schema, change.table).columns.setdefault(change.column, KnownColumn())
+    column.has_default = change.default is not None
+
+
+def _add_constraint(schema: Schema, change: c.AddConstraint) -> None:
+    _add_constraint_to(schema, _of_table(schema, change.table), change.constraint)
+
+
+def _drop_constraint(schema: Schema, change: c.DropConstraint) -> None:
+    table = _of_table(schema, change.table)
+    gone = table.constraints.pop(change.constraint, None)
+    schema.indexes.pop(Name(table.name.schema, change.constraint), None)
+    if gone and gone.kind == "not_null":
+        for name in gone.columns:
+            table.columns.setdefault(name, KnownColumn()).not_null = False
+
+
+def _validate(schema: Schema, change: c.ValidateConstraint) -> None:
+    table = _of_table(schema, change.table)
+    if change.constraint in table.constraints:
+        one = replace(table.constraints[change.constraint], is_valid=True)
+        table.constraints[change.constraint] = one
+        if one.kind == "not_null":
+            for name in one.columns:
+                table.columns.setdefault(name, KnownColumn()).not_null = True
+
+
+def _attach(schema: Schema, change: c.AttachPartition) -> None:
+    if change.relation == "table":
+        table = _of_table(schema, change.partition)
+        table.parents, table.is_partition = (schema.resolve(change.table),), True
+
+
+def _detach(schema: Schema, change: c.DetachPartition) -> None:
+    table = _of_table(schema, change.partition)
+    table.parents, table.is_partition = (), False
+
+
+def _create_index(schema: Schema, change: c.CreateIndex) -> None:
+    table = schema.resolve(change.table)
+    columns = [column or "expr" for column in change.columns]
+    name = Name(table.schema, change.index or "_".join([table.name, *columns, "idx"]))
+    known = schema.tables.get(table)
+    if not (change.if_not_exists and name in schema.indexes):
+        schema.indexes[name] = KnownIndex(
+            name,
+            table,
+            change.columns,
+            change.unique,
+            change.is_partial,
+            is_partitioned=bool(known and known.is_partitioned),
+            is_new=True,
+        )
+
+
+def _drop(schema: Schema, change: c.Drop) -> None:
+    name = schema.resolve(change.name)
+    if change.what in ("table", "view", "materialized view", "foreign table"):
+        schema.tables.pop(name, None)
+        for index in [one.name for one in schema.indexes.values() if one.table == name]:
+            schema.indexes.pop(index)
+    elif change.what == "index":
+        schema.indexes.pop(name, None)
+    elif change.what in ("type", "domain"):
+        schema.enums.pop(name, None)
+        schema.domains.discard(name)
+        schema.constrained_domains.discard(name)
+    elif change.what == "schema":
+        for table in [one for one in schema.tables if one.schema == change.name.name]:
+            schema.tables.pop(table)
+
+
+def _rename(schema: Schema, change: c.Rename) -> None:
+    name = schema.resolve(change.name)
+    new = Name(name.schema, change.new)
+    if change.what in ("table", "view", "materialized view", "foreign table") and name in schema.tables:
+        schema.tables[new] = table = schema.tables.pop(name)
+        table.name = new
+        for index in schema.indexes.values():
+            index.table = new if index.table == name else index.table
+    elif change.what == "column" and name in schema.tables:
+        columns = schema.tables[name].columns
+        if change.old in columns:
+            columns[change.new] = columns.pop(change.old)
+    elif change.what == "constraint" and name in schema.tables:
+        constraints = schema.tables[name].constraints
+        if change.old in constraints:
+            constraints[change.new] = replace(constraints.pop(change.old), name=change.new)
+    elif change.what == "index" and name in schema.indexes:
+        schema.indexes[new] = schema.indexes.pop(name)
+        schema.indexes[new].name = new
+    elif change.what == "type" and name in schema.enums:
+        schema.enums[new] = schema.enums.pop(name)
+    elif change.what == "enum value" and name in schema.enums:
+        labels = schema.enums[name]
+        schema.enums[name] = tuple(change.new if label == change.old else label for label in labels)
+
+
+def _set_schema(schema: Schema, change: c.SetSchema) -> None:
+    name = schema.resolve(change.name)
+    if name in schema.tables:
+        schema.tables[Name(change.new, name.name)] = table = schema.tables.pop(name)
+        table.name = Name(change.new, name.name)
+
+
+def _create_enum(schema: Schema, change: c.CreateEnum) -> None:
+    name = schema.resolve(change.type)
+    schema.enums[name] = change.labels
+    schema.new_types.add(name)
+
+
+def _add_enum_value(schema: Schema, change: c.AddEnumValue) -> None:
+    name = schema.resolve(change.type)
+    labels = schema.enums.get(name, ())
+    if change.label not in labels:
+        schema.new_labels.add((name, change.label))
+        schema.enums[name] = (*labels, change.label)
+
+
+def _create_domain(schema: Schema, change: c.CreateDomain) -> None:
+    name = schema.resolve(change.domain)
+    schema.domains.add(name)
+    schema.new_types.add(name)
+    if change.constraints:
+        schema.constrained_domains.add(name)
+
+
+def _alter_domain(schema: Schema, change: c.AlterDomain) -> None:
+    if change.action in ("add", "set_not_null"):
+        schema.constrained_domains.add(schema.resolve(change.domain))
+
+
+def _create(schema: Schema, change: c.Create) -> None:
+    if change.what in ("view", "materialized view"):
+        name = schema.resolve(change.name)
+        if name not in schema.tables:
+            schema.tables[name] = KnownTable(name, change.what, is_new=True)
+    elif change.what == "sequence":
+        schema.sequences.add(schema.resolve(change.name))
+        schema.new_sequences.add(schema.resolve(change.name))
+
+
+def _set_variable(schema: Schema, change: c.SetVariable) -> None:
+    if change.name == "search_path":
+        path = [part.strip() for part in change.value.split(",") if part.strip()]
+        schema.search_path = ("public",) if change.is_reset else tuple(path)
+
+
+_FOLLOW: dict[type[Change], Callable[[Schema, Any], None]] = {
+    c.AddColumn: _add_column,
+    c.AddConstraint: _add_constraint,
+    c.AddEnumValue: _add_enum_value,
+    c.AlterDomain: _alter_domain,
+    c.AlterType: _alter_type,
+    c.AttachPartition: _attach,
+    c.Create: _create,
+    c.CreateDomain: _create_domain,
+    c.CreateEnum: _create_enum,
+    c.CreateIndex: _create_index,
+    c.CreateTable: _create_table,
+    c.DetachPartition: _detach,
+    c.Drop: _drop,
+    c.DropColumn: _drop_column,
+    c.DropConstraint: _drop_constraint,
+    c.DropNotNull: _set_not_null,
+    c.Rename: _rename,
+    c.SetDefault: _set_default,
+    c.SetNotNull: _set_not_null,
+    c.SetSchema: _set_schema,
+    c.SetVariable: _set_variable,
+    c.ValidateConstraint: _validate,
+}

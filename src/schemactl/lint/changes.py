@@ -1,0 +1,441 @@
+"""What one statement does, as plain data: the vocabulary in which lint rules are written.
+
+Made by `read.py` from the parse tree. `at` is where it stands: a byte offset in the file.
+This file must never know the parser, files on disk, servers or rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+class Name(NamedTuple):
+    """A name as written; `schema` is empty where the search path decides."""
+
+    schema: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.schema}.{self.name}" if self.schema else self.name
+
+
+NO_NAME = Name("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A data type. `name` is the server's own (int8, varchar, bpchar), `modifiers` as 10 and 2 of numeric(10,2)."""
+
+    name: Name
+    modifiers: tuple[int, ...] = ()
+    is_array: bool = False
+
+    @property
+    def base(self) -> str:
+        """The server's own name if it is a built-in type; serial types too; else empty."""
+        return self.name.name if self.name.schema in ("", "pg_catalog") else ""
+
+    @property
+    def text(self) -> str:
+        """As people write it."""
+        name = SQL_NAMES.get(self.base, self.base) or str(self.name)
+        modifiers = f"({','.join(map(str, self.modifiers))})" if self.modifiers else ""
+        return name + modifiers + ("[]" if self.is_array else "")
+
+
+SQL_NAMES = {
+    "int2": "smallint",
+    "int4": "integer",
+    "int8": "bigint",
+    "float4": "real",
+    "float8": "double precision",
+    "bool": "boolean",
+    "bpchar": "char",
+    "varbit": "bit varying",
+}
+SERIALS = frozenset("serial bigserial smallserial serial2 serial4 serial8".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """A constraint as written with a column or a table.
+
+    kind: check, foreign_key, unique, primary_key, exclude, not_null. `columns` are its own, `referenced` those of the
+    other table. `index` is that of USING INDEX. `expression` is a parse tree.
+    """
+
+    kind: str
+    name: str
+    at: int
+    columns: tuple[str, ...] = ()
+    is_valid: bool = True
+    is_enforced: bool = True
+    index: str = ""
+    table: Name = NO_NAME
+    referenced: tuple[str, ...] = ()
+    expression: Any = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as written in CREATE TABLE or ADD COLUMN. identity: a, d or empty. generated: s, v or empty."""
+
+    name: str
+    type: Type
+    at: int
+    constraints: tuple[Constraint, ...] = ()
+    default: Any = field(default=None, compare=False)
+    identity: str = ""
+    generated: str = ""
+
+    def has(self, kind: str) -> bool:
+        """Whether it is written with a constraint of this kind."""
+        return any(constraint.kind == kind for constraint in self.constraints)
+
+    @property
+    def is_serial(self) -> bool:
+        return self.type.base in SERIALS
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether Postgres finds a value for it by itself."""
+        return self.default is not None or bool(self.identity or self.generated) or self.is_serial
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Base of all. A statement may be several, as ALTER TABLE is, in the order of the text."""
+
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class CreateTable(Change):
+    """persistence: p, u (unlogged) or t. `columns` are empty where they come from a query or a type."""
+
+    table: Name
+    columns: tuple[Column, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    partition_of: Name | None = None
+    is_default: bool = False
+    is_partitioned: bool = False
+    persistence: str = "p"
+    likes: tuple[Name, ...] = ()
+    inherits: tuple[Name, ...] = ()
+    is_query: bool = False
+    of_type: bool = False
+    if_not_exists: bool = False
+    is_foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableChange(Change):
+    """A command of ALTER TABLE and its like; `relation` is Postgres's word: table, index, view, sequence."""
+
+    table: Name
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddColumn(TableChange):
+    column: Column
+    if_not_exists: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DropColumn(TableChange):
+    column: str
+    cascade: bool = False
+    if_exists: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AlterType(TableChange):
+    """`using` is a parse tree, or None."""
+
+    column: str
+    type: Type
+    using: Any = field(default=None, compare=False)
+    collation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetNotNull(TableChange):
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropNotNull(TableChange):
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetDefault(TableChange):
+    """`default` is a parse tree; None for DROP DEFAULT."""
+
+    column: str
+    default: Any = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SetExpression(TableChange):
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddConstraint(TableChange):
+    constraint: Constraint
+
+
+@dataclass(frozen=True, slots=True)
+class DropConstraint(TableChange):
+    constraint: str
+    cascade: bool = False
+    if_exists: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ValidateConstraint(TableChange):
+    constraint: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlterConstraint(TableChange):
+    constraint: str
+    is_enforced: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttachPartition(TableChange):
+    partition: Name
+    is_default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DetachPartition(TableChange):
+    partition: Name
+    concurrently: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetLogged(TableChange):
+    is_logged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MoveStorage(TableChange):
+    """SET TABLESPACE or SET ACCESS METHOD."""
+
+    what: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplicaIdentity(TableChange):
+    identity: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlterTrigger(TableChange):
+    """action: enable, disable, drop, rename, create."""
+
+    action: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherTableChange(TableChange):
+    """A command that no rule asks for; `subtype` is the parser's word."""
+
+    subtype: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CreateIndex(Change):
+    """`columns` in order, empty texts for expressions."""
+
+    index: str
+    table: Name
+    columns: tuple[str, ...] = ()
+    unique: bool = False
+    concurrently: bool = False
+    if_not_exists: bool = False
+    only: bool = False
+    is_partial: bool = False
+    method: str = "btree"
+
+
+@dataclass(frozen=True, slots=True)
+class Reindex(Change):
+    """what: index, table, schema, system, database."""
+
+    what: str
+    name: Name
+    concurrently: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drop(Change):
+    """what: Postgres's word: table, index, view, schema, type, function, database. `of` is a trigger's table."""
+
+    what: str
+    name: Name
+    cascade: bool = False
+    concurrently: bool = False
+    if_exists: bool = False
+    of: Name = NO_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Truncate(Change):
+    table: Name
+    cascade: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rename(Change):
+    """what: table, column, constraint, enum value and others; `name` is the whole, `old` and `new` its part's names."""
+
+    what: str
+    name: Name
+    old: str
+    new: str
+    relation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetSchema(Change):
+    what: str
+    name: Name
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class CreateEnum(Change):
+    type: Name
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddEnumValue(Change):
+    type: Name
+    label: str
+    has_position: bool = False
+    if_not_exists: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CreateDomain(Change):
+    domain: Name
+    type: Type
+    constraints: tuple[Constraint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AlterDomain(Change):
+    """action: add, drop, validate, set_not_null, drop_not_null, default."""
+
+    domain: Name
+    action: str
+    constraint: Constraint | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Create(Change):
+    """Any other CREATE; what: view, materialized view, function, trigger, policy, schema, sequence, extension."""
+
+    what: str
+    name: Name
+    or_replace: bool = False
+    if_not_exists: bool = False
+    of: Name = NO_NAME
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alter(Change):
+    """Any other ALTER, GRANT, COMMENT and their like."""
+
+    what: str
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh(Change):
+    view: Name
+    concurrently: bool = False
+    with_data: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation(Change):
+    """verb: insert, update, delete, merge. `columns`: what UPDATE assigns, with the places."""
+
+    verb: str
+    table: Name
+    has_where: bool = False
+    columns: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query(Change):
+    """SELECT and what only reads. `locks`: FOR UPDATE and its like."""
+
+    tables: tuple[Name, ...] = ()
+    locks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lock(Change):
+    """mode in Postgres's spelling."""
+
+    table: Name
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vacuum(Change):
+    table: Name
+    full: bool = False
+    analyze_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster(Change):
+    table: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction(Change):
+    """word: begin, start, commit, rollback, savepoint, release, rollback_to, prepare."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetVariable(Change):
+    """SET or RESET of a setting; `value` empty for RESET and DEFAULT. is_local: until the transaction ends."""
+
+    name: str
+    value: str
+    is_local: bool = False
+    is_reset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Code(Change):
+    """DO, CALL, EXECUTE: what it does stands elsewhere."""
+
+    word: str
+    language: str = ""
+    body: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Other(Change):
+    """A statement that no rule knows; `kind` is the parser's word."""
+
+    kind: str

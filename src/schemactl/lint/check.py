@@ -1,0 +1,158 @@
+"""Runs the rules over one file.
+
+Comes in: a Script, the Schema before it, the rules that are on. Goes out: findings in the order of the text; the
+Schema is then that behind the file.
+Must never know: where the file comes from, and who reads the findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from schemactl.errors import Place
+from schemactl.finding import Finding, Severity
+from schemactl.lint.advance import advance
+from schemactl.lint.changes import Change, SetVariable, Transaction
+from schemactl.lint.context import NEWEST, Context
+from schemactl.lint.model import EndOfFile, Hit, Rule, StartOfStatement
+from schemactl.lint.runners import PLAIN, Runner
+from schemactl.lint.schema import Schema
+from schemactl.lint.script import Script, Step
+
+if TYPE_CHECKING:
+    from schemactl.lint.trace.model import StepTrace
+
+STATEMENT_SHOWN = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveRule:
+    """A rule with what the policy says of it."""
+
+    rule: Rule
+    severity: Severity
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+Table = Mapping[type[Change], Sequence[ActiveRule]]
+
+
+def table_of(rules: Iterable[ActiveRule]) -> Table:
+    """The rules by what they want to see."""
+    table: dict[type[Change], list[ActiveRule]] = {}
+    for active in rules:
+        for kind in active.rule.on:
+            table.setdefault(kind, []).append(active)
+    return table
+
+
+def check(
+    script: Script,
+    schema: Schema,
+    rules: Table,
+    *,
+    runner: Runner = PLAIN,
+    version: int = NEWEST,
+    traces: Mapping[int, StepTrace] | None = None,
+) -> list[Finding]:
+    """All findings of one file."""
+    context = Context(script, runner, schema, version, traces=traces or {}, settings=dict(runner.settings))
+    findings: list[Finding] = []
+    schema.begin_file()
+    for step in script.steps:
+        context.step, context.trace = step, context.traces.get(step.index)
+        findings += _check_step(step, context, rules)
+        advance(schema, step.changes)
+        _follow_settings(step, context)
+    if script.steps and EndOfFile in rules:
+        last = script.steps[-1]
+        context.step, context.trace = last, None
+        findings += _ask(rules[EndOfFile], EndOfFile(last.start), context)
+    return findings
+
+
+def _check_step(step: Step, context: Context, rules: Table) -> Iterator[Finding]:
+    if StartOfStatement in rules:
+        yield from _ask(rules[StartOfStatement], StartOfStatement(step.start), context)
+    for change in step.changes:
+        wanting = rules.get(type(change))
+        if wanting:
+            yield from _ask(wanting, change, context)
+
+
+def _ask(rules: Sequence[ActiveRule], change: Change, context: Context) -> Iterator[Finding]:
+    for active in rules:
+        if active.rule.since > context.major:
+            continue
+        context.options = active.options
+        for hit in active.rule.check(change, context):
+            yield _finding(active, hit, change, context)
+
+
+def _finding(active: ActiveRule, hit: Hit, change: Change, context: Context) -> Finding:
+    script = context.script
+    at = hit.at if hit.at >= 0 else change.at
+    step = _step_at(script, at) or context.here
+    sql = script.sql(step)
+    return Finding(
+        active.rule.name,
+        hit.severity if hit.severity and active.severity is active.rule.severity else active.severity,
+        hit.message,
+        hit.remedy or active.rule.remedy,
+        hit.object,
+        _place(script, step, at, hit.word),
+        active.rule.code,
+        script.place(step.start + len(sql.encode())),
+        sql if len(sql) <= STATEMENT_SHOWN else sql[:STATEMENT_SHOWN] + " …",
+        hit.evidence or "tree",
+        hit.effects,
+    )
+
+
+def _step_at(script: Script, at: int) -> Step | None:
+    return next((step for step in script.steps if step.start <= at < step.end), None)
+
+
+def _place(script: Script, step: Step, at: int, word: str) -> Place:
+    """Where to point: at `word` behind `at` if it stands there as a word, else at `at`."""
+    if word:
+        text = script.slice(at, step.end)
+        for form in (word, f'"{word}"'):
+            position = _find_word(text, form)
+            if position >= 0:
+                return script.lines.place(script.characters(at) + position)
+    return script.place(at)
+
+
+def _find_word(text: str, word: str) -> int:
+    lower, wanted, position = text.lower(), word.lower(), -1
+    while (position := lower.find(wanted, position + 1)) >= 0:
+        around = (text[position - 1 : position] or " ") + (text[position + len(word) : position + len(word) + 1] or " ")
+        if not any(letter.isalnum() or letter in '_$"' for letter in around):
+            return position
+    return -1
+
+
+def _follow_settings(step: Step, context: Context) -> None:
+    """SET, RESET and the end of a transaction; who sets a session setting keeps it to the end of the file."""
+    for change in step.changes:
+        if isinstance(change, SetVariable):
+            if change.is_local and not step.block:
+                continue
+            if change.is_reset:
+                initial = dict(context.runner.settings)
+                names = [change.name] if change.name else list(context.settings)
+                for name in names:
+                    context.settings.pop(name, None)
+                    if name in initial:
+                        context.settings[name] = initial[name]
+            else:
+                context.settings[change.name] = change.value
+                if change.is_local:
+                    context.local.add(change.name)
+        elif isinstance(change, Transaction) and change.word in ("commit", "rollback", "prepare"):
+            for name in context.local:
+                context.settings.pop(name, None)
+            context.local.clear()

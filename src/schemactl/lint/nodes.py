@@ -1,0 +1,150 @@
+"""Nodes of the parse tree to names, types, columns and constraints.
+
+Comes in: protobuf nodes. Goes out: the plain data of `changes.py`.
+Must never know: which statement they stand in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from schemactl.lint.changes import NO_NAME, Column, Constraint, Name, Type
+from schemactl.pgsql import messages
+
+CONSTRAINT_KINDS = {
+    "CONSTR_CHECK": "check",
+    "CONSTR_FOREIGN": "foreign_key",
+    "CONSTR_UNIQUE": "unique",
+    "CONSTR_PRIMARY": "primary_key",
+    "CONSTR_EXCLUSION": "exclude",
+    "CONSTR_NOTNULL": "not_null",
+}
+
+
+@cache
+def _values(descriptor: Any, field: str) -> dict[int, str]:
+    values = descriptor.fields_by_name[field].enum_type.values_by_number
+    return {number: str(value.name) for number, value in values.items()}
+
+
+def enum_of(node: Any, field: str) -> str:
+    """The name of an enumerated value."""
+    return _values(node.DESCRIPTOR, field)[getattr(node, field)]
+
+
+def strings(nodes: Iterable[Any]) -> tuple[str, ...]:
+    """A list of String nodes."""
+    return tuple(node.string.sval for node in nodes)
+
+
+def range_name(node: Any) -> Name:
+    """A RangeVar."""
+    return Name(node.schemaname, node.relname)
+
+
+def list_name(parts: Iterable[str]) -> Name:
+    """A qualified name that stands as a list of words."""
+    words = tuple(parts)
+    return Name(words[-2] if len(words) > 1 else "", words[-1]) if words else NO_NAME
+
+
+def any_name(node: Any) -> Name:
+    """The name of an object as DROP, COMMENT and RENAME have it, whatever node it is."""
+    kind = node.WhichOneof("node")
+    if kind == "list":
+        return list_name(strings(node.list.items))
+    if kind == "string":
+        return Name("", node.string.sval)
+    if kind == "type_name":
+        return list_name(strings(node.type_name.names))
+    if kind == "object_with_args":
+        return list_name(strings(node.object_with_args.objname))
+    return NO_NAME
+
+
+def type_of(node: Any) -> Type:
+    """A TypeName."""
+    names = node.names
+    name = Name(names[-2].string.sval if len(names) > 1 else "", names[-1].string.sval) if names else NO_NAME
+    modifiers: tuple[int, ...] = ()
+    if node.typmods:
+        modifiers = tuple(mod.a_const.ival.ival for mod in node.typmods if mod.a_const.HasField("ival"))
+    return Type(name, modifiers, bool(node.array_bounds))
+
+
+def column_of(node: Any) -> Column:
+    """A ColumnDef."""
+    constraints: list[Constraint] = []
+    default, identity, generated = None, "", ""
+    if node.HasField("raw_default"):
+        default = node.raw_default
+    for item in node.constraints:
+        one = item.constraint
+        kind = enum_of(one, "contype")
+        if kind == "CONSTR_DEFAULT":
+            default = one.raw_expr
+        elif kind == "CONSTR_IDENTITY":
+            identity = one.generated_when
+        elif kind == "CONSTR_GENERATED":
+            generated = one.generated_kind or "s"
+        elif kind in CONSTRAINT_KINDS:
+            constraints.append(constraint_of(one, node.colname))
+        elif kind == "CONSTR_ATTR_NOT_ENFORCED" and constraints:
+            constraints[-1] = _not_enforced(constraints[-1])
+    return Column(
+        node.colname, type_of(node.type_name), node.location, tuple(constraints), default, identity, generated
+    )
+
+
+def _not_enforced(one: Constraint) -> Constraint:
+    from dataclasses import replace
+
+    return replace(one, is_enforced=False)
+
+
+def constraint_of(node: Any, column: str = "") -> Constraint:
+    """A Constraint node; `column` is the one that it is written with."""
+    kind = CONSTRAINT_KINDS.get(enum_of(node, "contype"), "")
+    keys = strings(node.fk_attrs if kind == "foreign_key" else node.keys)
+    is_foreign = kind == "foreign_key"
+    return Constraint(
+        kind,
+        node.conname,
+        node.location,
+        keys or ((column,) if column else ()),
+        is_valid=not node.skip_validation,
+        is_enforced=node.is_enforced or kind not in ("check", "foreign_key"),
+        index=node.indexname,
+        table=range_name(node.pktable) if is_foreign else NO_NAME,
+        referenced=strings(node.pk_attrs) if is_foreign else (),
+        expression=node.raw_expr if kind == "check" else None,
+    )
+
+
+def function_calls(expression: Any) -> Iterator[tuple[Name, int]]:
+    """Functions that an expression calls, with the number of arguments."""
+    for message in messages(expression):
+        if message.DESCRIPTOR.name == "FuncCall":
+            yield list_name(strings(message.funcname)), len(message.args)
+
+
+def column_names(expression: Any) -> Iterator[str]:
+    """Columns that an expression names."""
+    for message in messages(expression):
+        if message.DESCRIPTOR.name == "ColumnRef" and message.fields:
+            yield message.fields[-1].string.sval
+
+
+def relations_in(node: Any) -> tuple[Name, ...]:
+    """Every relation that a query names, common table expressions left out."""
+    own: set[str] = set()
+    found: dict[Name, None] = {}
+    for message in messages(node):
+        kind = message.DESCRIPTOR.name
+        if kind == "CommonTableExpr":
+            own.add(message.ctename)
+        elif kind == "RangeVar":
+            found[range_name(message)] = None
+    return tuple(name for name in found if name.schema or name.name not in own)

@@ -1,0 +1,24 @@
+"""What several rules say or ask in the same way."""
+
+from __future__ import annotations
+
+from schemactl.lint.changes import Name
+from schemactl.lint.context import Context
+from schemactl.pgsql import qualified
+
+TABLES = ("table", "foreign table")
+
+
+def shown(name: Name) -> str:
+    """A name as SQL writes it."""
+    return qualified(name.schema, name.name)
+
+
+def is_old_table(context: Context, table: Name, relation: str = "table") -> bool:
+    """Whether a change is one of a table that others may use by now."""
+    return relation in TABLES and context.is_old(table)
+
+
+def column_shown(table: Name, column: str) -> str:
+    """table.column."""
+    return f"{shown(table)}.{qualified('', column)}"

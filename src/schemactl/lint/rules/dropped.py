@@ -1,0 +1,150 @@
+"""What is dropped with the rows in it: tables, columns, schemas, databases, sequences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schemactl.lint.changes import Drop, DropColumn
+from schemactl.lint.context import Context
+from schemactl.lint.model import Hit, Rule, Severity
+from schemactl.lint.rules.common import TABLES, column_shown, shown
+
+
+def _table(change: Drop, context: Context) -> Iterator[Hit]:
+    if change.what in TABLES and context.is_old(change.name):
+        name = shown(change.name)
+        yield Hit(f"drops the table {name} with all its rows", name, word=change.name.name)
+
+
+TABLE_DROPPED = Rule(
+    name="table-dropped",
+    code="SC301",
+    severity=Severity.ERROR,
+    on=(Drop,),
+    check=_table,
+    summary="DROP TABLE of a table that this file did not make",
+    problem="The rows are gone, and no down migration brings them back. Programs that still run fail at their "
+    "next query.",
+    remedy="Stop using the table first; rename it away, wait, and drop it in a later migration. If it is empty, "
+    "prove it: -- schemactl:assert select not exists (select from the_table)",
+    given="CREATE TABLE users (id bigint PRIMARY KEY);",
+    bad="DROP TABLE users;",
+    good="ALTER TABLE users ADD COLUMN email text;",
+    aliases=(
+        "squawk:ban-drop-table",
+        "atlas:DS102",
+        "pgsafe:drop-table",
+        "diesel-guard:DropTableCheck",
+        "django-migration-linter:DROP_TABLE",
+        "pg-schema-diff:DELETES_DATA",
+        "drop-table",
+    ),
+    is_destructive=True,
+)
+
+
+def _column(change: DropColumn, context: Context) -> Iterator[Hit]:
+    if change.relation not in TABLES or not context.is_old(change.table):
+        return
+    column = context.schema.column(change.table, change.column)
+    if column and (column.is_new or column.generated == "v"):
+        return
+    name = column_shown(change.table, change.column)
+    yield Hit(f"drops the column {name} with all its values", name, word=change.column)
+
+
+COLUMN_DROPPED = Rule(
+    name="column-dropped",
+    code="SC302",
+    severity=Severity.ERROR,
+    on=(DropColumn,),
+    check=_column,
+    summary="DROP COLUMN of a column that this file did not add",
+    problem="The values are gone, and no down migration brings them back. Programs that still run and name the "
+    "column fail.",
+    remedy="Stop using the column first, and drop it in a later release. If nothing is in it, prove it: -- "
+    "schemactl:assert select not exists (select from the_table where the_column is not null)",
+    given="CREATE TABLE users (id bigint PRIMARY KEY, email text);",
+    bad="ALTER TABLE users DROP COLUMN email;",
+    good="ALTER TABLE users ALTER COLUMN email SET DEFAULT '';",
+    aliases=(
+        "squawk:ban-drop-column",
+        "atlas:DS103",
+        "pgsafe:drop-column",
+        "diesel-guard:DropColumnCheck",
+        "django-migration-linter:DROP_COLUMN",
+        "strong-migrations:remove_column",
+        "drop-column",
+    ),
+    is_destructive=True,
+)
+
+
+def _schema(change: Drop, _: Context) -> Iterator[Hit]:
+    if change.what == "schema":
+        yield Hit(f"drops the schema {shown(change.name)}", shown(change.name), word=change.name.name)
+
+
+SCHEMA_DROPPED = Rule(
+    name="schema-dropped",
+    code="SC303",
+    severity=Severity.ERROR,
+    on=(Drop,),
+    check=_schema,
+    summary="DROP SCHEMA",
+    problem="With CASCADE everything in the schema goes with it, rows and all; without, whoever relies on the "
+    "name fails.",
+    remedy="Drop what is in it by name, in migrations of its own, and the empty schema last.",
+    given="CREATE SCHEMA audit;",
+    bad="DROP SCHEMA audit;",
+    good="CREATE SCHEMA billing;",
+    aliases=("atlas:DS101", "drop-schema"),
+    is_destructive=True,
+)
+
+
+def _database(change: Drop, _: Context) -> Iterator[Hit]:
+    if change.what == "database":
+        yield Hit(f"drops the database {shown(change.name)}", shown(change.name), word=change.name.name)
+
+
+DATABASE_DROPPED = Rule(
+    name="database-dropped",
+    code="SC304",
+    severity=Severity.ERROR,
+    on=(Drop,),
+    check=_database,
+    summary="DROP DATABASE",
+    problem="Everything in it is gone at once, and a migration is not the place where anybody looks for that.",
+    remedy="Drop databases by hand, with a backup at hand.",
+    bad="DROP DATABASE app;",
+    good="CREATE SCHEMA app;",
+    aliases=("squawk:ban-drop-database", "pgsafe:drop-database", "diesel-guard:DropDatabaseCheck", "drop-database"),
+    is_destructive=True,
+)
+
+
+def _sequence(change: Drop, context: Context) -> Iterator[Hit]:
+    if change.what == "sequence" and context.schema.resolve(change.name) not in context.schema.new_sequences:
+        yield Hit(
+            f"drops the sequence {shown(change.name)} and where it stood", shown(change.name), word=change.name.name
+        )
+
+
+SEQUENCE_DROPPED = Rule(
+    name="sequence-dropped",
+    code="SC306",
+    severity=Severity.ERROR,
+    on=(Drop,),
+    check=_sequence,
+    summary="DROP SEQUENCE",
+    problem="The counter is gone: made again it starts at 1, and gives out numbers that are taken.",
+    remedy="Note the last value (SELECT last_value), and set it on what takes the sequence's place.",
+    given="CREATE SEQUENCE order_numbers;",
+    bad="DROP SEQUENCE order_numbers;",
+    good="ALTER SEQUENCE order_numbers CACHE 10;",
+    aliases=("pg-schema-diff:DELETES_DATA", "drop-sequence"),
+    is_destructive=True,
+)
+
+RULES = (TABLE_DROPPED, COLUMN_DROPPED, SCHEMA_DROPPED, DATABASE_DROPPED, SEQUENCE_DROPPED)

@@ -1,0 +1,245 @@
+"""What is known of the database at one moment of a file: tables, columns, constraints, indexes, types.
+
+Starts as a catalog that was read, or as nothing; `advance.py` follows each change, so that a rule sees the state just
+before the statement it looks at. What was never seen is unknown, not absent: `is_whole` says whether the start was a
+whole catalog.
+Must never know: rules, servers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+from schemactl.catalog.model import Catalog, Object, ObjectId
+from schemactl.lint.changes import Constraint, Name, Type
+from schemactl.lint.nodes import type_of
+from schemactl.lint.read import read_changes
+from schemactl.pgsql import parse, quote_identifier
+
+
+@dataclass(slots=True)
+class KnownColumn:
+    type: Type | None = None
+    not_null: bool = False
+    has_default: bool = False
+    generated: str = ""
+    is_new: bool = False
+
+
+@dataclass(slots=True)
+class KnownIndex:
+    name: Name
+    table: Name
+    columns: tuple[str, ...] = ()
+    unique: bool = False
+    is_partial: bool = False
+    is_valid: bool = True
+    is_partitioned: bool = False
+    constraint: str = ""
+    is_new: bool = False
+
+
+@dataclass(slots=True)
+class KnownTable:
+    """kind: table, view, materialized view or foreign table. is_whole: whether all its parts are known.
+
+    is_new: made by this file, so that nobody has rows in it or locks on it.
+    """
+
+    name: Name
+    kind: str = "table"
+    is_partitioned: bool = False
+    parents: tuple[Name, ...] = ()
+    persistence: str = "p"
+    columns: dict[str, KnownColumn] = field(default_factory=dict)
+    constraints: dict[str, Constraint] = field(default_factory=dict)
+    is_whole: bool = False
+    is_new: bool = False
+    is_filled: bool = False
+    is_partition: bool = False
+
+
+class Schema:
+    """Lives as long as the linting of the files behind each other."""
+
+    def __init__(self, catalog: Catalog | None = None) -> None:
+        self.is_whole = catalog is not None
+        self.search_path: tuple[str, ...] = ("public",)
+        self.tables: dict[Name, KnownTable] = {}
+        self.indexes: dict[Name, KnownIndex] = {}
+        self.enums: dict[Name, tuple[str, ...]] = {}
+        self.new_types: set[Name] = set()
+        self.constrained_domains: set[Name] = set()
+        self.domains: set[Name] = set()
+        self.new_labels: set[tuple[Name, str]] = set()
+        self.sequences: set[Name] = set()
+        self.new_sequences: set[Name] = set()
+        self.enums_before: dict[Name, tuple[str, ...]] = {}
+        if catalog is not None:
+            self._take(catalog)
+
+    def begin_file(self) -> None:
+        """What the files before made is old from here on."""
+        self.search_path = ("public",)
+        self.new_types, self.new_labels, self.new_sequences = set(), set(), set()
+        self.enums_before = dict(self.enums)
+        for table in self.tables.values():
+            table.is_new = table.is_filled = False
+            for column in table.columns.values():
+                column.is_new = False
+        for index in self.indexes.values():
+            index.is_new = False
+
+    def resolve(self, name: Name) -> Name:
+        """A name with its schema: the first of the search path in which there is such a relation or type."""
+        if name.schema:
+            return name
+        for schema in self.search_path:
+            found = Name(schema, name.name)
+            if found in self.tables or found in self.indexes or found in self.enums or found in self.domains:
+                return found
+        return Name(self.search_path[0] if self.search_path else "public", name.name)
+
+    def table(self, name: Name) -> KnownTable | None:
+        return self.tables.get(self.resolve(name))
+
+    def column(self, table: Name, column: str) -> KnownColumn | None:
+        known = self.table(table)
+        return known.columns.get(column) if known else None
+
+    def index(self, name: Name) -> KnownIndex | None:
+        return self.indexes.get(self.resolve(name))
+
+    def indexes_of(self, table: Name) -> Iterator[KnownIndex]:
+        whole = self.resolve(table)
+        return (index for index in self.indexes.values() if index.table == whole)
+
+    def is_new(self, table: Name) -> bool:
+        """Whether this file made the table, or it is temporary."""
+        known = self.table(table)
+        return known is not None and (known.is_new or known.persistence == "t")
+
+    def partitions(self, table: Name) -> Iterator[KnownTable]:
+        whole = self.resolve(table)
+        return (known for known in self.tables.values() if whole in known.parents and known.is_partition)
+
+    def has_constraints(self, type: Type) -> bool:
+        """Whether a type is a domain that checks its values."""
+        return self.resolve(type.name) in self.constrained_domains
+
+    def _take(self, catalog: Catalog) -> None:
+        for object in catalog.objects.values():
+            taker = _TAKERS.get(object.id.kind)
+            if taker:
+                taker(self, object)
+
+
+@lru_cache(maxsize=4096)
+def _type_from_text(text: str) -> Type:
+    """A type as format_type() writes it."""
+    tree = parse(f"SELECT NULL::{text}").stmts[0].stmt.select_stmt
+    return type_of(tree.target_list[0].res_target.val.type_cast.type_name)
+
+
+def _changes_from_text(sql: str) -> tuple[Any, ...]:
+    statement = parse(sql).stmts[0].stmt
+    kind = statement.WhichOneof("node") or ""
+    return read_changes(kind, getattr(statement, kind), 0)
+
+
+def _name(id: ObjectId) -> Name:
+    return Name(id.schema, id.name)
+
+
+def _take_table(schema: Schema, object: Object) -> None:
+    parents = tuple(Name(*parent) for parent in object.get("parents") or ())
+    schema.tables[_name(object.id)] = KnownTable(
+        _name(object.id),
+        object.id.kind.replace("_", " "),
+        is_partitioned=bool(object.get("partitioned")),
+        parents=parents,
+        persistence="u" if object.get("unlogged") else "p",
+        is_whole=True,
+        is_partition=object.get("partition_bound") is not None,
+    )
+
+
+def _take_column(schema: Schema, object: Object) -> None:
+    table = schema.tables.get(Name(object.id.schema, object.id.table))
+    if table:
+        table.columns[object.id.name] = KnownColumn(
+            _type_from_text(object["type"]),
+            bool(object["not_null"]),
+            has_default=bool(object["identity"]),
+            generated=object["generated"],
+        )
+
+
+def _take_default(schema: Schema, object: Object) -> None:
+    column = schema.column(Name(object.id.schema, object.id.table), object.id.name)
+    if column:
+        column.has_default = True
+
+
+def _take_constraint(schema: Schema, object: Object) -> None:
+    table = schema.tables.get(Name(object.id.schema, object.id.table))
+    if not table or object["type"] not in ("c", "f", "p", "u", "x"):
+        return
+    sql = f"ALTER TABLE t ADD CONSTRAINT {quote_identifier(object.id.name)} {object['definition']}"
+    constraint = _changes_from_text(sql)[0].constraint
+    table.constraints[object.id.name] = replace(constraint, is_valid=bool(object["validated"]))
+    if object["type"] in ("p", "u", "x"):
+        name = _name(object.id)
+        schema.indexes[name] = KnownIndex(
+            name, table.name, constraint.columns, unique=object["type"] != "x", constraint=object.id.name
+        )
+
+
+def _take_index(schema: Schema, object: Object) -> None:
+    index = _changes_from_text(object["definition"])[0]
+    schema.indexes[_name(object.id)] = KnownIndex(
+        _name(object.id),
+        Name(object.id.schema, object["on_table"]),
+        index.columns,
+        index.unique,
+        index.is_partial,
+        is_valid=bool(object["valid"]),
+        is_partitioned=bool(object["partitioned"]),
+    )
+
+
+def _take_enum(schema: Schema, object: Object) -> None:
+    schema.enums[_name(object.id)] = tuple(object["labels"])
+
+
+def _take_domain(schema: Schema, object: Object) -> None:
+    schema.domains.add(_name(object.id))
+    if object.get("not_null"):
+        schema.constrained_domains.add(_name(object.id))
+
+
+def _take_domain_constraint(schema: Schema, object: Object) -> None:
+    schema.constrained_domains.add(Name(object.id.schema, object.id.table))
+
+
+def _take_sequence(schema: Schema, object: Object) -> None:
+    schema.sequences.add(_name(object.id))
+
+
+_TAKERS = {
+    "table": _take_table,
+    "foreign_table": _take_table,
+    "view": _take_table,
+    "materialized_view": _take_table,
+    "column": _take_column,
+    "default": _take_default,
+    "constraint": _take_constraint,
+    "index": _take_index,
+    "enum": _take_enum,
+    "domain": _take_domain,
+    "domain_constraint": _take_domain_constraint,
+    "sequence": _take_sequence,
+}

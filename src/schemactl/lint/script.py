@@ -1,0 +1,134 @@
+"""A file of SQL as its runner runs it: statements, what they do, which of them share a transaction.
+
+Comes in: a file's text and how its runner treats transactions. Goes out: a Script; text that does not parse is one
+with a `fault` and no steps.
+Must never know: other files, servers, rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from schemactl.errors import Place, SourceError
+from schemactl.lint.changes import Change, Transaction
+from schemactl.lint.read import read_changes
+from schemactl.pgsql import Lines, needs_own_transaction, parse
+
+
+class Mode(StrEnum):
+    """How a runner sends a file.
+
+    FILE: one transaction around it. EACH: every statement by itself. TOGETHER: as one string, of which the server makes
+    one transaction. AUTO: FILE, unless a statement cannot run in a transaction: then EACH.
+    """
+
+    FILE = "file"
+    EACH = "each"
+    TOGETHER = "together"
+    AUTO = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One statement. start, end: byte offsets. block: the number of its transaction; 0 where it has none."""
+
+    index: int
+    start: int
+    end: int
+    kind: str
+    node: Any
+    changes: tuple[Change, ...]
+    block: int = 0
+
+
+@dataclass(frozen=True)
+class Script:
+    """path: as shown to people. mode: never AUTO."""
+
+    path: str
+    text: str
+    steps: tuple[Step, ...] = ()
+    mode: Mode = Mode.FILE
+    fault: SourceError | None = None
+
+    @cached_property
+    def lines(self) -> Lines:
+        return Lines(self.text, self.path)
+
+    @cached_property
+    def _bytes(self) -> bytes:
+        return self.text.encode()
+
+    def place(self, at: int) -> Place:
+        """The place of a byte offset."""
+        return self.lines.place(self.characters(at))
+
+    def characters(self, at: int) -> int:
+        """A byte offset as one of characters."""
+        return at if self.text.isascii() else len(self._bytes[:at].decode("utf-8", "ignore"))
+
+    def slice(self, start: int, end: int) -> str:
+        """The text between two byte offsets."""
+        return self.text[start:end] if self.text.isascii() else self._bytes[start:end].decode()
+
+    def sql(self, step: Step) -> str:
+        """The text of a statement."""
+        return self.slice(step.start, step.end).rstrip()
+
+
+def read_script(path: str, text: str, mode: Mode) -> Script:
+    """Parse a file and lay its statements out in transactions."""
+    try:
+        if "\0" in text:
+            raise SourceError("NUL byte: this is no SQL text", place=Lines(text, path).place(text.index("\0")))
+        tree = parse(text)
+    except SourceError as error:
+        if error.place:
+            error.place = replace(error.place, path=path)
+        return Script(path, text, fault=error, mode=_settled(mode, ()))
+    steps = tuple(_steps(tree.stmts, len(text.encode()) if not text.isascii() else len(text)))
+    script = Script(path, text, steps, mode)
+    if mode is Mode.AUTO:
+        alone = any(needs_own_transaction(script.sql(step)) for step in steps if step.kind in _PERHAPS_ALONE)
+        mode = Mode.EACH if alone else Mode.FILE
+    return Script(path, text, tuple(_laid_out(steps, mode)), mode)
+
+
+def _settled(mode: Mode, steps: tuple[Step, ...]) -> Mode:
+    return Mode.FILE if mode is Mode.AUTO and not steps else mode
+
+
+_PERHAPS_ALONE = frozenset(
+    """alter_database_stmt alter_subscription_stmt alter_system_stmt alter_table_stmt cluster_stmt createdb_stmt
+    create_table_space_stmt create_subscription_stmt discard_stmt drop_stmt drop_subscription_stmt dropdb_stmt
+    drop_table_space_stmt index_stmt reindex_stmt vacuum_stmt""".split()
+)
+
+
+def _steps(statements: Any, size: int) -> Iterator[Step]:
+    for index, item in enumerate(statements):
+        statement = item.stmt
+        kind = statement.WhichOneof("node") or ""
+        node = getattr(statement, kind)
+        start = item.stmt_location
+        end = start + item.stmt_len if item.stmt_len else size
+        yield Step(index, start, end, kind, node, read_changes(kind, node, start))
+
+
+def _laid_out(steps: tuple[Step, ...], mode: Mode) -> Iterator[Step]:
+    """Steps with the number of their transaction: what the runner opens, and what BEGIN and COMMIT in the file do."""
+    wrapped = mode in (Mode.FILE, Mode.TOGETHER)
+    block, number = (1, 1) if wrapped else (0, 0)
+    for step in steps:
+        word = step.changes[0].word if isinstance(step.changes[0], Transaction) else ""
+        if word in ("begin", "start") and not block:
+            number += 1
+            block = number
+        yield replace(step, block=block)
+        if word in ("commit", "rollback", "prepare"):
+            number += 1
+            block = number if mode is Mode.TOGETHER else 0

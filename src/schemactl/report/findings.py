@@ -1,0 +1,59 @@
+"""Findings as text for people: what, where with the line and a caret, what it does to whom, what to do instead.
+
+Comes in: findings. Goes out: text, with `paint` applied to the parts that a terminal may colour.
+Must never know: whether there is a terminal, and how findings came about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from schemactl.finding import Effect, Finding, Severity
+from schemactl.report.text import Paint, plain, render_count, render_place
+
+STYLES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
+
+
+def render_finding(finding: Finding, paint: Paint = plain) -> str:
+    """One finding, over several lines."""
+    style = STYLES[finding.severity]
+    parts = [f"{paint(style, f'{finding.severity}[{finding.rule}]:')} {finding.message}"]
+    if finding.place:
+        parts.append(render_place(finding.place, paint))
+    parts += [f"  {paint('dim', 'lock:')} {render_effect(effect)}" for effect in finding.effects]
+    if finding.remedy:
+        parts.append(f"  {paint('hint', 'instead:')} {finding.remedy}")
+    return "\n".join(parts)
+
+
+def render_effect(effect: Effect) -> str:
+    """public.users: ACCESS EXCLUSIVE, blocks reads and writes while it is rewritten; since line 3; 1,200,000 rows."""
+    parts = [f"{effect.relation}: {effect.lock}" if effect.lock else effect.relation]
+    works = {
+        "rewrite": "the table is rewritten",
+        "scan": "it is scanned",
+        "index": "an index is built",
+        "write": "rows are written",
+    }
+    work = works.get(effect.work, "")
+    if effect.blocks:
+        parts.append(f"blocks {effect.blocks}{f' while {work}' if work else ''}")
+    elif work:
+        parts.append(work)
+    if effect.since:
+        parts.append(f"held since line {effect.since}")
+    if effect.rows is not None:
+        parts.append(f"{effect.rows:,} rows")
+    return ", ".join(parts)
+
+
+def render_summary(findings: Sequence[Finding], files: int) -> str:
+    """1 error, 2 warnings in 3 files."""
+    counts = Counter(finding.severity for finding in findings)
+    named = [
+        render_count(counts[severity], severity.value if severity is not Severity.INFO else "note")
+        for severity in Severity
+        if counts[severity]
+    ]
+    return f"{', '.join(named) or 'no findings'} in {render_count(files, 'file')}"
