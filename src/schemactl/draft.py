@@ -7,6 +7,7 @@ This file must never know the command line, nor how a migration file looks.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -14,8 +15,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from schemactl.catalog.model import Catalog
-from schemactl.catalog.read import read_catalog
-from schemactl.catalog.slice import is_large, role_names, slices, superuser_names
+from schemactl.catalog.outline import is_large, read_difference
+from schemactl.catalog.read import read_all, read_catalog, without
+from schemactl.catalog.reading import reading
+from schemactl.catalog.slice import role_names, slices, superuser_names
 from schemactl.diff import engine
 from schemactl.errors import ProofError, SchemactlError
 from schemactl.finding import Finding
@@ -44,6 +47,9 @@ if TYPE_CHECKING:
     from schemactl.server import ScratchServer
 
 
+log = logging.getLogger(__name__)
+
+
 class RebuildError(ProofError):
     """The current state cannot be built from its catalog; nothing is said of the plan."""
 
@@ -64,17 +70,19 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """A source as it was read. database: where it stands on the scratch server; None for a live one."""
+class Pair:
+    """Both sides as they were read; is_part: of two large databases, only what their difference touches."""
 
-    catalog: Catalog
-    database: str | None
+    current: Catalog
+    desired: Catalog
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """Proven plans there and back, and the catalogs they lead between. `up` without statements: nothing to do.
 
+    fingerprint: of the whole desired state, where there is a way back (only then is it recorded).
     findings: what is to be said about renames.
     """
 
@@ -82,6 +90,7 @@ class Draft:
     down: Plan
     current: Catalog
     desired: Catalog
+    fingerprint: str = ""
     findings: tuple[Finding, ...] = ()
 
 
@@ -99,33 +108,35 @@ def draft(
     answers: what people say about renames; without, hints in schema files only.
     Raises SourceError, UnsupportedError, ProofError; leaves nothing behind.
     """
-    with ThreadPoolExecutor(3) as pool:
-        pool.submit(engine.prepare)
-        databases = [build(server, source) for source in (current, desired)]
-        states = [
-            pool.submit(read_state, server, source, database, scope.exclude)
-            for source, database in zip((current, desired), databases, strict=True)
-        ]
-        before, after = (state.result() for state in states)
-    renames = find_renames(before.catalog, after.catalog, read_hints(desired), answers or Answers())
-    if not find_deltas(before.catalog, after.catalog, scope.ignore):
-        return Draft(Plan(), Plan(), before.catalog, after.catalog, renames.findings)
-    up, down = _prove_somewhere(server, before, after, scope, renames.pairs, with_down=with_down)
-    return Draft(up, down, before.catalog, after.catalog, renames.findings)
-
-
-def _prove_somewhere(
-    server: ScratchServer, before: State, after: State, scope: Scope, renames: Sequence[Rename], *, with_down: bool
-) -> tuple[Plan, Plan]:
-    """On a copy of the whole current state, or, of a large or a live one, on the part that the difference touches."""
-    if before.database is None or is_large(before.catalog):
+    databases = [build(server, source) for source in (current, desired)]
+    places = [_place(server, source, database) for source, database in zip((current, desired), databases, strict=True)]
+    pair = _read_pair(places, scope.exclude)
+    renames = find_renames(pair.current, pair.desired, read_hints(desired), answers or Answers())
+    if not find_deltas(pair.current, pair.desired, scope.ignore):
+        return Draft(Plan(), Plan(), pair.current, pair.desired, findings=renames.findings)
+    if databases[0] is None or pair.is_part:
         try:
-            return _prove_rebuilt(server, before.catalog, after.catalog, scope, renames, with_down=with_down)
+            up, down = _prove_rebuilt(server, pair, scope, renames.pairs, with_down=with_down)
         except RebuildError:
-            if before.database is None:
+            if databases[0] is None:
                 raise
-    with server.clone(before.database) as copy:
-        return _prove_both(server, copy, before.catalog, after.catalog, scope, renames, with_down=with_down)
+            log.info("the current state is copied whole: its touched part cannot be rebuilt")
+            pair = _read_pair(places, scope.exclude, whole=True)
+        else:
+            fingerprint = _fingerprint(places[1], pair, scope.exclude) if with_down else ""
+            return Draft(up, down, pair.current, pair.desired, fingerprint, renames.findings)
+    assert databases[0] is not None
+    with server.clone(databases[0]) as copy:
+        up, down = _prove_both(server, copy, pair, scope, renames.pairs, with_down=with_down)
+    return Draft(up, down, pair.current, pair.desired, pair.desired.fingerprint if with_down else "", renames.findings)
+
+
+def _fingerprint(place: tuple[str, str], pair: Pair, exclude: Sequence[str]) -> str:
+    """Of the whole desired state, also where only a part was read."""
+    if not pair.is_part:
+        return pair.desired.fingerprint
+    with _connect(*place) as connection:
+        return read_catalog(connection, exclude).fingerprint
 
 
 def build(server: ScratchServer, source: Source) -> str | None:
@@ -138,19 +149,32 @@ def build(server: ScratchServer, source: Source) -> str | None:
     return server.database(_key(source), _loader(source))
 
 
-def read_state(server: ScratchServer, source: Source, database: str | None, exclude: Sequence[str]) -> State:
-    """Read what was built, or a live database, in a read-only transaction."""
+def read_source(server: ScratchServer, source: Source, exclude: Sequence[str]) -> Catalog:
+    """Build a source, if it is not live, and read it whole."""
+    with _connect(*_place(server, source, build(server, source))) as connection:
+        return read_catalog(connection, exclude)
+
+
+def _place(server: ScratchServer, source: Source, database: str | None) -> tuple[str, str]:
+    """Where to read: conninfo and session options; a live database only in read-only transactions."""
     if isinstance(source, UrlSource):
-        with _connect(source.url, "-c default_transaction_read_only=on") as connection:
-            return State(read_catalog(connection, exclude), None)
+        return source.url, "-c default_transaction_read_only=on"
     assert database is not None
-    with _connect(server.conninfo(database)) as connection:
-        return State(read_catalog(connection, exclude), database)
+    return server.conninfo(database), ""
 
 
-def load_state(server: ScratchServer, source: Source, exclude: Sequence[str]) -> State:
-    """Build a source and read it."""
-    return read_state(server, source, build(server, source), exclude)
+def _read_pair(places: Sequence[tuple[str, str]], exclude: Sequence[str], *, whole: bool = False) -> Pair:
+    """Both at once; of two large ones of the same major only the part that differs."""
+    with ThreadPoolExecutor(3) as pool, _connect(*places[0]) as one, _connect(*places[1]) as other:
+        pool.submit(engine.prepare)
+        with reading(one) as current, reading(other) as desired:
+            is_part = not whole and current.major == desired.major and (is_large(current) or is_large(desired))
+            if is_part:
+                found = read_difference(current, desired)
+            else:
+                reads = [pool.submit(read_all, look) for look in (current, desired)]
+                found = reads[0].result(), reads[1].result()
+    return Pair(without(found[0], exclude), without(found[1], exclude), is_part)
 
 
 def _key(source: Source) -> str:
@@ -178,8 +202,7 @@ def _connect(conninfo: str, options: str = "") -> Iterator[psycopg.Connection[An
 def _prove_both(
     server: ScratchServer,
     copy: str,
-    current: Catalog,
-    desired: Catalog,
+    pair: Pair,
     scope: Scope,
     renames: Sequence[Rename],
     *,
@@ -191,37 +214,37 @@ def _prove_both(
         def read() -> Catalog:
             return read_catalog(connection, scope.exclude)
 
-        renamed = rename(connection, read, current, desired, renames)
-        up = prove(connection, read, renamed.catalog, desired, scope.ignore)
+        renamed = rename(connection, read, pair.current, pair.desired, renames)
+        up = prove(connection, read, renamed.catalog, pair.desired, scope.ignore)
         there = Plan(renamed.there + up.plan.statements, up.plan.is_whole)
         if not with_down:
             return there, Plan()
         down = prove(connection, read, up.reached, renamed.catalog, scope.ignore)
         if renamed.back:
-            rehearse(connection, Plan(renamed.back), read, current, scope.ignore)
-        rehearse(connection, there, read, desired, scope.ignore)
+            rehearse(connection, Plan(renamed.back), read, pair.current, scope.ignore)
+        rehearse(connection, there, read, pair.desired, scope.ignore)
     return there, Plan(down.plan.statements + renamed.back, down.plan.is_whole)
 
 
 def _prove_rebuilt(
     server: ScratchServer,
-    current: Catalog,
-    desired: Catalog,
+    pair: Pair,
     scope: Scope,
     renames: Sequence[Rename],
     *,
     with_down: bool,
 ) -> tuple[Plan, Plan]:
     """Build the part of the current state that the difference touches, from its catalog alone, and prove on that."""
-    deltas = find_deltas(current, desired, scope.ignore)
-    current, desired = slices(current, desired, {delta.id for delta in deltas})
+    deltas = find_deltas(pair.current, pair.desired, scope.ignore)
+    part = Pair(*slices(pair.current, pair.desired, {delta.id for delta in deltas}), is_part=True)
     with server.create() as copy:
         with _connect(server.conninfo(copy)) as connection:
-            _rebuild(connection, current, desired, scope)
-        return _prove_both(server, copy, current, desired, scope, renames, with_down=with_down)
+            _rebuild(connection, part, scope)
+        return _prove_both(server, copy, part, scope, renames, with_down=with_down)
 
 
-def _rebuild(connection: psycopg.Connection[Any], current: Catalog, desired: Catalog, scope: Scope) -> None:
+def _rebuild(connection: psycopg.Connection[Any], part: Pair, scope: Scope) -> None:
+    current, desired = part.current, part.desired
     have = {name for (name,) in connection.execute("SELECT rolname FROM pg_catalog.pg_roles")}
     for role in sorted((role_names(current) | role_names(desired)) - have):
         connection.execute(f"CREATE ROLE {quote_identifier(role)}".encode())

@@ -47,7 +47,10 @@ def is_large(look: Reading) -> bool:
 
 def read_difference(current: Reading, desired: Reading) -> tuple[Catalog, Catalog]:
     """The parts of two databases of the same major version that a difference between them touches."""
-    sides = [Side(look, digests) for look, digests in zip((current, desired), _both(_outline, (current, desired)), strict=True)]
+    sides = [
+        Side(look, digests)
+        for look, digests in zip((current, desired), _both(_outline, (current, desired)), strict=True)
+    ]
     changed = {
         group
         for group in sides[0].digests.keys() | sides[1].digests.keys()
@@ -143,7 +146,11 @@ def _read_part(look: Reading, changed: set[tuple[int, int]], more: set[tuple[int
     by_class: dict[int, list[int]] = {}
     for class_oid, oid in closure.rows:
         by_class.setdefault(class_oid, []).append(oid)
-    kinds = [k for k in KINDS if k.since <= look.major and (k.catalog == "pg_init_privs" or look.classes[k.catalog] in by_class)]
+    kinds = [
+        k
+        for k in KINDS
+        if k.since <= look.major and (k.catalog == "pg_init_privs" or look.classes[k.catalog] in by_class)
+    ]
     oids = [oid for _, oid in closure.rows]
     queries = [_part_query(query_text(k.name, look.major), by_class.get(look.classes[k.catalog], oids)) for k in kinds]
     edge_text = query_text("dependency", look.major).rstrip() + " AND d.objid = ANY (%s)"

@@ -53,7 +53,9 @@ class Reading:
             for cursor, query in zip(cursors, queries, strict=True):
                 cursor.execute(query.sql.encode(), query.values, prepare=False)
         return [
-            Result(tuple(c.name for c in cursor.description), cursor.fetchall()) if cursor.description else Result((), [])
+            Result(tuple(c.name for c in cursor.description), cursor.fetchall())
+            if cursor.description
+            else Result((), [])
             for cursor in cursors
         ]
 

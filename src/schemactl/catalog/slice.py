@@ -12,14 +12,9 @@ WHOLE = 3000
 """Catalogs of fewer objects are taken whole: a slice saves nothing there."""
 
 
-def is_large(catalog: Catalog) -> bool:
-    """Whether a part of it is worth the making."""
-    return len(catalog.objects) >= WHOLE
-
-
 def slices(current: Catalog, desired: Catalog, changed: Set[ObjectId]) -> tuple[Catalog, Catalog]:
     """Both catalogs cut to the changed objects, all that depends on them, and all that any of these needs."""
-    if not is_large(current) and not is_large(desired):
+    if max(len(current.objects), len(desired.objects)) < WHOLE:
         return current, desired
     wanted = set(changed)
     wanted |= _closure(wanted, [current.dependents, desired.dependents])
