@@ -13,7 +13,7 @@ from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff import engine
 from schemactl.diff.model import Delta, Fold, Frame, Item, Statement
 from schemactl.diff.rule import Change, Context, Rule
-from schemactl.diff.rules.sequence import default_options, implied_start, option_clauses, retyped
+from schemactl.diff.rules.sequence import default_options, implied_start, option_clauses, retyped, set_last_value
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
 
 IDENTITY = {"a": "ALWAYS", "d": "BY DEFAULT"}
@@ -263,14 +263,9 @@ def _change_identity(old: Object, new: Object) -> list[Statement]:
 
 
 def _set_identity_value(new: Object) -> Statement:
-    """A column that had values goes on counting behind the last one, if that is beyond the start."""
-    column, table, options = quote_identifier(new.id.name), table_name(new), new["identity_options"]
-    last, beyond = (f"max({column})", ">=") if options["increment"] > 0 else (f"min({column})", "<=")
-    sequence = f"pg_catalog.pg_get_serial_sequence({quote_literal(table)}, {quote_literal(new.id.name)})"
-    return Statement(
-        f"SELECT pg_catalog.setval({sequence}, {last}) FROM {table} HAVING {last} {beyond} {options['start']}",
-        note="New values are counted on from the last one there is.",
-    )
+    names = f"{quote_literal(table_name(new))}, {quote_literal(new.id.name)}"
+    owner = (new.id.schema, new.id.table, new.id.name)
+    return set_last_value(f"pg_catalog.pg_get_serial_sequence({names})", owner, new["identity_options"])
 
 
 def _change_settings(old: Object, new: Object, changed: frozenset[str], context: Context) -> list[Statement]:

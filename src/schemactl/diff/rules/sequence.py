@@ -54,7 +54,28 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
     sql = " ".join([head, qualified(new.id.schema, new.id.name), *clauses])
     if not new["owned_by"]:
         return [Statement(sql)]
-    return [Statement(sql, without=_owner(new)), _own(new)]
+    return [Statement(sql, without=_owner(new)), _own(new), *_count_on(new, context)]
+
+
+def _count_on(new: Object, context: Context) -> list[Statement]:
+    """A column that has values already goes on counting behind the last one."""
+    schema, table, column = new["owned_by"]
+    old = context.current.objects.get(ObjectId("column", schema, column, table))
+    if old is None or old["type"] not in MAXIMUM:
+        return []
+    return [set_last_value(quote_literal(qualified(new.id.schema, new.id.name)), new["owned_by"], new.attributes)]
+
+
+def set_last_value(sequence: str, owner: Sequence[str], options: Mapping[str, Any]) -> Statement:
+    """setval() to the last value that the owning column holds, if that is beyond the start. sequence: an expression."""
+    schema, table, column = owner
+    name, ascending = quote_identifier(column), options["increment"] > 0
+    last, beyond = (f"max({name})", ">=") if ascending else (f"min({name})", "<=")
+    source = qualified(schema, table)
+    return Statement(
+        f"SELECT pg_catalog.setval({sequence}, {last}) FROM {source} HAVING {last} {beyond} {options['start']}",
+        note="New values are counted on from the last one there is.",
+    )
 
 
 def _owner(new: Object) -> frozenset[ObjectId]:
