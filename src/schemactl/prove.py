@@ -108,7 +108,7 @@ def rename(
                 _try(connection, statement)
         done += wave
         state = read()
-        wave = loose_ends(state, desired)
+        wave = loose_ends(state, desired, done)
     objects = ChainMap(dict(current.objects), dict(desired.objects))
     return Renamed(state, rename_statements(done, objects), rename_statements(backwards(done), objects))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +14,7 @@ from schemactl.cli.options import Format, FormatOption
 if TYPE_CHECKING:
     from schemactl.config import Config
     from schemactl.draft import Draft, Scope
+    from schemactl.plan.rename import Answers
     from schemactl.server import ScratchServer
     from schemactl.source import Source
 
@@ -35,6 +36,10 @@ def diff(
         bool | None,
         typer.Option("--owners/--no-owners", help="Compare owners; else diff.owners, yes between two databases."),
     ] = None,
+    rename: Annotated[
+        list[str] | None,
+        typer.Option("--rename", metavar="OLD=NEW", help="A rename, as app.users.username=user_name; may be repeated."),
+    ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where there are differences.")] = False,
     format: FormatOption = Format.TEXT,
 ) -> None:
@@ -43,17 +48,22 @@ def diff(
     With NAME, the pair of files and its line in schemactl.sum are written. Without, or with --from or --to, the SQL
     is printed and nothing is written. A SOURCE is a schema file, folder or glob, a migrations folder, or a URL.
     """
+    from schemactl.cli.answers import make_answers, say_findings
     from schemactl.errors import UsageError
     from schemactl.migrations.files import check_name
 
     if name and (from_ or to):
-        raise UsageError("NAME writes a migration of this project; --from and --to print SQL", hint="give one or the other")
+        raise UsageError(
+            "NAME writes a migration of this project; --from and --to print SQL", hint="give one or the other"
+        )
     if name:
         check_name(name)
     config = options.load()
-    result, server = _draft(config, from_, to, owners, with_down=name is not None)
+    answers = make_answers(rename or (), config.diff.renames, can_ask=format is Format.TEXT)
+    result, server = _draft(config, from_, to, owners, answers, with_down=name is not None)
+    say_findings(result.findings)
     if not result.up.statements:
-        _say_nothing_to_do(name, format)
+        _say_nothing_to_do(name, result, format)
         return
     if name:
         _write(config, name, result, server, format)
@@ -64,7 +74,7 @@ def diff(
 
 
 def _draft(
-    config: Config, from_: str | None, to: str | None, owners: bool | None, *, with_down: bool
+    config: Config, from_: str | None, to: str | None, owners: bool | None, answers: Answers, *, with_down: bool
 ) -> tuple[Draft, str]:
     """The draft, and in words the server that proved it."""
     from schemactl.config import scratch_server
@@ -74,7 +84,7 @@ def _draft(
     current, desired = _current(config, from_), _desired(config, to)
     with open_scratch(scratch_server(config), _major(config, current, desired)) as server:
         scope = _scope(config, current, desired, owners)
-        result = draft(server, current, desired, scope, with_down=with_down)
+        result = draft(server, current, desired, scope, answers, with_down=with_down)
         return result, _version_text(server)
 
 
@@ -130,15 +140,21 @@ def _version_text(server: ScratchServer) -> str:
     return f"Postgres {server.version // 10000}.{server.version % 10000}"
 
 
-def _say_nothing_to_do(name: str | None, format: Format) -> None:
+def _say_nothing_to_do(name: str | None, result: Draft, format: Format) -> None:
     from schemactl.report.json import render_json
 
     if format is Format.JSON:
-        screen.out(render_json({"command": "diff", "plan": None, "files": []}))
+        screen.out(render_json({"command": "diff", "plan": None, "files": [], **_findings(result)}))
     elif name:
         screen.out("Nothing to do: the migrations lead to the desired state. Nothing is written.")
     else:
         screen.note("Nothing to do: both are the same.")
+
+
+def _findings(result: Draft) -> dict[str, Any]:
+    from schemactl.cli.answers import finding_document
+
+    return {"findings": [finding_document(finding) for finding in result.findings]}
 
 
 def _print(result: Draft, format: Format) -> None:
@@ -146,7 +162,7 @@ def _print(result: Draft, format: Format) -> None:
     from schemactl.report.json import render_json
 
     if format is Format.JSON:
-        screen.out(render_json({"command": "diff", "plan": plan_document(result.up), "files": []}))
+        screen.out(render_json({"command": "diff", "plan": plan_document(result.up), "files": [], **_findings(result)}))
         return
     screen.sql(render_sql(result.up))
     for loss in result.up.data_loss:
@@ -163,10 +179,16 @@ def _write(config: Config, name: str, result: Draft, proven_on: str, format: For
     version = next_version(folder, datetime.now(UTC).date())
     up = render_up(result.up, proven_on)
     down = render_down(result.down, result.up.data_loss)
-    written = write_migration(folder, version, check_name(name), up, down, result.desired.fingerprint)
+    written = write_migration(folder, version, check_name(name), up, down, result.fingerprint)
     paths = [shown_path(str(path)) for path in (written.up_path, written.down_path)]
     if format is Format.JSON:
-        document = {"command": "diff", "plan": plan_document(result.up), "down": plan_document(result.down), "files": paths}
+        document = {
+            "command": "diff",
+            "plan": plan_document(result.up),
+            "down": plan_document(result.down),
+            "files": paths,
+            **_findings(result),
+        }
         screen.out(render_json(document))
         return
     screen.out("\n".join(paths))

@@ -31,6 +31,7 @@ PARTS_OF = {
     **dict.fromkeys(("table", "foreign_table", "view", "materialized_view"), _OF_RELATIONS),
     "domain": ("domain_constraint",),
 }
+VIEWS = ("view", "materialized_view")
 _RELATIONS = ("table", "foreign_table", "view", "materialized_view", "sequence", "index", "composite_type")
 
 Objects = Mapping[ObjectId, Object]
@@ -45,7 +46,7 @@ class Rename(NamedTuple):
 
 def whole_of(id: ObjectId) -> ObjectId:
     """The object of the catalog that an id is of: the type of a label or an attribute, else itself."""
-    kinds = {"enum_value": "enum", "attribute": "composite_type"}
+    kinds = {"enum_value": "enum", "attribute": "composite_type", "view_column": "view"}
     return ObjectId(kinds[id.kind], id.schema, id.table) if id.kind in kinds else id
 
 
@@ -140,8 +141,27 @@ def _entry(label: Any) -> tuple[str, Any]:
     return (label, None) if isinstance(label, str) else (label[0], label[1:3])
 
 
-def loose_ends(current: Catalog, desired: Catalog) -> tuple[Rename, ...]:
-    """Indexes, constraints and sequences of columns that differ in nothing but their name."""
+def loose_ends(current: Catalog, desired: Catalog, done: Sequence[Rename] = ()) -> tuple[Rename, ...]:
+    """Indexes, constraints and sequences of columns that differ in nothing but their name.
+
+    done: what was renamed so far; the columns of views that showed its old name take the new one too.
+    """
+    return (*_loose_parts(current, desired), *_loose_view_columns(current, desired, done))
+
+
+def _loose_view_columns(current: Catalog, desired: Catalog, done: Sequence[Rename]) -> Iterator[Rename]:
+    """At the same place of a view, of the same type, and called as the column before and after its rename."""
+    renamed = {(old.name, new.name) for old, new in done if old.kind in ("column", "view_column")}
+    for id in sorted(current.objects.keys() & desired.objects.keys()) if renamed else ():
+        if id.kind not in VIEWS:
+            continue
+        was, wanted = (catalog.objects[id]["columns"] or [] for catalog in (current, desired))
+        for old, new in zip(was, wanted, strict=False):
+            if (old[0], new[0]) in renamed and old[1:] == new[1:] and new[0] not in {each[0] for each in was}:
+                yield Rename(*(ObjectId("view_column", id.schema, each[0], id.name) for each in (old, new)))
+
+
+def _loose_parts(current: Catalog, desired: Catalog) -> tuple[Rename, ...]:
     gone = [current.objects[id] for id in current.objects.keys() - desired.objects.keys() if id.kind in _ENDS]
     new = [desired.objects[id] for id in desired.objects.keys() - current.objects.keys() if id.kind in _ENDS]
     if not gone or not new:

@@ -26,6 +26,7 @@ from schemactl.plan.alike import (
     LEVELS,
     PART_KINDS,
     PARTS_OF,
+    VIEWS,
     WHOLE_KINDS,
     Objects,
     Rename,
@@ -80,7 +81,7 @@ def find_renames(current: Catalog, desired: Catalog, hints: Sequence[RenameHint]
         findings += [_finding(each) for each in judged if each.problem]
         found = list(dict.fromkeys(each.pair for each in judged if not each.problem))
         now = renamed_objects(now, found)
-        more = _answered(now, desired, level, answers, findings)
+        more = _answered(find_alike(now, desired, level), found, answers, findings)
         now = renamed_objects(now, more)
         pairs += _ordered(dict([*found, *more]))
     findings += [_nothing_meant(hint) for hint in silent]
@@ -207,12 +208,12 @@ def _with_names(id: ObjectId, names: Sequence[str], index: Names) -> ObjectId:
 
 
 def _answered(
-    now: Objects, desired: Catalog, level: Sequence[str], answers: Answers, findings: list[Finding]
+    alike: Sequence[Rename], said: Sequence[Rename], answers: Answers, findings: list[Finding]
 ) -> list[Rename]:
     """Drops and adds of the same shape, each put to `answers`; what nobody answers is a finding."""
     found: list[Rename] = []
-    settled: set[ObjectId] = set()
-    for pair in find_alike(now, desired, level):
+    settled = {id for pair in said for id in pair}
+    for pair in alike:
         if settled & set(pair):
             continue
         answer = answers.is_rename(*pair)
@@ -227,7 +228,8 @@ def _answered(
 def _possible(pair: Rename) -> Finding:
     old, new = pair
     path = ".".join(quote_identifier(name) for name in _path(old) if name)
-    remedy = f"if it was renamed: --rename {path}={quote_identifier(new.name)}"
+    flag = f"--rename {path}={quote_identifier(new.name)}"
+    remedy = f"if it was renamed, say so: {flag}, or `-- schemactl:renamed from={old.name}` beside it"
     return Finding(POSSIBLE, Severity.WARNING, f"{old} goes and {new} comes, of the same shape", remedy, str(new))
 
 
@@ -285,8 +287,8 @@ def _statements(pair: Rename, objects: Objects) -> Iterator[Statement]:
 
 def _object(pair: Rename, objects: Objects) -> Object:
     """The object itself, or what knows its words."""
-    found = next((objects[id] for id in (*pair, *map(whole_of, pair)) if id in objects), None)
-    return found or Object(pair.old, {})
+    views = (ObjectId(kind, pair.old.schema, pair.old.table) for kind in VIEWS)
+    return next((objects[id] for id in (*pair, *map(whole_of, pair), *views) if id in objects), Object(pair.old, {}))
 
 
 def _sql(old: ObjectId, name: str, object: Object) -> str:
@@ -297,6 +299,9 @@ def _sql(old: ObjectId, name: str, object: Object) -> str:
             return f"ALTER TYPE {holder} RENAME VALUE {quote_literal(old.name)} TO {quote_literal(name)}"
         case "attribute":
             return f"ALTER TYPE {holder} RENAME ATTRIBUTE {names}"
+        case "view_column":
+            words = object.id.kind.replace("_", " ").upper()
+            return f"ALTER {words} {holder} RENAME COLUMN {names}"
         case "column":
             return f"ALTER {'FOREIGN ' if object.get('foreign') else ''}TABLE {holder} RENAME COLUMN {names}"
         case "constraint":

@@ -1,0 +1,61 @@
+"""What people are asked while a migration is drafted, and what is said to them about it.
+
+The only place that prompts. Without a terminal nothing is asked, and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+
+from schemactl.catalog.model import ObjectId
+from schemactl.cli import screen
+from schemactl.finding import Finding, Severity
+from schemactl.plan.rename import Answers
+from schemactl.report.json import place_document
+from schemactl.report.text import render_place
+from schemactl.source.hints import parse_rename
+
+
+class Prompts(Answers):
+    """Asks on the terminal."""
+
+    def is_rename(self, old: ObjectId, new: ObjectId) -> bool | None:
+        """A drop and an add of the same shape: one thing or two."""
+        screen.note(f"{old} goes and {new} comes, of the same shape.")
+        return typer.confirm(f"Was it renamed to {new.name}?", default=None, err=True)
+
+
+def make_answers(renames: Sequence[str], policy: str, *, can_ask: bool) -> Answers:
+    """What the flags say; the rest is asked where there is somebody to ask. policy: `diff.renames`."""
+    hints = [parse_rename(text) for text in renames]
+    if policy == "never":
+        return Answers(hints, mentions=False)
+    is_terminal = sys.stdin.isatty() and sys.stderr.isatty()
+    return Prompts(hints) if can_ask and is_terminal else Answers(hints)
+
+
+def say_findings(findings: Sequence[Finding]) -> None:
+    """One or two lines each, to stderr."""
+    for finding in findings:
+        place = f"\n{render_place(finding.place, screen.paint)}" if finding.place else ""
+        text = f"{finding.message}; {finding.remedy}{place}"
+        if finding.severity is Severity.INFO:
+            screen.note(f"{screen.paint('hint', 'note:')} {text}")
+        else:
+            screen.warn(text)
+
+
+def finding_document(finding: Finding) -> dict[str, Any]:
+    """A finding as data."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "object": finding.object,
+        "place": place_document(finding.place),
+    }
