@@ -8,7 +8,7 @@ from typing import Any
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Delta, Statement
 from schemactl.diff.rule import Change, Context, Rule
-from schemactl.pgsql import qualified, quote_identifier
+from schemactl.pgsql import qualified, quote_identifier, quote_literal
 
 MAXIMUM = {"smallint": 32767, "integer": 2147483647, "bigint": 9223372036854775807}
 
