@@ -1,8 +1,10 @@
-"""`schemactl apply`: runs what is pending."""
+"""`schemactl apply`: runs what is pending; or only shows it, or only tries it."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,8 +15,25 @@ from schemactl.cli.options import (
     LockTimeoutOption,
     LockWaitOption,
     RoleOption,
+    StatementTimeoutOption,
     UrlOption,
 )
+
+if TYPE_CHECKING:
+    from schemactl.config import Config
+    from schemactl.migrations.apply import Result, Trial
+    from schemactl.migrations.plan import Choice, Outlook
+    from schemactl.migrations.run import Target
+
+
+class Transaction(StrEnum):
+    FILE = "file"
+    ALL = "all"
+
+
+class DryRun(StrEnum):
+    PRINT = "print"
+    EXECUTE = "execute"
 
 
 def apply(
@@ -26,6 +45,20 @@ def apply(
     to: Annotated[
         str | None, typer.Option("--to", metavar="VERSION", help="Apply nothing behind this version.")
     ] = None,
+    transaction: Annotated[
+        Transaction, typer.Option("--transaction", help="One for each file, or one for all of them.")
+    ] = Transaction.FILE,
+    dry_run: Annotated[
+        DryRun | None,
+        typer.Option("--dry-run", help="Print the SQL that would run; =execute runs it and rolls it back."),
+    ] = None,
+    plan: Annotated[
+        Path | None,
+        typer.Option("--plan", metavar="FILE", help="Run exactly what --dry-run --format json printed, or nothing."),
+    ] = None,
+    check_drift: Annotated[
+        bool, typer.Option("--check-drift", help="Refuse a database that something else has changed.")
+    ] = False,
     allow_out_of_order: Annotated[
         bool, typer.Option("--allow-out-of-order", help="Run migrations that come late, behind later ones.")
     ] = False,
@@ -34,6 +67,7 @@ def apply(
     ] = False,
     lock_wait: LockWaitOption = "60s",
     lock_timeout: LockTimeoutOption = None,
+    statement_timeout: StatementTimeoutOption = None,
     role: RoleOption = None,
     format: FormatOption = Format.TEXT,
 ) -> None:
@@ -41,24 +75,70 @@ def apply(
 
     One run at a time: others wait, and find nothing left to do.
     """
+    from schemactl.migrations.plan import Choice
+    from schemactl.migrations.state import State
+
+    config = options.load()
+    target = options.target(config, url, lock_wait, lock_timeout, statement_timeout, role)
+    chosen = {State.OUT_OF_ORDER: allow_out_of_order, State.AHEAD: allow_ahead}
+    choice = Choice(limit, to, frozenset(state for state, is_allowed in chosen.items() if is_allowed))
+    if dry_run is DryRun.PRINT:
+        _print(config, target, choice, format)
+    elif dry_run is DryRun.EXECUTE:
+        _try(config, target, choice, format)
+    else:
+        _apply(config, target, choice, format, transaction, plan, check_drift=check_drift)
+
+
+def _apply(
+    config: Config,
+    target: Target,
+    choice: Choice,
+    format: Format,
+    transaction: Transaction,
+    plan: Path | None,
+    *,
+    check_drift: bool,
+) -> None:
     from schemactl.cli.progress import Progress, applied_document
     from schemactl.errors import SchemactlError
     from schemactl.migrations.apply import apply_migrations
-    from schemactl.migrations.plan import Choice
-    from schemactl.migrations.state import State
-    from schemactl.report.json import render_json
-    from schemactl.report.text import render_count
+    from schemactl.migrations.drift import DriftCheck
 
-    config = options.load()
-    target = options.target(config, url, lock_wait, lock_timeout, role)
-    chosen = {State.OUT_OF_ORDER: allow_out_of_order, State.AHEAD: allow_ahead}
-    allow = frozenset(state for state, is_allowed in chosen.items() if is_allowed)
     progress = Progress(is_quiet=format is Format.JSON)
     try:
-        result = apply_migrations(target, config.migrations, Choice(limit, to, allow), observer=progress)
+        result = apply_migrations(
+            target,
+            config.migrations,
+            choice,
+            together=transaction is Transaction.ALL,
+            gate=_gate(config, target, plan) if plan else None,
+            drift=DriftCheck(config.diff.exclude) if check_drift else None,
+            observer=progress,
+        )
     except SchemactlError:
         options.add_to_error({"command": "apply", "applied": [applied_document(one) for one in progress.applied]})
         raise
+    _show(result, format)
+
+
+def _gate(config: Config, target: Target, path: Path) -> Any:
+    """The check that what runs is what the plan in `path` says."""
+    from schemactl.migrations.pinned import check_pinned, read_pinned
+
+    pinned = read_pinned(path)
+
+    def gate(connection: Any, outlook: Outlook) -> None:
+        check_pinned(connection, target.history, config.diff.exclude, pinned, outlook)
+
+    return gate
+
+
+def _show(result: Result, format: Format) -> None:
+    from schemactl.cli.progress import applied_document
+    from schemactl.report.json import render_json
+    from schemactl.report.text import render_count
+
     pending = result.standing.pending
     if format is Format.JSON:
         document = {
@@ -71,3 +151,56 @@ def apply(
         return
     rest = f"{render_count(len(pending), 'migration')} pending still" if pending else "up to date"
     screen.note(rest if result.applied or pending else "nothing to do: up to date")
+
+
+def _print(config: Config, target: Target, choice: Choice, format: Format) -> None:
+    from schemactl.migrations.apply import read_outlook
+    from schemactl.migrations.pinned import pinned_document
+    from schemactl.report.json import render_json
+    from schemactl.report.text import shown_path
+
+    outlook, fingerprint = read_outlook(target, config.migrations, choice, config.diff.exclude)
+    if format is Format.JSON:
+        document = {"command": "apply", "dry_run": DryRun.PRINT, "state": outlook.standing.state}
+        screen.out(render_json({**document, **pinned_document(fingerprint, outlook)}))
+        return
+    for job in outlook.jobs:
+        how = "in one transaction" if job.is_whole else f"statement by statement, from statement {job.start + 1}"
+        statements = "\n".join(f"{statement.sql};" for statement in job.statements[job.start :])
+        screen.sql(f"-- {shown_path(job.path)}: {how}\n{statements}\n")
+    if not outlook.jobs:
+        screen.note("nothing to do: up to date")
+
+
+def _try(config: Config, target: Target, choice: Choice, format: Format) -> None:
+    from schemactl.cli.progress import Progress
+    from schemactl.migrations.apply import try_migrations
+
+    progress = Progress(is_quiet=True)
+    trial = try_migrations(target, config.migrations, choice, observer=progress)
+    _show_trial(trial, format)
+
+
+def _show_trial(trial: Trial, format: Format) -> None:
+    from schemactl.cli.progress import applied_document
+    from schemactl.report.json import render_json
+    from schemactl.report.text import render_seconds, shown_path
+
+    if format is Format.JSON:
+        document = {
+            "command": "apply",
+            "dry_run": DryRun.EXECUTE,
+            "tried": [applied_document(one) for one in trial.applied],
+            "untried": [job.entry.version for job in trial.untried],
+        }
+        screen.out(render_json(document))
+        return
+    for one in trial.applied:
+        screen.out(f"tried {one.version}_{one.name} ({render_seconds(one.seconds)}), rolled back")
+    if trial.untried:
+        first = shown_path(trial.untried[0].path)
+        screen.warn(f"not tried: {first} cannot run in a transaction, nor what stands behind it be tried without it")
+        for job in trial.untried:
+            screen.out(f"not tried {job.entry.version}_{job.entry.name}")
+    if not trial.applied and not trial.untried:
+        screen.note("nothing to do: up to date")

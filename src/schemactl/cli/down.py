@@ -13,6 +13,7 @@ from schemactl.cli.options import (
     LockTimeoutOption,
     LockWaitOption,
     RoleOption,
+    StatementTimeoutOption,
     UrlOption,
 )
 
@@ -26,6 +27,7 @@ def down(
     url: UrlOption = None,
     lock_wait: LockWaitOption = "60s",
     lock_timeout: LockTimeoutOption = None,
+    statement_timeout: StatementTimeoutOption = None,
     role: RoleOption = None,
     format: FormatOption = Format.TEXT,
 ) -> None:
@@ -36,7 +38,7 @@ def down(
     from schemactl.report.json import render_json
 
     config = options.load()
-    target = options.target(config, url, lock_wait, lock_timeout, role)
+    target = options.target(config, url, lock_wait, lock_timeout, statement_timeout, role)
     progress = Progress(is_quiet=format is Format.JSON)
     try:
         reverted = revert_migrations(target, count=count, to=to, observer=progress)

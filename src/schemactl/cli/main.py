@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
@@ -21,6 +22,8 @@ from schemactl.cli import options, screen
 from schemactl.errors import SchemactlError
 
 COMMANDS = ("init", "diff", "new", "sum", "lint", "apply", "status", "down")
+# typer knows no options whose value may be left out.
+_WITH_VALUE = {"--dry-run": "--dry-run=print"}
 _CLICK_ERROR: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 _PASSED_ON: tuple[type[Exception], ...] = (typer.Exit, typer.Abort, _CLICK_ERROR)
 
@@ -120,4 +123,4 @@ def main() -> None:
     """The console script."""
     options.begin()
     screen.begin()
-    app(prog_name="schemactl")
+    app([_WITH_VALUE.get(one, one) for one in sys.argv[1:]], prog_name="schemactl")

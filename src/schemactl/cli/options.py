@@ -38,6 +38,10 @@ LockTimeoutOption = Annotated[
     str | None,
     typer.Option("--lock-timeout", metavar="TIME", help="Postgres's lock_timeout; else database.lock_timeout, 5s."),
 ]
+StatementTimeoutOption = Annotated[
+    str | None,
+    typer.Option("--statement-timeout", metavar="TIME", help="Postgres's; else database.statement_timeout, none."),
+]
 RoleOption = Annotated[str | None, typer.Option("--role", help="Run as this role; else database.role.")]
 
 
@@ -117,7 +121,12 @@ def load() -> Config:
 
 
 def target(
-    config: Config, url: str | None, lock_wait: str = "0", lock_timeout: str | None = None, role: str | None = None
+    config: Config,
+    url: str | None,
+    lock_wait: str = "0",
+    lock_timeout: str | None = None,
+    statement_timeout: str | None = None,
+    role: str | None = None,
 ) -> Target:
     """The database that a command works on, and how; options win over the configuration."""
     from schemactl.config import database_url, parse_duration
@@ -127,7 +136,9 @@ def target(
     database = config.database
     session = Session(
         lock_timeout=database.lock_timeout if lock_timeout is None else parse_duration(lock_timeout),
-        statement_timeout=database.statement_timeout,
+        statement_timeout=(
+            database.statement_timeout if statement_timeout is None else parse_duration(statement_timeout)
+        ),
         role=role or database.role,
     )
     return Target(database_url(config, url), config.history.schema, session, parse_duration(lock_wait))

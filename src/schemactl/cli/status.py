@@ -19,16 +19,21 @@ def status(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit 1 if migrations are pending, 4 if something is in the way.")
     ] = False,
+    check_drift: Annotated[
+        bool, typer.Option("--check-drift", help="Say too whether something else has changed the database.")
+    ] = False,
     format: FormatOption = Format.TEXT,
 ) -> None:
     """Show which migrations have run and which are pending. Reads only, takes no lock."""
     from schemactl.migrations.apply import read_status
     from schemactl.migrations.connect import name_of
+    from schemactl.migrations.drift import DriftCheck
     from schemactl.report.json import render_json
 
     config = options.load()
     target = options.target(config, url)
-    standing = read_status(target, config.migrations)
+    drift = DriftCheck(config.diff.exclude) if check_drift else None
+    standing = read_status(target, config.migrations, drift=drift)
     if format is Format.JSON:
         screen.out(render_json({"command": "status", "database": name_of(target.url), **status_document(standing)}))
     else:

@@ -57,13 +57,15 @@ def apply_migrations(
 ) -> Result:
     """Applies what is pending in `folder`, each file by itself, or all in one transaction (`together`).
 
-    `gate` is asked under the lock, before anything runs; it raises what speaks against it. `drift`: refuse a database
-    that was changed by something else. Nothing pending: no lock is taken, nothing is written.
+    `gate` is asked before anything runs, and again under the lock; it raises what speaks against it. `drift`: refuse
+    a database that was changed by something else. Nothing pending: no lock is taken, nothing is written.
     HistoryError, LockError, ConnectError, UsageError; FileError when a file fails.
     """
     seen, choice, files = observer or Silent(), choice or Choice(), read_folder(folder)
     with connect(target.url) as connection:
         outlook = look_ahead(connection, target.history, files, choice)
+        if gate:
+            gate(connection, outlook)
         if not outlook.jobs and drift is None:
             return Result((), outlook.standing)
         with _locked(connection, target, seen) as lock:

@@ -16,7 +16,7 @@ from hashlib import sha256
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
-from schemactl.errors import LockError
+from schemactl.errors import LockError, UsageError
 from schemactl.migrations.connect import CLIENT_CHECK, connect
 
 if TYPE_CHECKING:
@@ -57,11 +57,8 @@ class Lock:
 
     key: int
     connection: psycopg.Connection
+    pid: int
     checks_client: bool
-
-    @property
-    def pid(self) -> int:
-        return self.connection.info.backend_pid
 
 
 def lock_key(schema: str) -> int:
@@ -79,6 +76,9 @@ def migration_lock(
     """
     key = lock_key(schema)
     with connect(url) as connection:
+        pid = _real_pid(connection)
+        if pid != connection.info.backend_pid:
+            _refuse_transaction_pooling(connection, url, pid)
         checks_client = _prepare(connection)
         deadline, pause, told = monotonic() + wait, FIRST_PAUSE, False
         while not _try(connection, key):
@@ -89,13 +89,35 @@ def migration_lock(
                 told = True
             sleep(max(0.0, min(pause * random.uniform(0.5, 1.0), deadline - monotonic())))  # noqa: S311 no secret
             pause = min(pause * 2, LONGEST_PAUSE)
-        yield Lock(key, connection, checks_client)
+        yield Lock(key, connection, pid, checks_client)
 
 
 def read_holder(connection: psycopg.Connection, key: int) -> Holder | None:
     """Who has the lock, if anybody."""
     row = connection.execute(_HOLDER, [key]).fetchone()
     return Holder(*row) if row else None
+
+
+def _real_pid(connection: psycopg.Connection) -> int:
+    """The backend that works for this connection; a pooler gives the connection another number."""
+    row = connection.execute("SELECT pg_catalog.pg_backend_pid()").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _refuse_transaction_pooling(connection: psycopg.Connection, url: str, pid: int) -> None:
+    """UsageError if a pooler gives each transaction whichever backend is free: no lock would hold there.
+
+    A second connection holds a transaction meanwhile. In such a pooler it gets the first one's backend, or the first
+    one gets another; twice more for poolers that go round.
+    """
+    with connect(url) as other:
+        for _ in range(3):
+            with other.transaction():
+                if _real_pid(other) == pid or _real_pid(connection) != pid:
+                    raise UsageError(
+                        "the URL leads to a pooler in transaction mode, where no migration lock can hold",
+                        hint="set MIGRATE_DATABASE_URL to the database itself, or to a pooler in session mode",
+                    )
 
 
 def _prepare(connection: psycopg.Connection) -> bool:

@@ -62,18 +62,18 @@ def read_pinned(path: Path) -> Pinned:
 def check_pinned(
     connection: psycopg.Connection, schema: str, exclude: Sequence[str], pinned: Pinned, outlook: Outlook
 ) -> None:
-    """HistoryError `drifted` unless exactly the plan's files are pending, on the database it was made for."""
+    """HistoryError `drifted` unless exactly the plan's files are pending, on the database it was made for.
+
+    A plan that was carried out already is no error: there is nothing left to do.
+    """
+    applied = {(row.version, row.up_sha256) for row in outlook.standing.applied if row.status == "applied"}
+    if not outlook.jobs and applied.issuperset(pinned.files):
+        return
     pending = tuple((job.entry.version, job.entry.up_sha256) for job in outlook.jobs)
     if pending != pinned.files:
         raise _moved("other migrations are pending than the plan has")
     if read_fingerprint(connection, schema, exclude) != pinned.fingerprint:
         raise _moved("the database is not as it was when the plan was made")
-
-
-def is_done(pinned: Pinned, outlook: Outlook) -> bool:
-    """Whether the plan was carried out already."""
-    applied = {(row.version, row.up_sha256) for row in outlook.standing.applied if row.status == "applied"}
-    return applied.issuperset(pinned.files)
 
 
 def _moved(message: str) -> HistoryError:

@@ -1,0 +1,168 @@
+"""Applying in other ways: only tried, all in one transaction, as approved, and after others were at work."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from schemactl.errors import HistoryError, UsageError
+from schemactl.migrations.apply import Trial, apply_migrations, read_outlook, read_status, try_migrations
+from schemactl.migrations.drift import DriftCheck
+from schemactl.migrations.files import update_sum
+from schemactl.migrations.pinned import check_pinned, pinned_document, read_pinned
+from schemactl.migrations.plan import Choice, Outlook
+from schemactl.migrations.run import FileError, Target
+from schemactl.migrations.state import State
+
+ONE = "CREATE TABLE one (id int);\n"
+TWO = "CREATE TABLE two (id int);\n"
+CONCURRENT = "CREATE INDEX CONCURRENTLY one_id ON one (id);\n"
+
+Write = Callable[..., None]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Writes up files, `v1="…"` the one of version 1, and renews the sum."""
+
+    def call(**files: str) -> None:
+        for key, text in files.items():
+            (tmp_path / f"{key[1:]}_x.up.sql").write_text(text, encoding="utf-8")
+        update_sum(tmp_path)
+
+    return call
+
+
+def query(url: str, sql: str) -> list[tuple[Any, ...]]:
+    """Rows of a query on a connection of its own."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        cursor = connection.execute(sql.encode())
+        return cursor.fetchall() if cursor.description else []
+
+
+def tables(url: str) -> list[str]:
+    """The tables in public, by name."""
+    found = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1"
+    return [row[0] for row in query(url, found)]
+
+
+def test_all_in_one_transaction_or_nothing(tmp_path: Path, database: str, write: Write) -> None:
+    """With the last file broken nothing is applied, what was there before stays; corrected, all are."""
+    write(v1=ONE)
+    apply_migrations(Target(database), tmp_path)
+    write(v2=TWO, v3="CREATE TABLE three ();\nSELECT nowhere;\n")
+    with pytest.raises(FileError) as caught:
+        apply_migrations(Target(database), tmp_path, together=True)
+    assert caught.value.applied == ()
+    assert str(caught.value.place).endswith("3_x.up.sql:2:8")
+    assert tables(database) == ["one"]
+    assert query(database, "SELECT version FROM schemactl.migrations") == [("1",)]
+    assert query(database, "SELECT event, version FROM schemactl.events ORDER BY id") == [
+        ("applied", "1"),
+        ("failed", "3"),
+    ]
+    write(v3="CREATE TABLE three ();")
+    result = apply_migrations(Target(database), tmp_path, together=True)
+    assert [one.version for one in result.applied] == ["2", "3"]
+    assert query(database, "SELECT count(DISTINCT xmin::text) FROM schemactl.migrations WHERE version > '1'") == [(1,)]
+
+
+def test_what_cannot_share_a_transaction_is_refused_before_anything_runs(
+    tmp_path: Path, database: str, write: Write
+) -> None:
+    """By the name of the file."""
+    write(v1=ONE, v2=CONCURRENT)
+    with pytest.raises(UsageError, match=r"2_x\.up\.sql cannot share"):
+        apply_migrations(Target(database), tmp_path, together=True)
+    assert tables(database) == []
+
+
+def test_a_trial_leaves_nothing(tmp_path: Path, database: str, write: Write) -> None:
+    """No table, no history, no event; and it says what it could not try."""
+    write(v1=ONE, v2=TWO, v3=CONCURRENT, v4="CREATE TABLE four ();")
+    trial: Trial = try_migrations(Target(database), tmp_path)
+    assert [one.version for one in trial.applied] == ["1", "2"]
+    assert [job.entry.version for job in trial.untried] == ["3", "4"]
+    assert tables(database) == []
+    assert query(database, "SELECT to_regnamespace('schemactl')") == [(None,)]
+    assert try_migrations(Target(database), tmp_path, Choice(limit=1)).untried == ()
+
+
+def test_a_trial_finds_what_would_fail(tmp_path: Path, database: str, write: Write) -> None:
+    """With the place, as the real run would."""
+    write(v1=ONE, v2="CREATE TABLE one ();")
+    with pytest.raises(FileError) as caught:
+        try_migrations(Target(database), tmp_path)
+    assert caught.value.sqlstate == "42P07"
+    assert tables(database) == []
+
+
+def test_drift_is_noticed(tmp_path: Path, database: str, write: Write) -> None:
+    """What something else changes after a run with the check stops the next one, and is seen by status."""
+    check = DriftCheck()
+    write(v1=ONE)
+    apply_migrations(Target(database), tmp_path, drift=check)
+    assert read_status(Target(database), tmp_path, drift=check).state is State.UP_TO_DATE
+    query(database, "ALTER TABLE one ADD COLUMN hot_fix int")
+    write(v2=TWO)
+    assert read_status(Target(database), tmp_path, drift=check).state is State.DRIFTED
+    assert read_status(Target(database), tmp_path).state is State.BEHIND
+    with pytest.raises(HistoryError) as caught:
+        apply_migrations(Target(database), tmp_path, drift=check)
+    assert caught.value.state == "drifted"
+    query(database, "ALTER TABLE one DROP COLUMN hot_fix; CREATE SCHEMA audit; CREATE TABLE audit.log ()")
+    check = DriftCheck(("audit", "audit.*"))
+    assert [one.version for one in apply_migrations(Target(database), tmp_path, drift=check).applied] == ["2"]
+
+
+def pinned(path: Path, database: str) -> Callable[[psycopg.Connection, Outlook], None]:
+    """The check that belongs to a plan in a file."""
+    plan = read_pinned(path)
+
+    def gate(connection: psycopg.Connection, outlook: Outlook) -> None:
+        check_pinned(connection, Target(database).history, (), plan, outlook)
+
+    return gate
+
+
+def test_an_approved_plan_runs_as_it_was_or_not_at_all(tmp_path: Path, database: str, write: Write) -> None:
+    """Refused when the database or the files have moved since; done a second time, it has nothing to do."""
+    write(v1=ONE, v2=TWO)
+    plan = tmp_path / "plan.json"
+    outlook, fingerprint = read_outlook(Target(database), tmp_path)
+    plan.write_text(json.dumps(pinned_document(fingerprint, outlook)))
+    gate = pinned(plan, database)
+    query(database, "CREATE TABLE meanwhile ()")
+    apply_migrations_fails(database, tmp_path, gate, "no history")
+    query(database, "DROP TABLE meanwhile; CREATE SCHEMA meanwhile")
+    apply_migrations_fails(database, tmp_path, gate, "not as it was when the plan")
+    query(database, "DROP SCHEMA meanwhile")
+    write(v3="CREATE TABLE three ();")
+    apply_migrations_fails(database, tmp_path, gate, "other migrations are pending")
+    (tmp_path / "3_x.up.sql").unlink()
+    update_sum(tmp_path)
+    assert [one.version for one in apply_migrations(Target(database), tmp_path, gate=gate).applied] == ["1", "2"]
+    assert apply_migrations(Target(database), tmp_path, gate=gate).applied == ()
+
+
+def apply_migrations_fails(database: str, folder: Path, gate: Any, message: str) -> None:
+    """Nothing was applied, for the reason given."""
+    with pytest.raises(HistoryError, match=message):
+        apply_migrations(Target(database), folder, gate=gate)
+    assert "one" not in tables(database)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"fingerprint": "x", "files": [{}]}'])
+def test_what_is_no_plan_is_said_so(tmp_path: Path, text: str) -> None:
+    """A usage error with the way to one."""
+    (tmp_path / "plan.json").write_text(text)
+    with pytest.raises(UsageError, match="is not a plan") as caught:
+        read_pinned(tmp_path / "plan.json")
+    assert "--dry-run" in caught.value.hint
+    with pytest.raises(UsageError, match="cannot read"):
+        read_pinned(tmp_path / "none.json")

@@ -1,0 +1,91 @@
+"""Behind pgbouncer: refused in transaction mode, at work in session mode. Needs the program (Debian: pgbouncer)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from schemactl.errors import UsageError
+from schemactl.migrations.apply import apply_migrations
+from schemactl.migrations.files import update_sum
+from schemactl.migrations.run import Target
+
+PROGRAM = shutil.which("pgbouncer")
+pytestmark = pytest.mark.skipif(PROGRAM is None, reason="pgbouncer is not installed")
+Pooler = Callable[[str], str]
+
+
+@contextmanager
+def running(database: str, mode: str, more: str = "") -> Iterator[str]:
+    """A pgbouncer before the database; gives the connection string that leads through it."""
+    parts = conninfo_to_dict(database)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        server = f"host={parts['host']} port={parts['port']} user={parts['user']} dbname={parts['dbname']}"
+        (folder / "p.ini").write_text(
+            f"[databases]\nhere = {server}\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {port}\n"
+            f"unix_socket_dir =\nauth_type = any\npool_mode = {mode}\nignore_startup_parameters = extra_float_digits\n{more}\n"
+            + ("user = nobody\n" if os.geteuid() == 0 else "")
+        )
+        log = (folder / "log").open("w")
+        with log, subprocess.Popen([str(PROGRAM), str(folder / "p.ini")], stdout=log, stderr=log) as process:
+            try:
+                url = make_conninfo(host="127.0.0.1", port=port, user=str(parts["user"]), dbname="here")
+                _await(url, folder / "log")
+                yield url
+            finally:
+                process.kill()
+
+
+def _await(url: str, log: Path) -> None:
+    for _ in range(100):
+        try:
+            psycopg.connect(url).close()
+        except psycopg.OperationalError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError(log.read_text())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """One migration, with a statement that runs outside of transactions."""
+    (tmp_path / "1_x.up.sql").write_text("CREATE TABLE a (i int); CREATE INDEX CONCURRENTLY a_i ON a (i);")
+    update_sum(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("more", ["", "server_round_robin = 1", "min_pool_size = 5"])
+def test_transaction_mode_is_refused(database: str, folder: Path, more: str) -> None:
+    """Before anything is locked or made, with the way out; and no lock is left behind in the pool."""
+    with running(database, "transaction", more) as url:
+        with pytest.raises(UsageError, match="transaction mode") as caught:
+            apply_migrations(Target(url), folder)
+        assert "MIGRATE_DATABASE_URL" in caught.value.hint
+        with psycopg.connect(database) as connection:
+            locks = (
+                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database"
+            )
+            assert connection.execute(f"{locks} WHERE datname = current_database())").fetchone() == (0,)
+            assert connection.execute("SELECT to_regnamespace('schemactl')").fetchone() == (None,)
+
+
+def test_session_mode_works(database: str, folder: Path) -> None:
+    """A client has its backend for itself, so the lock holds."""
+    with running(database, "session") as url:
+        assert [one.version for one in apply_migrations(Target(url), folder).applied] == ["1"]
