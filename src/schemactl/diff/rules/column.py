@@ -182,7 +182,7 @@ def _rebuilds(delta: Delta, context: Context) -> frozenset[ObjectId]:
 def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     assert delta.old is not None and delta.new is not None
     old, new, changed = delta.old, delta.new, delta.changed
-    inherited = is_made_by_parent(new)
+    inherited = is_made_by_parent(new) and not _is_joining(new.id, context)
     statements: list[Statement] = []
     if not inherited:
         statements += _drop_identity_or_expression(old, new)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from schemactl.catalog.model import Object
+from schemactl.catalog.model import Object, ObjectId
 from schemactl.catalog.privileges import OWNER
 from schemactl.diff.model import Statement
 from schemactl.diff.rule import Rule
@@ -39,13 +39,23 @@ def default_privileges(words: str, version: int) -> list[Any]:
     return public + [[OWNER, privilege, False] for privilege in owner]
 
 
+def change_owner(phrase: str, new: Object) -> Statement:
+    sql = f"ALTER {phrase} OWNER TO {_role(new.get('owner') or 'CURRENT_USER')}"
+    return Statement(sql, makes=frozenset({owner_of(new.id)}))
+
+
+def owner_of(id: ObjectId) -> ObjectId:
+    """Stands for an object that has its new owner, so that a statement can wait for that."""
+    return id._replace(kind=f"owner of {id.kind}")
+
+
 def write_common(rule: Rule, old: Object | None, new: Object, version: int) -> Sequence[Statement]:
     """Statements that bring owner, privileges and comments from `old` (None: just created) to `new`."""
     statements: list[Statement] = []
     phrase = rule.phrase(new.id, new)
     before = old.get if old is not None else lambda name: None
-    if rule.ownable and before("owner") != new.get("owner"):
-        statements.append(Statement(f"ALTER {phrase} OWNER TO {_role(new.get('owner') or 'CURRENT_USER')}"))
+    if rule.ownable and before("owner") != new.get("owner") and not new.get("owned_by"):
+        statements.append(change_owner(phrase, new))
     if rule.grant_on is not None:
         target = rule.grant_on(new)
         column = new.id.name if new.id.kind == "column" else ""

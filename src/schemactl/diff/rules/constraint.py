@@ -23,13 +23,36 @@ def is_inherited(object: Object) -> bool:
 
 def _create(new: Object, context: Context) -> Sequence[Statement]:
     if is_inherited(new):
-        return []
+        table, name = qualified(new.id.schema, new.id.table), quote_identifier(new.id.name)
+        named = _named_by_server(new, "parent_constraint", context)
+        return [Statement(f"ALTER TABLE {table} RENAME CONSTRAINT {quote_identifier(id.name)} TO {name}") for id in named]
     made = frozenset({new.id, *_copies(new.id, context)})
     statement = engine.add_constraint(new, context)[0]
     table = ObjectId("table", new.id.schema, new.id.table)
     clause = f"CONSTRAINT {quote_identifier(new.id.name)} {new['definition']}"
     foldable = new["validated"] and not (new["options"] or new["comment"] is None and new["index_comment"])
-    return [Statement(statement.sql, makes=made, fold=Fold(table, clause, PLACES[new["type"]]) if foldable else None)]
+    fold = Fold(table, clause, PLACES[new["type"]]) if foldable else None
+    return [Statement(statement.sql, makes=made, after=_other_keys(new, context), fold=fold)]
+
+
+def _other_keys(new: Object, context: Context) -> frozenset[ObjectId]:
+    """Postgres ties a foreign key to the first key that fits: those that go must be gone."""
+    if new["type"] != "f":
+        return frozenset()
+    users = context.current.dependents.get(ObjectId("table", *new["referenced_table"]), frozenset())
+    return frozenset(id for id in users if id.kind in ("constraint", "index") and id != new.id)
+
+
+def _named_by_server(new: Object, attribute: str, context: Context) -> list[ObjectId]:
+    """The copy in a partition that has another name, since the server gave it one; at most one."""
+    users = context.current.dependents.get(_table_of(new), frozenset())
+    found = (context.current.objects[id] for id in sorted(users) if id not in context.desired.objects)
+    copies = [o.id for o in found if o.id.kind == new.id.kind and new[attribute] and o[attribute] == new[attribute]]
+    return [id for id in copies if _table_of(context.current.objects[id]) == _table_of(new)][:1]
+
+
+def _table_of(object: Object) -> ObjectId:
+    return ObjectId("table", object.id.schema, object.id.table or object["on_table"])
 
 
 def _copies(id: ObjectId, context: Context) -> set[ObjectId]:
@@ -41,7 +64,7 @@ def _copies(id: ObjectId, context: Context) -> set[ObjectId]:
 
 def _has_relation(object: Object, context: Context) -> bool:
     """A partition that is not there yet brings its own copies."""
-    return ObjectId("table", object.id.schema, object.id.table or object["on_table"]) in context.current.objects
+    return _table_of(object) in context.current.objects
 
 
 def _settle(new: Object, context: Context) -> Sequence[Statement]:
@@ -125,7 +148,8 @@ CONSTRAINT = Rule(
 def _create_index(new: Object, context: Context) -> Sequence[Statement]:
     """On a partitioned table the whole tree of indexes is made by one statement."""
     if new["parent_index"]:
-        return []
+        named, name = _named_by_server(new, "parent_index", context), quote_identifier(new.id.name)
+        return [Statement(f"ALTER INDEX {qualified(id.schema, id.name)} RENAME TO {name}") for id in named]
     made = frozenset({new.id, *_copies(new.id, context)})
     statement = engine.create_index(new, context)[0]
     return [Statement(statement.sql.replace(" ON ONLY ", " ON ", 1), makes=made)]

@@ -8,6 +8,7 @@ from typing import Any
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Delta, Statement
 from schemactl.diff.rule import Change, Context, Rule
+from schemactl.diff.rules.common import change_owner, owner_of
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
 
 MAXIMUM = {"smallint": 32767, "integer": 2147483647, "bigint": 9223372036854775807}
@@ -54,7 +55,8 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
     sql = " ".join([head, qualified(new.id.schema, new.id.name), *clauses])
     if not new["owned_by"]:
         return [Statement(sql)]
-    return [Statement(sql, without=_owner(new)), _own(new), *_count_on(new, context)]
+    owner = [change_owner(_phrase(new.id, new), new)] if new["owner"] else []
+    return [Statement(sql, without=_owner(new)), *owner, _own(new), *_count_on(new, context)]
 
 
 def _count_on(new: Object, context: Context) -> list[Statement]:
@@ -101,7 +103,7 @@ def _own(new: Object) -> Statement:
         return Statement(f"ALTER {_phrase(new.id, new)} OWNED BY NONE")
     schema, table, column = new["owned_by"]
     owner = f"{qualified(schema, table)}.{quote_identifier(column)}"
-    needs = frozenset({ObjectId("column", schema, column, table)})
+    needs = frozenset({ObjectId("column", schema, column, table), owner_of(ObjectId("table", schema, table))})
     return Statement(f"ALTER {_phrase(new.id, new)} OWNED BY {owner}", needs=needs)
 
 
@@ -115,8 +117,18 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     if "unlogged" in delta.changed:
         statements.append(Statement(f"{alter} SET {'UNLOGGED' if new['unlogged'] else 'LOGGED'}"))
     if "owned_by" in delta.changed:
-        statements.append(_own(new))
+        statements += _change_owning_column(delta)
     return statements
+
+
+def _change_owning_column(delta: Delta) -> list[Statement]:
+    """A sequence has the owner of its table: between two tables it may have to let go of both."""
+    assert delta.old is not None and delta.new is not None
+    old, new = delta.old, delta.new
+    if "owner" not in delta.changed or not new["owned_by"]:
+        return [_own(new)]
+    let_go = [Statement(f"ALTER {_phrase(new.id, new)} OWNED BY NONE")] if old["owned_by"] else []
+    return [*let_go, change_owner(_phrase(new.id, new), new), _own(new)]
 
 
 SEQUENCE = Rule(
