@@ -26,6 +26,7 @@ from pathlib import Path
 from schemactl.errors import ServerError
 from schemactl.server.slot import (
     Pool,
+    disk_errors,
     make_socket_folder,
     prepare_slot,
     release_slot,
@@ -135,10 +136,10 @@ class Cluster:
 
     def _start_on_something(self) -> None:
         for attempt in range(3):
+            if attempt:
+                renew_slot(self._pool, self.slot, from_initdb=attempt == 2)
+            prepare_slot(self._pool, self.slot)
             try:
-                if attempt:
-                    renew_slot(self._pool, self.slot, from_initdb=attempt == 2)
-                prepare_slot(self._pool, self.slot)
                 self._start()
             except ServerError as error:
                 if attempt == 2:
@@ -149,8 +150,9 @@ class Cluster:
 
     def _start(self) -> None:
         self.locks = _read_locks(self.slot.folder)
-        self.address = self._choose_address()
-        with self.slot.log.open("wb") as output:
+        with disk_errors(self.slot.folder):
+            self.address = self._choose_address()
+        with disk_errors(self.slot.folder), self.slot.log.open("wb") as output:
             self._process = subprocess.Popen(
                 [self._pool.installation.program("postgres"), "-D", self.slot.data, *self._options()],
                 stdin=subprocess.DEVNULL,

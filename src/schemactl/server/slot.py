@@ -84,7 +84,7 @@ def open_pool(
     """The folder of clusters that this installation may use; made if it is not there."""
     parts = [str(installation.major), installation.digest[:12], LAYOUT, str(account.uid) if account else ""]
     folder = cache / "-".join(filter(None, [*parts, "" if uses_sockets else "tcp"]))
-    with _disk_errors(folder):
+    with disk_errors(folder):
         if not folder.exists():
             _make_folder(folder, account)
             _remove_unused(cache, folder)
@@ -105,15 +105,18 @@ def _write_password(file: Path, account: Account | None) -> None:
 
 
 @contextlib.contextmanager
-def _disk_errors(folder: Path) -> Iterator[None]:
-    """A full disk or a lost permission, in words."""
+def disk_errors(folder: Path) -> Iterator[None]:
+    """A full disk or a missing permission, in words."""
     try:
         yield
-    except (OSError, shutil.Error) as error:
+    except OSError as error:
+        first = error.args[0][0][2] if isinstance(error, shutil.Error) else error  # copytree goes on and lists them all
         raise ServerError(
             f"cannot prepare a scratch server in {folder}",
-            detail=str(error),
-            hint="a server takes 50 MB; set SCHEMACTL_CACHE to a folder with room that you may write to",
+            detail=str(first),
+            hint="run schemactl as an ordinary user, not as a root that may not change users"
+            if isinstance(first, PermissionError)
+            else "a server takes 60 MB; set SCHEMACTL_CACHE to a folder with room",
         ) from error
 
 
@@ -121,7 +124,7 @@ def take_slot(pool: Pool) -> Slot:
     """The first slot that no other process holds."""
     for number in range(MOST_SLOTS):
         folder = pool.folder / f"slot-{number}"
-        with _disk_errors(folder):
+        with disk_errors(folder):
             if (lock := lock_file(pool.folder / f"slot-{number}.lock")) is not None:
                 os.utime(pool.folder / f"slot-{number}.lock")
                 _make_folder(folder, pool.account)
@@ -137,13 +140,25 @@ def release_slot(slot: Slot) -> None:
     if slot.number >= KEPT_SLOTS:
         _remove(slot.folder)
     os.close(slot.lock)
+    _remove_extra_slots(slot.folder.parent)
+
+
+def _remove_extra_slots(pool: Path) -> None:
+    """Those beyond the few first ones whose runs were killed before they could remove them."""
+    for folder in pool.glob("slot-*/"):
+        if int(folder.name.removeprefix("slot-")) >= KEPT_SLOTS:
+            lock = lock_file(pool / f"{folder.name}.lock")
+            if lock is not None:
+                end_leftover(folder / "data")
+                _remove(folder)
+                os.close(lock)
 
 
 def prepare_slot(pool: Pool, slot: Slot) -> None:
     """Make the data folder fit to start on: as it was left if it was sealed, else made anew."""
     if not is_sealed(slot):
         renew_slot(pool, slot)
-    with _disk_errors(slot.folder):
+    with disk_errors(slot.folder):
         (slot.folder / "seal").unlink()
         (slot.data / "postgresql.auto.conf").write_bytes(b"")  # what ALTER SYSTEM wrote was for another run
 
@@ -169,13 +184,24 @@ def _seal_text() -> str:
 def renew_slot(pool: Pool, slot: Slot, *, from_initdb: bool = False) -> None:
     """Throw the cluster away, with a server that may still work on it, and put a fresh one in its place."""
     end_leftover(slot.data)
-    with _disk_errors(slot.folder):
+    with disk_errors(slot.folder):
         for each in slot.folder.iterdir():
             _remove(each)
         fresh = slot.folder / "data.tmp"
-        _copy_template(_template(pool, from_initdb=from_initdb), fresh, pool.account)
-        fresh.rename(slot.data)
+        with _removed_if_half_made(fresh):
+            _copy_template(_template(pool, from_initdb=from_initdb), fresh, pool.account)
+            fresh.rename(slot.data)
         seal_slot(slot)
+
+
+@contextlib.contextmanager
+def _removed_if_half_made(folder: Path) -> Iterator[None]:
+    """A full disk must not stay full of what did not fit."""
+    try:
+        yield
+    except BaseException:
+        _remove(folder)
+        raise
 
 
 def end_leftover(data: Path) -> None:
@@ -237,12 +263,13 @@ def _template(pool: Pool, *, from_initdb: bool) -> Path:
         stamp = template / "stamp"
         if from_initdb or not stamp.is_file() or stamp.read_text() != boot_id():
             _remove(template)
-            _remove(pool.folder / "template.tmp")
             fresh = pool.folder / "template.tmp"
-            _make_folder(fresh, pool.account)
-            _run_initdb(pool, fresh / "data")
-            (fresh / "stamp").write_text(boot_id())
-            fresh.rename(template)
+            with _removed_if_half_made(fresh):
+                _remove(fresh)
+                _make_folder(fresh, pool.account)
+                _run_initdb(pool, fresh / "data")
+                (fresh / "stamp").write_text(boot_id())
+                fresh.rename(template)
     finally:
         os.close(lock)
     return template / "data"
@@ -266,8 +293,8 @@ def _run_initdb(pool: Pool, data: Path) -> None:
     if done.returncode:
         raise ServerError(
             f"initdb of Postgres {pool.installation.version} failed in {data}",
-            detail=(done.stderr or done.stdout).strip(),
-            hint=f"programs: {pool.installation.folder} ({pool.installation.origin})",
+            detail="\n".join((done.stderr or done.stdout).strip().splitlines()[-8:]),
+            hint=f"its programs are in {pool.installation.folder}; SCHEMACTL_CACHE chooses another place for the data",
         )
 
 
@@ -316,6 +343,9 @@ def _remove_unused(cache: Path, keep: Path) -> None:
         for lock in locks:
             if lock is not None:
                 os.close(lock)
+    for half_made in cache.glob("*.tmp"):
+        if half_made.stat().st_mtime < oldest:
+            _remove(half_made)
     for programs in cache.glob("programs-*"):
         digest = programs.name.removeprefix("programs-")
         if programs.stat().st_mtime < oldest and not list(cache.glob(f"*-{digest}-*")):
