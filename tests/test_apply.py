@@ -342,6 +342,26 @@ def test_down_refuses_what_has_no_way_back(place: Place) -> None:
         place.revert(to="9")
 
 
+def test_down_refuses_to_destroy_rows(place: Place) -> None:
+    """It says which and how many, before anything runs; what is empty is no loss; allowed, it runs."""
+    place.write(
+        v1="CREATE SCHEMA s; CREATE TABLE s.a (i int, j int); CREATE TABLE one (id int);",
+        d1="DROP TABLE one; DROP SCHEMA s CASCADE;",
+        v2="ALTER TABLE s.a ADD COLUMN k int; CREATE TABLE gone ();",
+        d2="DROP TABLE gone; DROP TABLE IF EXISTS never; ALTER TABLE s.a DROP COLUMN k;",
+    )
+    place.apply()
+    assert place.revert() == ["2"]
+    place.apply()
+    place.query("INSERT INTO s.a SELECT n, n, NULLIF(n, 1) FROM generate_series(1, 3) AS n")
+    with pytest.raises(HistoryError, match=r"destroy 2 rows of s\.a\.k, 3 rows of s\.a$") as caught:
+        place.revert(2)
+    assert (caught.value.state, caught.value.exit_code) == ("data_loss", 4)
+    assert str(caught.value.place) == "2_x.down.sql:1:46"
+    assert "gone" in place.tables()
+    assert [one.version for one in revert_migrations(place.target, count=2, allow_data_loss=True)] == ["2", "1"]
+
+
 def test_a_failed_down_leaves_all_as_it_was(place: Place) -> None:
     """The error names the file that the history keeps."""
     place.write(v1=ONE, d1="DROP TABLE one;\nDROP TABLE other;")

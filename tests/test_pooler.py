@@ -38,7 +38,8 @@ def running(database: str, mode: str, more: str = "") -> Iterator[str]:
         server = f"host={parts['host']} port={parts['port']} user={parts['user']} dbname={parts['dbname']}"
         (folder / "p.ini").write_text(
             f"[databases]\nhere = {server}\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {port}\n"
-            f"unix_socket_dir =\nauth_type = any\npool_mode = {mode}\nignore_startup_parameters = extra_float_digits\n{more}\n"
+            f"unix_socket_dir =\nauth_type = any\npool_mode = {mode}\n"
+            f"ignore_startup_parameters = extra_float_digits\n{more}\n"
             + ("user = nobody\n" if os.geteuid() == 0 else "")
         )
         log = (folder / "log").open("w")

@@ -24,6 +24,9 @@ def down(
     to: Annotated[
         str | None, typer.Option("--to", metavar="VERSION", help="Revert what was applied after it; 0 for all.")
     ] = None,
+    allow_data_loss: Annotated[
+        bool, typer.Option("--allow-data-loss", help="Run it although rows will be gone that nothing brings back.")
+    ] = False,
     url: UrlOption = None,
     lock_wait: LockWaitOption = "60s",
     lock_timeout: LockTimeoutOption = None,
@@ -31,7 +34,10 @@ def down(
     role: RoleOption = None,
     format: FormatOption = Format.TEXT,
 ) -> None:
-    """Revert the last N migrations, the last applied first, by the down SQL that the history keeps."""
+    """Revert the last N migrations, the last applied first, by the down SQL that the history keeps.
+
+    What would destroy rows is refused, with their number, unless --allow-data-loss is given.
+    """
     from schemactl.cli.progress import Progress, applied_document
     from schemactl.errors import SchemactlError
     from schemactl.migrations.revert import revert_migrations
@@ -41,7 +47,7 @@ def down(
     target = options.target(config, url, lock_wait, lock_timeout, statement_timeout, role)
     progress = Progress(is_quiet=format is Format.JSON)
     try:
-        reverted = revert_migrations(target, count=count, to=to, observer=progress)
+        reverted = revert_migrations(target, count=count, to=to, allow_data_loss=allow_data_loss, observer=progress)
     except SchemactlError:
         options.add_to_error({"command": "down", "reverted": [applied_document(one) for one in progress.applied]})
         raise

@@ -68,7 +68,7 @@ def apply_migrations(
             gate(connection, outlook)
         if not outlook.jobs and drift is None:
             return Result((), outlook.standing)
-        with _locked(connection, target, seen) as lock:
+        with locked(connection, target, seen) as lock:
             outlook = look_ahead(connection, target.history, files, choice)
             if gate:
                 gate(connection, outlook)
@@ -89,7 +89,7 @@ def try_migrations(
 ) -> Trial:
     """Runs what is pending in one transaction and rolls it back. Its locks are real, and held until then."""
     seen, choice, files = observer or Silent(), choice or Choice(), read_folder(folder)
-    with connect(target.url) as connection, _locked(connection, target, seen, create=False) as lock:
+    with connect(target.url) as connection, locked(connection, target, seen, create=False) as lock:
         jobs = look_ahead(connection, target.history, files, choice).jobs
         count = next((index for index, job in enumerate(jobs) if not job.is_whole), len(jobs))
         applied = run_together(make_runner(connection, lock, target, seen), jobs[:count], commit=False)
@@ -116,7 +116,7 @@ def read_outlook(
 
 
 @contextmanager
-def _locked(
+def locked(
     connection: psycopg.Connection, target: Target, observer: Observer, *, create: bool = True
 ) -> Iterator[Lock]:
     """The lock, and below it a history that is there."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from socket import gethostname
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from schemactl import __version__
 from schemactl.config.urls import redact
 from schemactl.errors import ConnectError, ExecuteError, HistoryError, LockError, SchemactlError
 from schemactl.execute import FrameError
-from schemactl.pgsql import quote_identifier
+from schemactl.pgsql import Statement, quote_identifier
 
 if TYPE_CHECKING:
     import psycopg
@@ -81,6 +82,11 @@ class Books:
 
     schema: str
     batch: UUID
+
+
+def statement_sha256(statement: Statement) -> str:
+    """The checksum of one statement; comments and blanks around it do not count."""
+    return sha256(statement.sql.encode()).hexdigest()
 
 
 def read_history(connection: psycopg.Connection, schema: str) -> tuple[Row, ...] | None:

@@ -7,10 +7,10 @@ Must never know: connections.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from hashlib import sha256
 
 from schemactl import execute
 from schemactl.errors import HistoryError
+from schemactl.migrations import history
 from schemactl.migrations.directives import Directives, read_directives
 from schemactl.migrations.history import Entry, Row
 from schemactl.migrations.state import State
@@ -39,7 +39,7 @@ def make_job(path: str, sql: str, entry: Entry, row: Row | None = None) -> Job:
     directives = read_directives(sql, path)
     statements = split_statements(sql, path)
     parts = execute.segments(statements, transaction=directives.transaction)
-    entry = replace(entry, statement_sha256=tuple(sha256(one.sql.encode()).hexdigest() for one in statements))
+    entry = replace(entry, statement_sha256=tuple(map(history.statement_sha256, statements)))
     is_begun = row is not None and row.status != "applied" and row.direction == entry.direction
     # A file that has begun statement by statement ends so, however few statements are left.
     is_whole = len(parts) == 1 and parts[0].is_transaction and not is_begun

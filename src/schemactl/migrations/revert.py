@@ -8,6 +8,7 @@ Must never know: the folder.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from schemactl.errors import HistoryError, UsageError
 from schemactl.migrations import history
@@ -15,17 +16,27 @@ from schemactl.migrations.connect import connect, role_sql
 from schemactl.migrations.history import Entry, Row
 from schemactl.migrations.job import Job, make_job
 from schemactl.migrations.lock import migration_lock
+from schemactl.migrations.losses import count_losses
 from schemactl.migrations.resume import settle
 from schemactl.migrations.run import Applied, Observer, Silent, Target, make_runner, run_jobs
 from schemactl.migrations.state import State, compare
 
+if TYPE_CHECKING:
+    import psycopg
+
 
 def revert_migrations(
-    target: Target, *, count: int = 1, to: str | None = None, observer: Observer | None = None
+    target: Target,
+    *,
+    count: int = 1,
+    to: str | None = None,
+    allow_data_loss: bool = False,
+    observer: Observer | None = None,
 ) -> tuple[Applied, ...]:
     """Reverts the last `count` migrations, or all that were applied after version `to` (0: all).
 
-    HistoryError `irreversible` before anything runs, if one of them has no way back; others as apply_migrations.
+    Before anything runs: HistoryError `irreversible` if one of them has no way back, `data_loss` if rows would be gone
+    and that is not allowed. Others as apply_migrations.
     """
     seen = observer or Silent()
     with connect(target.url) as connection:
@@ -39,6 +50,9 @@ def revert_migrations(
                 settle(connection, job, by_version[job.entry.version], target.lock_wait)
                 for job in _jobs(rows, count, to)
             ]
+            if not allow_data_loss:
+                connection.execute(role_sql(target.session).encode())
+                _refuse_losses(connection, jobs)
             return run_jobs(make_runner(connection, lock, target, seen), jobs)
 
 
@@ -55,6 +69,17 @@ def _jobs(rows: Sequence[Row], count: int, to: str | None) -> tuple[Job, ...]:
                 hint="write a new migration that undoes it",
             )
     return tuple(_job(row) for row in reversed(rows[stay:]))
+
+
+def _refuse_losses(connection: psycopg.Connection, jobs: Sequence[Job]) -> None:
+    losses = count_losses(connection, [statement for job in jobs for statement in job.statements[job.start :]])
+    if losses:
+        raise HistoryError(
+            f"this would destroy {', '.join(map(str, losses))}",
+            state="data_loss",
+            place=losses[0].statement.place,
+            hint="save them first; --allow-data-loss takes it as it is",
+        )
 
 
 def _position(rows: Sequence[Row], version: str) -> int:

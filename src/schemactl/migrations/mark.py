@@ -1,0 +1,135 @@
+"""Corrects the history by word of a person: what was applied by other means, what was not, where to go on.
+
+Comes in: a target, a folder, a version. Goes out: the versions whose rows changed. Runs no migration; every
+correction is an event of its own in the history.
+Must never know: who decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from schemactl.errors import HistoryError, UsageError
+from schemactl.migrations import history
+from schemactl.migrations.apply import locked
+from schemactl.migrations.connect import connect
+from schemactl.migrations.files import Migration
+from schemactl.migrations.history import Books, Entry, Row
+from schemactl.migrations.job import make_job
+from schemactl.migrations.plan import Folder, read_folder
+from schemactl.migrations.run import Observer, Silent, Target
+from schemactl.migrations.state import State
+from schemactl.pgsql import split_statements
+
+if TYPE_CHECKING:
+    import psycopg
+
+
+def baseline(target: Target, folder: Path, version: str, observer: Observer | None = None) -> tuple[str, ...]:
+    """Says that all migrations up to `version` are applied, on a database that has no history yet.
+
+    HistoryError `has_history` if it has; `resolve` corrects single migrations then.
+    """
+    files = read_folder(folder)
+    last = int(files.find(version).version)
+    chosen = [one for one in files.migrations if int(one.version) <= last]
+    with connect(target.url) as connection, locked(connection, target, observer or Silent()) as lock:
+        if history.read_history(connection, target.history):
+            raise HistoryError(
+                "the database has a history already",
+                state="has_history",
+                hint="`schemactl status` shows it; `schemactl resolve` corrects single migrations",
+            )
+        for one in chosen:
+            _mark(lock.connection, _books(target), _entry(files, one), "baseline", "baselined")
+    return tuple(one.version for one in chosen)
+
+
+def resolve_applied(target: Target, folder: Path, version: str, observer: Observer | None = None) -> None:
+    """Says that a migration is applied, with the file as it is now: done by hand, or edited on purpose."""
+    files = read_folder(folder)
+    migration = files.find(version)
+    with connect(target.url) as connection, locked(connection, target, observer or Silent()) as lock:
+        _refuse_running(_find(connection, target, version))
+        _mark(lock.connection, _books(target), _entry(files, migration), "resolve", "resolved as applied")
+
+
+def resolve_reverted(target: Target, version: str, observer: Observer | None = None) -> None:
+    """Says that a migration is not applied: taken back by hand, or its files are gone for good."""
+    with connect(target.url) as connection, locked(connection, target, observer or Silent()) as lock:
+        row = _require(_find(connection, target, version), version)
+        _write(lock.connection, "forget", _books(target), _known(row), event="resolved as reverted")
+
+
+def resolve_retry(
+    target: Target, folder: Path, version: str, statement: int | None = None, observer: Observer | None = None
+) -> int:
+    """Says at which statement (from 1) a file that stopped goes on, else at the one it stopped at; gives its number.
+
+    Statements before it count as done, as the files have them now.
+    """
+    with connect(target.url) as connection, locked(connection, target, observer or Silent()) as lock:
+        row = _require(_find(connection, target, version), version)
+        if row.status == "applied":
+            raise UsageError(f"{row.version}_{row.name} did not stop", hint="only what stopped half-way goes on")
+        done = row.statements_done if statement is None else statement - 1
+        sql = row.down_sql or "" if row.direction == "down" else read_folder(folder).find(version).up_sql
+        entry = make_job(row.version, sql, _known(row)).entry
+        if not 0 <= done <= len(entry.statement_sha256):
+            raise UsageError(f"there is no statement {done + 1} in {row.version}_{row.name}")
+        sha256 = list(entry.statement_sha256[:done])
+        _write(lock.connection, "retry", _books(target), entry, done=done, sha256=sha256, event="resolved to retry")
+    return done + 1
+
+
+def _books(target: Target) -> Books:
+    return Books(target.history, uuid4())
+
+
+def _entry(files: Folder, migration: Migration) -> Entry:
+    """With the checksums of the statements; the file need not be one that could run."""
+    statements = split_statements(migration.up_sql, str(migration.up_path))
+    return replace(files.entry(migration), statement_sha256=tuple(map(history.statement_sha256, statements)))
+
+
+def _known(row: Row) -> Entry:
+    """What the history has of a migration already."""
+    return Entry(
+        row.version, row.name, row.direction, row.up_sha256, row.down_sha256, row.down_sql, row.fingerprint, ()
+    )
+
+
+def _mark(connection: psycopg.Connection, books: Books, entry: Entry, origin: str, event: str) -> None:
+    _write(connection, "mark", books, entry, origin=origin, event=event)
+
+
+def _write(connection: psycopg.Connection, query: str, books: Books, entry: Entry, **more: Any) -> None:
+    connection.execute(history.render(connection, query, books, entry, **more).encode())
+
+
+def _find(connection: psycopg.Connection, target: Target, version: str) -> Row | None:
+    rows = history.read_history(connection, target.history) or ()
+    if not (version.isascii() and version.isdigit()):
+        raise UsageError(f"not a version: {version}", hint="`schemactl status` shows all versions")
+    return next((row for row in rows if int(row.version) == int(version)), None)
+
+
+def _require(row: Row | None, version: str) -> Row:
+    if row is None:
+        hint = "`schemactl status` shows all versions"
+        raise UsageError(f"the history has no migration {version}", hint=hint)
+    _refuse_running(row)
+    return row
+
+
+def _refuse_running(row: Row | None) -> None:
+    if row and row.is_running:
+        raise HistoryError(
+            f"{row.version}_{row.name} is running still, in the backend {row.backend_pid}",
+            state=State.RUNNING.value,
+            object=row.version,
+            hint=f"wait for it, or end it: SELECT pg_terminate_backend({row.backend_pid})",
+        )
