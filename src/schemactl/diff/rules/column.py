@@ -14,6 +14,7 @@ from schemactl.diff import engine
 from schemactl.diff.model import Delta, Fold, Frame, Item, Statement
 from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.sequence import default_options, implied_start, option_clauses, retyped, set_last_value
+from schemactl.errors import UnsupportedError
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
 
 IDENTITY = {"a": "ALWAYS", "d": "BY DEFAULT"}
@@ -183,6 +184,7 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     assert delta.old is not None and delta.new is not None
     old, new, changed = delta.old, delta.new, delta.changed
     inherited = is_made_by_parent(new) and not _is_joining(new.id, context)
+    _refuse_disowning(delta, context)
     statements: list[Statement] = []
     if not inherited:
         statements += _drop_identity_or_expression(old, new)
@@ -192,6 +194,18 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
         if "generation_expression" in changed and old["generated"] == new["generated"]:
             statements.append(Statement(f"{_alter_column(new)} SET EXPRESSION AS {_parenthesised(new['generation_expression'])}"))
     return [*statements, *_change_settings(old, new, changed, context)]
+
+
+def _refuse_disowning(delta: Delta, context: Context) -> None:
+    """INHERIT leaves a table its own columns; ATTACH PARTITION does not."""
+    assert delta.old is not None and delta.new is not None
+    table = context.desired.objects.get(ObjectId("table", delta.id.schema, delta.id.table))
+    if delta.old["local"] and not delta.new["local"] and not (table and table["partition_bound"]):
+        raise UnsupportedError(
+            f"{delta.id}: a table's own column cannot become one that it only inherits",
+            hint="Declare it in the table as well (Postgres merges the two), or write this part by hand: schemactl new NAME.",
+            object=str(delta.id),
+        )
 
 
 def _change_type(delta: Delta) -> Statement:
