@@ -1,35 +1,35 @@
-"""Rewrites the pages that are made from the code: docs/rules/, a page for each lint rule.
+"""Write the pages that are made from the code anew: docs/lint/, one page for each rule.
 
-usage: docs.py [--check]      With --check nothing is written; exits 1 if a page is not as the code has it.
+usage: docs.py      prints what it changed; tests/test_docs.py fails while a page is out of date
 """
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from schemactl.lint.pages import rule_pages
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
-def main() -> int:
-    """Write what differs, remove what no rule has; the exit code."""
-    pages = rule_pages()
-    old = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")}
-    changed = sorted(name for name in pages.keys() | old.keys() if pages.get(name) != old.get(name))
-    for name in changed:
-        print(f"docs/rules/{name}")
-    if "--check" in sys.argv:
-        return 1 if changed else 0
-    FOLDER.mkdir(exist_ok=True)
-    for name in changed:
-        if name in pages:
-            (FOLDER / name).write_text(pages[name], encoding="utf-8")
-        else:
-            (FOLDER / name).unlink()
-    return 0
+def made_pages() -> dict[Path, str]:
+    """All pages that are made from the code, by their path."""
+    return {DOCS / "lint" / name: text for name, text in rule_pages().items()}
+
+
+def main() -> None:
+    pages = made_pages()
+    for path in sorted({*pages, *(DOCS / "lint").glob("*.md")}):
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        after = pages.get(path, "")
+        if after and after != before:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(after, encoding="utf-8")
+            print(f"wrote {path.relative_to(DOCS.parent)}")
+        elif not after:
+            path.unlink()
+            print(f"removed {path.relative_to(DOCS.parent)}")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
