@@ -23,6 +23,8 @@ from schemactl.errors import UnsupportedError
 RELATIONS = frozenset({"table", "view", "materialized_view", "sequence", "index", "foreign_table", "composite_type"})
 TYPES = frozenset({"table", "view", "materialized_view", "foreign_table", "composite_type", "enum", "domain", "range"})
 ROUTINES = frozenset({"function", "procedure", "aggregate"})
+PARTS = frozenset({"column", "default", "constraint", "index"})
+"""Kinds whose statements stand with those of their table, where nothing else orders them."""
 
 
 @dataclass(slots=True)
@@ -196,14 +198,16 @@ def _drain(
 
 
 def _priority(statement: Statement, places: Mapping[ObjectId, int]) -> tuple[object, ...]:
-    """What is made and altered first, by kind, table and name (columns by their place); what only goes, last."""
+    """What is made and altered first, by kind, table, part and name (columns by their place); what only goes, last."""
     id = statement.about
     if id is None:
         return (False, 0)
-    rank = RULE_OF[id.kind].rank
-    name = (id.schema, id.table or id.name, places.get(id, 0), id.name, id.signature)
+    rank, place = RULE_OF[id.kind].rank, statement.fold.place if statement.fold else 0
     goes = bool(statement.removes) and not statement.makes
-    return (goes, -rank if goes else rank, *name)
+    sign = -1 if goes else 1
+    group = RULE_OF["table"].rank if id.kind in PARTS else rank
+    table = statement.table or id.table or id.name
+    return (goes, sign * group, id.schema, table, sign * rank, place, places.get(id, 0), id.name, id.signature)
 
 
 def _break(

@@ -12,6 +12,7 @@ from schemactl.diff.rules.relation import option_changes
 from schemactl.pgsql import qualified, quote_identifier
 
 NOT_VALID = " NOT VALID"
+NOT_ENFORCED = " NOT ENFORCED"
 PLACES = {"p": 1, "u": 2, "f": 3, "c": 4, "x": 5}
 """Where a constraint stands inside CREATE TABLE: keys, references, checks, exclusions."""
 
@@ -83,22 +84,27 @@ def _drop(old: Object, context: Context) -> Sequence[Statement]:
 
 
 def _must_remake(delta: Delta, context: Context) -> bool:
-    """Only validation, and the deferrability of foreign keys, can be altered."""
+    """Only validation, and of foreign keys whether they can be deferred and are enforced, can be altered."""
     assert delta.old is not None and delta.new is not None
     old, new = delta.old, delta.new
     if "definition" not in delta.changed:
         return False
     if old["definition"] == new["definition"] + NOT_VALID:
         return False
-    return not (new["type"] == "f" and _plain(old) == _plain(new) and old["validated"] == new["validated"])
+    same_rows = old["validated"] == new["validated"] or _is_enforced(old) != _is_enforced(new)
+    return not (new["type"] == "f" and _plain(old) == _plain(new) and same_rows)
 
 
 def _plain(object: Object) -> str:
-    """A foreign key's definition without its deferrability."""
+    """A foreign key's definition without what ALTER CONSTRAINT changes."""
     text: str = object["definition"]
-    for words in (NOT_VALID, " INITIALLY DEFERRED", " DEFERRABLE"):
+    for words in (NOT_VALID, NOT_ENFORCED, " INITIALLY DEFERRED", " DEFERRABLE"):
         text = text.removesuffix(words)
     return text
+
+
+def _is_enforced(object: Object) -> bool:
+    return not object["definition"].endswith(NOT_ENFORCED)
 
 
 def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
@@ -107,7 +113,9 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     table, name = f"ALTER TABLE {qualified(new.id.schema, new.id.table)}", quote_identifier(new.id.name)
     statements: list[Statement] = []
     if "definition" in delta.changed and not is_inherited(new):
-        if new["validated"] and not old["validated"]:
+        if _is_enforced(new) != _is_enforced(old):
+            statements.append(Statement(f"{table} ALTER CONSTRAINT {name}{'' if _is_enforced(new) else ' NOT'} ENFORCED"))
+        elif new["validated"] and not old["validated"]:
             statements.append(Statement(f"{table} VALIDATE CONSTRAINT {name}"))
         if {"deferrable", "deferred"} & delta.changed:
             words = "DEFERRABLE" if new["deferrable"] else "NOT DEFERRABLE"
@@ -152,7 +160,7 @@ def _create_index(new: Object, context: Context) -> Sequence[Statement]:
         return [Statement(f"ALTER INDEX {qualified(id.schema, id.name)} RENAME TO {name}") for id in named]
     made = frozenset({new.id, *_copies(new.id, context)})
     statement = engine.create_index(new, context)[0]
-    return [Statement(statement.sql.replace(" ON ONLY ", " ON ", 1), makes=made)]
+    return [Statement(statement.sql.replace(" ON ONLY ", " ON ", 1), makes=made, table=new["on_table"])]
 
 
 def _settle_index(new: Object, context: Context) -> Sequence[Statement]:
@@ -171,13 +179,21 @@ def _drop_index(old: Object, context: Context) -> Sequence[Statement]:
 def _alter_index(delta: Delta, context: Context) -> Sequence[Statement]:
     assert delta.old is not None and delta.new is not None
     statements = []
-    if "parent_index" in delta.changed and delta.new["parent_index"]:
+    if "parent_index" in delta.changed and delta.new["parent_index"] and not _is_attached_by_server(delta.new, context):
         parent, child = qualified(*delta.new["parent_index"]), qualified(delta.id.schema, delta.id.name)
         needs = frozenset({ObjectId("index", *delta.new["parent_index"])})
         statements.append(Statement(f"ALTER INDEX {parent} ATTACH PARTITION {child}", needs=needs))
     was, wanted = delta.old["statistics"] or {}, delta.new["statistics"] or {}
     numbers = [number for number in {**was, **wanted} if was.get(number) != wanted.get(number)]
     return statements + [_set_statistics(delta.id, number, wanted.get(number, -1)) for number in numbers]
+
+
+def _is_attached_by_server(new: Object, context: Context) -> bool:
+    """A new index of the parent, and a table that becomes a partition, take along what is there and fits."""
+    table = _table_of(new)
+    old, wanted = context.current.objects.get(table), context.desired.objects.get(table)
+    is_joining = old is not None and wanted is not None and old["parents"] != wanted["parents"]
+    return is_joining or ObjectId("index", *new["parent_index"]) not in context.current.objects
 
 
 INDEX = Rule(
