@@ -49,13 +49,14 @@ class Statement:
     """One statement of a file.
 
     `sql` has no trailing `;` and no comments before or behind it; those stand in `comments`, as written: the ones
-    above it, then the ones behind it on the same line. `place` and `offset` (characters) are of its first token.
+    above it, then those `behind` it on its last line, in number. `place` and `offset` (characters): its first token.
     """
 
     sql: str
     place: Place
     offset: int = 0
     comments: tuple[str, ...] = ()
+    behind: int = 0
 
 
 class Token(NamedTuple):
@@ -88,7 +89,7 @@ class Lines:
 
 
 def place_at(text: str, path: str, offset: int) -> Place:
-    """Line and column of one character offset. For many offsets of one text make one `Lines`."""
+    """As `Lines.place`, for a single offset."""
     return Lines(text, path).place(offset)
 
 
@@ -273,7 +274,7 @@ def _decoded_spans(data: bytes, spans: list[tuple[int, int]]) -> Iterator[tuple[
 
 
 def _make_statement(lines: Lines, start: int, end: int, above: tuple[str, ...], behind: tuple[str, ...]) -> Statement:
-    return Statement(lines.text[start:end], lines.place(start), start, above + behind)
+    return Statement(lines.text[start:end], lines.place(start), start, above + behind, len(behind))
 
 
 def _gap_comments(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

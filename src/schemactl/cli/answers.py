@@ -9,8 +9,6 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-import typer
-
 from schemactl.catalog.model import ObjectId
 from schemactl.cli import screen
 from schemactl.finding import Finding, Severity
@@ -26,7 +24,14 @@ class Prompts(Answers):
     def is_rename(self, old: ObjectId, new: ObjectId) -> bool | None:
         """A drop and an add of the same shape: one thing or two."""
         screen.note(f"{old} goes and {new} comes, of the same shape.")
-        return typer.confirm(f"Was it renamed to {new.name}?", default=None, err=True)
+        while True:  # not typer's prompt, which writes a blank to stdout
+            sys.stderr.write(f"Was it renamed to {new.name}? [y/n] ")
+            sys.stderr.flush()
+            word = sys.stdin.readline()
+            if word.strip().lower() in ("y", "yes", "n", "no"):
+                return word.strip().lower().startswith("y")
+            if not word:
+                return None
 
 
 def make_answers(renames: Sequence[str], policy: str, *, can_ask: bool) -> Answers:

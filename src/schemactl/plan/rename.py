@@ -125,7 +125,7 @@ def _chosen(hint: RenameHint, judged: Sequence[_Judged]) -> Sequence[_Judged]:
 def _problem(pair: Rename, now: set[ObjectId], wanted: set[ObjectId], olds: set[ObjectId], news: set[ObjectId]) -> str:
     """What keeps this from being a rename; '' if nothing does."""
     old, new = pair
-    if old not in now:
+    if old not in now or old == new:
         return f"{new} has its new name already" if new in now else f"there is no {old}, so that {new} is made anew"
     if new not in wanted:
         return f"the desired state has no {new}"
@@ -210,11 +210,15 @@ def _with_names(id: ObjectId, names: Sequence[str], index: Names) -> ObjectId:
 def _answered(
     alike: Sequence[Rename], said: Sequence[Rename], answers: Answers, findings: list[Finding]
 ) -> list[Rename]:
-    """Drops and adds of the same shape, each put to `answers`; what nobody answers is a finding."""
+    """Drops and adds of the same shape, each put to `answers`; what nobody answers is a finding.
+
+    Of a schema that may have been renamed, the objects in it are not called out one by one.
+    """
     found: list[Rename] = []
     settled = {id for pair in said for id in pair}
+    doubtful = {finding.object for finding in findings if finding.rule == POSSIBLE}
     for pair in alike:
-        if settled & set(pair):
+        if settled & set(pair) or str(ObjectId("schema", "", pair.new.schema)) in doubtful:
             continue
         answer = answers.is_rename(*pair)
         if answer is None:

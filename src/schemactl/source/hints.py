@@ -130,7 +130,7 @@ def _hint(comment: str, target: _Element | None, place: Place) -> RenameHint | N
         return None
     if not old:
         raise SourceError("this hint does not say the old name", hint="-- schemactl:renamed from=old_name", place=place)
-    if target is None:
+    if target is None or not all(target.path):
         hint = "it stands on the line above what was renamed, or at the end of its line"
         raise SourceError("this hint stands beside nothing that can be renamed", hint=hint, place=place)
     return RenameHint(old, target.path, comment.strip(), tuple(target.kind.split()), place=place)
@@ -138,10 +138,19 @@ def _hint(comment: str, target: _Element | None, place: Place) -> RenameHint | N
 
 def _hints_beside(statement: Statement) -> Iterator[RenameHint]:
     """Those above a statement, or behind it on its last line."""
-    for comment in statement.comments:
+    first_behind = len(statement.comments) - statement.behind
+    for number, comment in enumerate(statement.comments):
         if WORD in comment:
-            found = _hint(comment, _whole(statement), statement.place)
+            target = _last_line(statement) if number >= first_behind else None
+            found = _hint(comment, target or _whole(statement), statement.place)
             yield from (found,) if found else ()
+
+
+def _last_line(statement: Statement) -> _Element | None:
+    """What a comment behind a statement of several lines is about, if something begins on the last of them."""
+    line = statement.sql.rfind("\n") + 1
+    begun = [element for element in (_elements(statement) if line else ()) if element.start >= line]
+    return _before(begun, line, len(statement.sql)) if begun else None
 
 
 def _whole(statement: Statement) -> _Element | None:
