@@ -74,14 +74,14 @@ class Assembly:
         """Edges between addresses to edges between ids; insides stand for their owners."""
         members = {self.classes[m]: [self.classes[w] for w in of] for m, of in MEMBERS.items() if m in self.classes}
         owners: dict[Address, Address] = {}
-        for *dependent, refclass, refobj, refsub, deptype in edges:
-            address = (dependent[0], dependent[1], dependent[2])
-            if dependent[0] in members and refclass not in members[dependent[0]]:
+        for classid, objid, subid, refclass, refobj, refsub, deptype in edges:
+            address = (classid, objid, subid)
+            if classid in members and refclass not in members[classid]:
                 continue
             if deptype in INTERNAL or deptype == "e":
                 if deptype == "i" or address not in owners:
                     owners[address] = (refclass, refobj, refsub)
-        found: dict[Address, ObjectId | None] = {**self.ids}
+        found: dict[Address, ObjectId | None] = dict[Address, ObjectId | None](self.ids)
 
         def id_of(address: Address, depth: int = 0) -> ObjectId | None:
             if address not in found:

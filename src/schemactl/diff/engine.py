@@ -112,7 +112,10 @@ def _restyle_part(part: str, noise: Mapping[str, str]) -> str:
 
 
 def _create(
-    build: Callable[[Any, Object], Any], new: Object, verbatim: Sequence[str] = (), noise: Mapping[str, str] = MIGRA_NOISE
+    build: Callable[[Any, Object], Any],
+    new: Object,
+    verbatim: Sequence[str] = (),
+    noise: Mapping[str, str] = MIGRA_NOISE,
 ) -> list[Statement]:
     return _ask({}, {"it": build(_migra()[1], new)}, verbatim, noise)
 
@@ -217,7 +220,9 @@ def drop_trigger(old: Object, context: Context) -> list[Statement]:
 
 def _policy(obj: Any, o: Object) -> Any:
     expressions = (_marker(2) if o["using_expression"] else None, _marker(3) if o["check_expression"] else None)
-    return obj.InspectedRowPolicy(o.id.name, o.id.schema, o.id.table, o["command"], o["permissive"], [_marker(1)], *expressions)
+    return obj.InspectedRowPolicy(
+        o.id.name, o.id.schema, o.id.table, o["command"], o["permissive"], [_marker(1)], *expressions
+    )
 
 
 def create_policy(new: Object, context: Context) -> list[Statement]:
@@ -260,5 +265,3 @@ def set_not_null(new: Object, table: str) -> Statement:
 def _column(o: Object) -> Any:
     _, obj = _migra()
     return obj.ColumnInfo(o.id.name, _marker(1), None, not_null=o.get("not_null"))
-
-

@@ -102,4 +102,6 @@ class Statement:
             return self.sql
         if not self.items:
             return f"{self.sql} (){self.frame.closing.lstrip().lstrip(')')}" if self.frame.opening.strip() else self.sql
-        return self.sql + self.frame.opening + self.frame.separator.join(i.text for i in self.items) + self.frame.closing
+        return (
+            self.sql + self.frame.opening + self.frame.separator.join(i.text for i in self.items) + self.frame.closing
+        )

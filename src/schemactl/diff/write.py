@@ -117,7 +117,9 @@ class _Writer:
                 continue
             if self.context.current.objects[dependent].parent == id:
                 stranded.add(dependent)
-            elif id.kind in SWAPPED and dependent.kind in SWAPPED | HOLDS_ROWS and self.actions.get(id) is Action.REPLACE:
+            elif (
+                id.kind in SWAPPED and dependent.kind in SWAPPED | HOLDS_ROWS and self.actions.get(id) is Action.REPLACE
+            ):
                 self.swaps.setdefault(id, set()).add(dependent)
                 stranded |= self._around_column(dependent)
             elif dependent.kind not in HOLDS_ROWS:
@@ -206,7 +208,10 @@ class _Writer:
         self._add([*altered, *(replace(s, about=delta.id) for s in common)])
 
     def _swap(self, id: ObjectId, users: set[ObjectId]) -> None:
-        create = [replace(s, makes=s.makes | {id}) for s in RULE_OF[id.kind].create(self.context.desired.objects[id], self.context)]
+        create = [
+            replace(s, makes=s.makes | {id})
+            for s in RULE_OF[id.kind].create(self.context.desired.objects[id], self.context)
+        ]
         dependents = self.context.current.dependents.get(id, frozenset())
         gone = frozenset(d for d in dependents if self.actions.get(d) in (Action.DROP, Action.REPLACE))
         for group in swap_type(id, create, sorted(users), gone, self.context):

@@ -2,7 +2,7 @@
 -- `type` is p, u, f, c or x; `parent_constraint` is set where a partition's constraint belongs to its parent's. Since 14.
 SELECT k.oid, n.nspname AS schema, k.conname AS name, c.relname AS "table", k.conindid AS index_oid,
        k.contype AS type, pg_catalog.pg_get_constraintdef(k.oid) AS definition,
-       k.convalidated AS validated, k.condeferrable AS deferrable, k.condeferred AS deferred, k.connoinherit AS no_inherit,
+       k.convalidated AS validated, k.condeferrable AS deferrable, k.condeferred AS deferred, k.contype = 'c' AND k.connoinherit AS no_inherit,
        k.conislocal AS local, k.coninhcount > 0 AS inherited,
        (SELECT ARRAY[pn.nspname, pc.relname, pk.conname]::text[] FROM pg_catalog.pg_constraint pk
           JOIN pg_catalog.pg_class pc ON pc.oid = pk.conrelid JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace

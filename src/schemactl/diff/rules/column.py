@@ -49,7 +49,9 @@ def column_clause(new: Object, context: Context) -> str:
     parts += [f"COLLATE {new['collation']}"] if new["collation"] else []
     parts += [f"COMPRESSION {new['compression']}"] if new["compression"] else []
     if new["generated"]:
-        parts.append(f"GENERATED ALWAYS AS {_parenthesised(new['generation_expression'])} {GENERATED[new['generated']]}")
+        parts.append(
+            f"GENERATED ALWAYS AS {_parenthesised(new['generation_expression'])} {GENERATED[new['generated']]}"
+        )
     if new["identity"]:
         parts.append(_identity(new))
     named = new.get("not_null_constraint")
@@ -112,7 +114,11 @@ def _is_joining(id: ObjectId, context: Context) -> bool:
     """The table was there before and gets its parent now: ATTACH and INHERIT want the columns to be there."""
     table = ObjectId("table", id.schema, id.table)
     old, new = context.current.objects.get(table), context.desired.objects.get(table)
-    return old is not None and new is not None and not set(map(tuple, new["parents"])) <= set(map(tuple, old["parents"] or ()))
+    return (
+        old is not None
+        and new is not None
+        and not set(map(tuple, new["parents"])) <= set(map(tuple, old["parents"] or ()))
+    )
 
 
 def _children(id: ObjectId, context: Context) -> set[ObjectId]:
@@ -192,7 +198,9 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
         statements += _change_not_null(old, new, changed, context)
         statements += _change_identity(old, new)
         if "generation_expression" in changed and old["generated"] == new["generated"]:
-            statements.append(Statement(f"{_alter_column(new)} SET EXPRESSION AS {_parenthesised(new['generation_expression'])}"))
+            statements.append(
+                Statement(f"{_alter_column(new)} SET EXPRESSION AS {_parenthesised(new['generation_expression'])}")
+            )
     return [*statements, *_change_settings(old, new, changed, context)]
 
 
@@ -258,7 +266,9 @@ def _change_not_null(old: Object, new: Object, changed: frozenset[str], context:
 
 
 def _change_identity(old: Object, new: Object) -> list[Statement]:
-    if not new["identity"] or (old["identity"] == new["identity"] and old["identity_options"] == new["identity_options"]):
+    if not new["identity"] or (
+        old["identity"] == new["identity"] and old["identity_options"] == new["identity_options"]
+    ):
         return []
     alter = _alter_column(new)
     if not old["identity"]:
@@ -364,4 +374,3 @@ DEFAULT = Rule(
     commentable=False,
     rank=52,
 )
-

@@ -45,7 +45,12 @@ def _constraint_phrase(id: ObjectId, object: Object) -> str:
 def _add_constraint(new: Object, context: Context) -> Sequence[Statement]:
     name = quote_identifier(new.id.name)
     clause = f"CONSTRAINT {name} {new['definition']}"
-    return [Statement(f"ALTER DOMAIN {_domain_of(new.id)} ADD {clause}", fold=Fold(ObjectId("domain", new.id.schema, new.id.table), f" {clause}"))]
+    return [
+        Statement(
+            f"ALTER DOMAIN {_domain_of(new.id)} ADD {clause}",
+            fold=Fold(ObjectId("domain", new.id.schema, new.id.table), f" {clause}"),
+        )
+    ]
 
 
 def _drop_constraint(old: Object, context: Context) -> Sequence[Statement]:

@@ -1,6 +1,6 @@
 """Event triggers (https://www.postgresql.org/docs/current/sql-createeventtrigger.html).
 
-They come last of all and go first, so that a migration's own statements do not fire them.
+They are made last of all, so that the migration that makes them does not fire them.
 """
 
 from __future__ import annotations

@@ -68,4 +68,3 @@ def _rule(kind: str) -> Rule:
 
 FUNCTION = _rule("function")
 PROCEDURE = _rule("procedure")
-

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from schemactl.catalog.model import Catalog, Object, ObjectId
+from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Delta, Statement
 from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.spelling import named
@@ -24,20 +24,17 @@ EVERY_OPERATION = ["insert", "update", "delete", "truncate"]
 _publication = named("PUBLICATION")
 
 
-def _member(member: Member, desired: Catalog) -> str:
+def _member(member: Member, context: Context) -> str:
     schema, table, columns, row_filter = member
-    only = "ONLY " if _has_children(schema, table, desired) else ""
+    only = "ONLY " if _has_children(schema, table, context) else ""
     listed = f" ({', '.join(map(quote_identifier, columns))})" if columns else ""
     return f"{only}{qualified(schema, table)}{listed}" + (f" WHERE ({row_filter})" if row_filter else "")
 
 
-def _has_children(schema: str, table: str, catalog: Catalog) -> bool:
+def _has_children(schema: str, table: str, context: Context) -> bool:
     """Children by inheritance are members of their own; without ONLY they would all come along."""
-    parent = catalog.objects.get(ObjectId("table", schema, table))
-    if parent is None or parent["partitioned"]:
-        return False
-    children = catalog.dependents.get(parent.id, ())
-    return any([schema, table] in (catalog.objects[c].get("parents") or ()) for c in children)
+    parent = context.desired.objects.get(ObjectId("table", schema, table))
+    return parent is not None and not parent["partitioned"] and (schema, table) in context.children
 
 
 def _list(tables: Sequence[str], schemas: Sequence[str]) -> str:
@@ -46,8 +43,8 @@ def _list(tables: Sequence[str], schemas: Sequence[str]) -> str:
     return ", ".join(parts)
 
 
-def _members(object: Object, desired: Catalog) -> str:
-    return _list([_member(member, desired) for member in object["tables"]], object["schemas"])
+def _members(object: Object, context: Context) -> str:
+    return _list([_member(member, context) for member in object["tables"]], object["schemas"])
 
 
 def _option(new: Object, name: str) -> str:
@@ -60,7 +57,7 @@ def _option(new: Object, name: str) -> str:
 
 def _create(new: Object, context: Context) -> Sequence[Statement]:
     default = {"publish": EVERY_OPERATION, "via_partition_root": False, "generated_columns": "none"}
-    members = "ALL TABLES" if new["all_tables"] else _members(new, context.desired)
+    members = "ALL TABLES" if new["all_tables"] else _members(new, context)
     options = ", ".join(_option(new, name) for name in OPTIONS if new[name] != default[name])
     sql = f"CREATE {_publication(new.id, new)}" + (f" FOR {members}" if members else "")
     return [Statement(sql + (f" WITH ({options})" if options else ""))]
@@ -79,11 +76,11 @@ def _change_members(alter: str, old: Object, new: Object, context: Context) -> l
     was, wanted = ({(m[0], m[1]): m for m in object["tables"]} for object in (old, new))
     current_form_gone = frozenset({new.id})
     if any(was[name] != wanted[name] for name in was.keys() & wanted.keys()):
-        return [Statement(f"{alter} SET {_members(new, context.desired)}", removes=current_form_gone)]
+        return [Statement(f"{alter} SET {_members(new, context)}", removes=current_form_gone)]
     stays = context.desired.objects.keys()
     gone = [qualified(*name) for name in was if name not in wanted and ObjectId("table", *name) in stays]
     left = [s for s in old["schemas"] if s not in new["schemas"] and ObjectId("schema", "", s) in stays]
-    added = [_member(member, context.desired) for name, member in wanted.items() if name not in was]
+    added = [_member(member, context) for name, member in wanted.items() if name not in was]
     entered = [schema for schema in new["schemas"] if schema not in old["schemas"]]
     drop = [Statement(f"{alter} DROP {_list(gone, left)}", removes=current_form_gone)] if gone or left else []
     return [*drop, *([Statement(f"{alter} ADD {_list(added, entered)}")] if added or entered else [])]

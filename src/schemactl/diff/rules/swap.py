@@ -28,8 +28,7 @@ def swap_type(
     words = "DOMAIN" if id.kind == "domain" else "TYPE"
     rename = Statement(
         after=gone,
-        sql=
-        f"ALTER {words} {qualified(id.schema, id.name)} RENAME TO {quote_identifier(old_name)}",
+        sql=f"ALTER {words} {qualified(id.schema, id.name)} RENAME TO {quote_identifier(old_name)}",
         note=f"{id} is made anew; its columns are moved over to it.",
     )
     drop = Statement(f"DROP {words} {qualified(id.schema, old_name)}")

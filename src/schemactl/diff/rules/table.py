@@ -12,6 +12,14 @@ from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff.model import Delta, Frame, Item, Statement
 from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.column import column_clause, identity_sequences, is_made_by_parent
+from schemactl.diff.rules.partition import (
+    change_parents,
+    create_and_attach,
+    made_with_partition,
+    must_be_attached,
+    must_precede_partition,
+    parents_of,
+)
 from schemactl.diff.rules.relation import option_changes, options_clause
 from schemactl.diff.rules.view import cluster, index_ids
 from schemactl.pgsql import qualified, quote_identifier
@@ -25,28 +33,30 @@ def _phrase(id: ObjectId, object: Object) -> str:
     return f"TABLE {qualified(id.schema, id.name)}"
 
 
-def _parents(object: Object) -> list[ObjectId]:
-    return [ObjectId("table", schema, name) for schema, name in object["parents"] or ()]
-
-
 def _create(new: Object, context: Context) -> Sequence[Statement]:
     columns = [part for part in context.desired.parts.get(new.id, ()) if part.id.kind == "column"]
-    items = tuple(Item(c.id, column_clause(c, context)) for c in columns if not is_made_by_parent(c) and not new["of_type"])
+    if new["partition_bound"] and must_be_attached(new, columns, context.desired):
+        return create_and_attach(new, _head(new) + "{}" + _tail(new), columns, context)
+    own = [c for c in columns if not is_made_by_parent(c) and not new["of_type"]]
     made = {new.id, *(c.id for c in columns), *identity_sequences(columns)}
-    needs = set(_parents(new))
+    needs = set(parents_of(new))
     if new["partition_bound"]:
-        made |= _made_with_partition(new, context.desired)
-        needs |= _must_precede_partition(new, context.desired)
-    statement = Statement(
-        f"CREATE {'UNLOGGED ' if new['unlogged'] else ''}TABLE {_name(new)}{_origin(new)}",
-        makes=frozenset(made),
-        needs=frozenset(needs),
-        frame=None if new["of_type"] or new["partition_bound"] else Frame(closing="\n)" + _tail(new)),
-        items=items,
-    )
-    if statement.frame is None:
-        return [Statement(statement.sql + _tail(new), makes=statement.makes, needs=statement.needs)]
-    return [statement]
+        made |= made_with_partition(new, context.desired)
+        needs |= must_precede_partition(new, context.desired)
+    is_framed = not new["of_type"] and not new["partition_bound"]
+    return [
+        Statement(
+            _head(new) + _origin(new) + ("" if is_framed else _tail(new)),
+            makes=frozenset(made),
+            needs=frozenset(needs),
+            frame=Frame(closing="\n)" + _tail(new)) if is_framed else None,
+            items=tuple(Item(c.id, column_clause(c, context)) for c in own),
+        )
+    ]
+
+
+def _head(new: Object) -> str:
+    return f"CREATE {'UNLOGGED ' if new['unlogged'] else ''}TABLE {_name(new)}"
 
 
 def _origin(new: Object) -> str:
@@ -67,32 +77,6 @@ def _tail(new: Object) -> str:
     if new["access_method"] not in (None, "heap"):
         tail += f" USING {quote_identifier(new['access_method'])}"
     return tail + options_clause(new["options"])
-
-
-def _made_with_partition(new: Object, desired: Catalog) -> set[ObjectId]:
-    """Constraints, indexes and triggers that PARTITION OF makes from the parent's."""
-    return {o.id for o in _belongings(new.id, desired) if _inherits(o)}
-
-
-def _inherits(object: Object) -> bool:
-    if object.id.kind == "constraint":
-        return bool(object["parent_constraint"]) or (object["inherited"] and not object["local"])
-    return bool(object.get("parent_index") or object.get("parent_trigger"))
-
-
-def _belongings(table: ObjectId, catalog: Catalog) -> list[Object]:
-    ids = catalog.dependents.get(table, frozenset())
-    kinds = {"constraint", "index", "trigger"}
-    return [catalog.objects[id] for id in ids if id.kind in kinds and _relation_name(catalog.objects[id]) == table.name]
-
-
-def _relation_name(object: Object) -> str:
-    return object.id.table or object.get("on_table", "")
-
-
-def _must_precede_partition(new: Object, desired: Catalog) -> set[ObjectId]:
-    """The parent's own constraints, indexes and triggers come first, so that the partition gets its copies."""
-    return {o.id for parent in _parents(new) for o in _belongings(parent, desired)}
 
 
 def _settle(new: Object, context: Context) -> Sequence[Statement]:
@@ -138,39 +122,10 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     if "clustered_on" in changed and not new["clustered_on"]:
         clauses.append("SET WITHOUT CLUSTER")
     statements = [Statement(f"ALTER TABLE {_name(new)} {clause}") for clause in clauses]
-    statements += _change_parents(old, new, context)
+    statements += change_parents(old, new, context)
     if "replica_identity" in changed:
         statements.append(_replica_identity(new))
     return statements + (cluster(new) if "clustered_on" in changed else [])
-
-
-def _change_parents(old: Object, new: Object, context: Context) -> list[Statement]:
-    """ATTACH and DETACH of partitions, INHERIT and NO INHERIT of children; a moved bound is both."""
-    name = _name(new)
-    was = [(parent, old["partition_bound"]) for parent in _parents(old)]
-    wanted = [(parent, new["partition_bound"]) for parent in _parents(new)]
-    leave = [
-        f"ALTER TABLE {qualified(p.schema, p.name)} DETACH PARTITION {name}"
-        if bound
-        else f"ALTER TABLE {name} NO INHERIT {qualified(p.schema, p.name)}"
-        for p, bound in was
-        if (p, bound) not in wanted
-    ]
-    join = [
-        (p, f"ALTER TABLE {qualified(p.schema, p.name)} ATTACH PARTITION {name} {bound}")
-        if bound
-        else (p, f"ALTER TABLE {name} INHERIT {qualified(p.schema, p.name)}")
-        for p, bound in wanted
-        if (p, bound) not in was
-    ]
-    columns = _columns_of(new.id, context.desired)
-    return [Statement(sql) for sql in leave] + [
-        Statement(sql, needs=frozenset({parent, *columns, *_columns_of(parent, context.desired)})) for parent, sql in join
-    ]
-
-
-def _columns_of(table: ObjectId, catalog: Catalog) -> set[ObjectId]:
-    return {part.id for part in catalog.parts.get(table, ()) if part.id.kind == "column"}
 
 
 TABLE = Rule(

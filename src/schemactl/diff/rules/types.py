@@ -62,9 +62,7 @@ def can_add_labels(delta: Delta) -> bool:
 
 def _alter_enum(delta: Delta, context: Context) -> Sequence[Statement]:
     assert delta.old is not None and delta.new is not None
-    return [
-        Statement(statement.sql, commit_after=True) for statement in engine.add_enum_values(delta.old, delta.new)
-    ]
+    return [Statement(statement.sql, commit_after=True) for statement in engine.add_enum_values(delta.old, delta.new)]
 
 
 ENUM = Rule(
@@ -84,9 +82,7 @@ def _attribute_comments(new: Object, old: Object | None) -> list[Statement]:
     was = {a[0]: a[3] for a in old["attributes"]} if old is not None else {}
     name = qualified(new.id.schema, new.id.name)
     return [
-        comment_on(f"COLUMN {name}.{quote_identifier(a[0])}", a[3])
-        for a in new["attributes"]
-        if a[3] != was.get(a[0])
+        comment_on(f"COLUMN {name}.{quote_identifier(a[0])}", a[3]) for a in new["attributes"] if a[3] != was.get(a[0])
     ]
 
 

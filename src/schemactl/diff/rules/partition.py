@@ -1,0 +1,120 @@
+"""Partitions and inheriting tables: what comes from a parent, and how a table joins and leaves one.
+
+A new partition is made by CREATE TABLE … PARTITION OF, which gives it the parent's columns, constraints, indexes and
+triggers. Where its NOT NULL constraints have names of their own (Postgres 18) it was attached, and is again: made
+as a table, then ATTACH PARTITION. What is there already is attached or detached, never made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemactl.catalog.model import Catalog, Object, ObjectId
+from schemactl.diff.model import Frame, Item, Statement
+from schemactl.diff.rule import Context
+from schemactl.diff.rules.column import column_clause
+from schemactl.pgsql import qualified, quote_identifier
+
+
+def parents_of(object: Object) -> list[ObjectId]:
+    return [ObjectId("table", schema, name) for schema, name in object["parents"] or ()]
+
+
+def must_be_attached(new: Object, columns: Sequence[Object], desired: Catalog) -> bool:
+    """Whether PARTITION OF would give a NOT NULL constraint another name than the wanted one."""
+    (parent,) = parents_of(new)
+    return any(
+        column["not_null"] and _not_null_name(column) != _not_null_name(above)
+        for column in columns
+        if (above := desired.objects.get(column.id._replace(table=parent.name, schema=parent.schema))) is not None
+        and "not_null_constraint" in column.attributes
+        and above["not_null"]
+    )
+
+
+def _not_null_name(column: Object) -> str:
+    named = column["not_null_constraint"]
+    return str(named["name"]) if named else f"{column.id.table}_{column.id.name}_not_null"
+
+
+def create_and_attach(new: Object, frame: str, columns: Sequence[Object], context: Context) -> list[Statement]:
+    """frame: CREATE TABLE … {} …, with room for the columns."""
+    head, tail = frame.split("{}")
+    items = [Item(c.id, column_clause(_without_identity(c), context)) for c in columns]
+    checks = [o for o in _belongings(new.id, context.desired) if o.id.kind == "constraint" and o["type"] == "c"]
+    inherited = [check for check in checks if _inherits(check)]
+    items += [Item(o.id, f"CONSTRAINT {quote_identifier(o.id.name)} {o['definition']}", 4) for o in inherited]
+    made = frozenset({new.id, *(item.id for item in items)})
+    (parent,) = parents_of(new)
+    name = qualified(new.id.schema, new.id.name)
+    attach = Statement(
+        f"ALTER TABLE {qualified(parent.schema, parent.name)} ATTACH PARTITION {name} {new['partition_bound']}",
+        makes=frozenset(made_with_partition(new, context.desired)) - made,
+        needs=frozenset({parent, new.id} | must_precede_partition(new, context.desired)),
+    )
+    return [Statement(head, makes=made, frame=Frame(closing="\n)" + tail), items=tuple(items)), attach]
+
+
+def _without_identity(column: Object) -> Object:
+    """A partition takes its identity from the parent, when it is attached."""
+    return Object(column.id, {**column.attributes, "identity": ""}, column.parent)
+
+
+def made_with_partition(new: Object, desired: Catalog) -> set[ObjectId]:
+    """Constraints, indexes and triggers that PARTITION OF makes from the parent's."""
+    return {o.id for o in _belongings(new.id, desired) if _inherits(o)}
+
+
+def _inherits(object: Object) -> bool:
+    if object.id.kind == "constraint":
+        return bool(object["parent_constraint"]) or (object["inherited"] and not object["local"])
+    return bool(object.get("parent_index") or object.get("parent_trigger"))
+
+
+def _belongings(table: ObjectId, catalog: Catalog) -> list[Object]:
+    ids = catalog.dependents.get(table, frozenset())
+    kinds = {"constraint", "index", "trigger"}
+    return [catalog.objects[id] for id in ids if id.kind in kinds and _relation_name(catalog.objects[id]) == table.name]
+
+
+def _relation_name(object: Object) -> str:
+    return object.id.table or object.get("on_table", "")
+
+
+def must_precede_partition(new: Object, desired: Catalog) -> set[ObjectId]:
+    """The parent's own constraints, indexes and triggers come first, so that the partition gets its copies."""
+    return {o.id for parent in parents_of(new) for o in _belongings(parent, desired)}
+
+
+def change_parents(old: Object, new: Object, context: Context) -> list[Statement]:
+    """ATTACH and DETACH of partitions, INHERIT and NO INHERIT of children; a moved bound is both."""
+    name = qualified(new.id.schema, new.id.name)
+    was = [(parent, old["partition_bound"]) for parent in parents_of(old)]
+    wanted = [(parent, new["partition_bound"]) for parent in parents_of(new)]
+    leave = [
+        f"ALTER TABLE {qualified(p.schema, p.name)} DETACH PARTITION {name}"
+        if bound
+        else f"ALTER TABLE {name} NO INHERIT {qualified(p.schema, p.name)}"
+        for p, bound in was
+        if (p, bound) not in wanted
+    ]
+    join = [
+        (p, f"ALTER TABLE {qualified(p.schema, p.name)} ATTACH PARTITION {name} {bound}")
+        if bound
+        else (p, f"ALTER TABLE {name} INHERIT {qualified(p.schema, p.name)}")
+        for p, bound in wanted
+        if (p, bound) not in was
+    ]
+    columns = _columns_of(new.id, context.desired)
+    return [Statement(sql) for sql in leave] + [
+        Statement(
+            sql,
+            needs=frozenset({parent, *columns, *_columns_of(parent, context.desired)}),
+            after=frozenset(_columns_of(parent, context.current)),
+        )
+        for parent, sql in join
+    ]
+
+
+def _columns_of(table: ObjectId, catalog: Catalog) -> set[ObjectId]:
+    return {part.id for part in catalog.parts.get(table, ()) if part.id.kind == "column"}
