@@ -74,7 +74,7 @@ class Statement:
     after a commit (ADD VALUE). note: a comment for the reader of the file. data_loss: in words, what it destroys.
     fallback: the same change as Postgres takes it where it refuses `sql` for want of a cast (42804).
     frame, items: the parts of a CREATE TABLE or ADD COLUMN, each with the object it makes; see `text`.
-    fold: the clause that a CREATE TABLE may hold instead. table: the one it belongs to, where `about` does not say it.
+    fold: the clause that a CREATE TABLE may hold instead.
     """
 
     sql: str
@@ -93,7 +93,6 @@ class Statement:
     items: tuple[Item, ...] = ()
     fold: Fold | None = None
     about: ObjectId | None = None
-    table: str = ""
 
     @property
     def text(self) -> str:

@@ -156,16 +156,17 @@ def _add_wishes(
         graph.add(earlier, later)
 
 
-def _places(statements: Sequence[Statement], current: Catalog, desired: Catalog) -> dict[ObjectId, int]:
-    """Where each column stands in its table, for the tables that have a statement about a column."""
-    columns = [s.about for s in statements if s.about and s.about.kind == "column"]
-    objects = [catalog.objects[id] for id in columns for catalog in (current, desired) if id in catalog.objects]
-    tables = {object.parent for object in objects if object.parent}
+def _places(statements: Sequence[Statement], current: Catalog, desired: Catalog) -> dict[ObjectId, tuple[str, int]]:
+    """For parts: the table, and (for columns) where in it they stand."""
+    ids = {s.about for s in statements if s.about and s.about.kind in PARTS}
+    objects = [catalog.objects[id] for id in ids for catalog in (current, desired) if id in catalog.objects]
+    tables = {object.parent for object in objects if object.parent and object.id.kind == "column"}
     parts = (catalog.parts.get(table, ()) for catalog in (current, desired) for table in tables)
-    return {part.id: n for group in parts for n, part in enumerate(group) if part.id.kind == "column"}
+    places = {part.id: n for group in parts for n, part in enumerate(group) if part.id.kind == "column"}
+    return {o.id: (o.id.table or o.get("on_table", ""), places.get(o.id, 0)) for o in objects}
 
 
-def _sort(statements: Sequence[Statement], graph: Graph, places: Mapping[ObjectId, int]) -> list[int]:
+def _sort(statements: Sequence[Statement], graph: Graph, places: Mapping[ObjectId, tuple[str, int]]) -> list[int]:
     """Kahn's order, the ready ones by priority; wishes that close a cycle are given up."""
     while True:
         sorter = TopologicalSorter({n: graph.before.get(n, set()) for n in range(len(statements))})
@@ -184,7 +185,7 @@ def _sort(statements: Sequence[Statement], graph: Graph, places: Mapping[ObjectI
 
 
 def _drain(
-    sorter: TopologicalSorter[int], statements: Sequence[Statement], places: Mapping[ObjectId, int]
+    sorter: TopologicalSorter[int], statements: Sequence[Statement], places: Mapping[ObjectId, tuple[str, int]]
 ) -> list[int]:
     ready: list[tuple[tuple[object, ...], int]] = []
     result: list[int] = []
@@ -197,17 +198,17 @@ def _drain(
     return result
 
 
-def _priority(statement: Statement, places: Mapping[ObjectId, int]) -> tuple[object, ...]:
+def _priority(statement: Statement, places: Mapping[ObjectId, tuple[str, int]]) -> tuple[object, ...]:
     """What is made and altered first, by kind, table, part and name (columns by their place); what only goes, last."""
     id = statement.about
     if id is None:
         return (False, 0)
-    rank, place = RULE_OF[id.kind].rank, statement.fold.place if statement.fold else 0
+    rank, fold = RULE_OF[id.kind].rank, statement.fold.place if statement.fold else 0
     goes = bool(statement.removes) and not statement.makes
     sign = -1 if goes else 1
     group = RULE_OF["table"].rank if id.kind in PARTS else rank
-    table = statement.table or id.table or id.name
-    return (goes, sign * group, id.schema, table, sign * rank, place, places.get(id, 0), id.name, id.signature)
+    table, place = places.get(id, (id.table or id.name, 0))
+    return (goes, sign * group, id.schema, table, sign * rank, fold, place, id.name, id.signature)
 
 
 def _break(

@@ -349,18 +349,44 @@ def _of(id: ObjectId) -> str:
 
 
 def _set_default(new: Object, context: Context) -> Sequence[Statement]:
+    parents = _parent_defaults(new.id, context)
+    if any(_reaches(parent, new, context) for parent in parents):
+        return []
     column = new.id._replace(kind="column")
     fold = Fold(column, f" DEFAULT {new['expression']}") if new["local"] else None
-    return [Statement(f"ALTER TABLE {_of(new.id)} SET DEFAULT {new['expression']}", fold=fold)]
+    return [Statement(f"ALTER TABLE {_of(new.id)} SET DEFAULT {new['expression']}", fold=fold, needs=frozenset(parents))]
+
+
+def _parent_defaults(id: ObjectId, context: Context) -> list[ObjectId]:
+    """The defaults that the column inherits from, in the desired state."""
+    table = context.desired.objects.get(ObjectId("table", id.schema, id.table))
+    ids = (id._replace(schema=schema, table=name) for schema, name in (table and table["parents"]) or ())
+    return [parent for parent in ids if parent._replace(kind="column") in context.desired.objects]
+
+
+def _reaches(parent: ObjectId, new: Object, context: Context) -> bool:
+    """Whether the parent's default comes to the child by itself: as the child is made, or as the parent gets it."""
+    old, wanted = context.current.objects.get(parent), context.desired.objects.get(parent)
+    if wanted is None or wanted["expression"] != new["expression"]:
+        return False
+    table = ObjectId("table", new.id.schema, new.id.table)
+    was, is_own = context.current.objects.get(table), context.desired.objects[new.id._replace(kind="column")]["local"]
+    if was is None:
+        return not is_own
+    return old != wanted and [parent.schema, parent.table] in (was["parents"] or ())
 
 
 def _drop_default(old: Object, context: Context) -> Sequence[Statement]:
+    gone = (p for p in _parent_defaults(old.id, context) if p in context.current.objects)
+    if any(parent not in context.desired.objects for parent in gone):
+        return []
     return [Statement(f"ALTER TABLE {_of(old.id)} DROP DEFAULT")]
 
 
 def _change_default(delta: Delta, context: Context) -> Sequence[Statement]:
     assert delta.new is not None
-    return [Statement(f"ALTER TABLE {_of(delta.id)} SET DEFAULT {delta.new['expression']}")]
+    statements = _set_default(delta.new, context)
+    return [replace(statement, fold=None) for statement in statements]
 
 
 DEFAULT = Rule(

@@ -160,7 +160,7 @@ def _create_index(new: Object, context: Context) -> Sequence[Statement]:
         return [Statement(f"ALTER INDEX {qualified(id.schema, id.name)} RENAME TO {name}") for id in named]
     made = frozenset({new.id, *_copies(new.id, context)})
     statement = engine.create_index(new, context)[0]
-    return [Statement(statement.sql.replace(" ON ONLY ", " ON ", 1), makes=made, table=new["on_table"])]
+    return [Statement(statement.sql.replace(" ON ONLY ", " ON ", 1), makes=made)]
 
 
 def _settle_index(new: Object, context: Context) -> Sequence[Statement]:
