@@ -32,6 +32,23 @@ def test_a_collation_that_nothing_uses_is_made_anew(transition: Transition) -> N
     ]
 
 
+def test_columns_are_moved_to_the_new_collation(transition: Transition) -> None:
+    """The table stays; its indexes and the views on it are made again, the collation keeps its comment."""
+    rest = """COMMENT ON COLLATION c IS 'c'; CREATE TABLE t (id int, b text COLLATE c); CREATE INDEX t_b ON t (b);
+        CREATE VIEW v AS SELECT b FROM t WHERE b > 'a'; CREATE DOMAIN d AS text COLLATE c;"""
+    statements = transition(
+        "CREATE COLLATION c (LOCALE = 'C');" + rest, "CREATE COLLATION c (LOCALE = 'POSIX');" + rest
+    )
+    renamed = statements.index("ALTER COLLATION public.c RENAME TO c__schemactl_old")
+    assert sorted(statements[:renamed]) == ["DROP DOMAIN public.d", "DROP INDEX public.t_b", "DROP VIEW public.v"]
+    assert statements[renamed + 1 : renamed + 5] == [
+        "CREATE COLLATION public.c (LOCALE = 'POSIX')",
+        "COMMENT ON COLLATION public.c IS 'c'",
+        "ALTER TABLE public.t ALTER COLUMN b TYPE text COLLATE public.c",
+        "DROP COLLATION public.c__schemactl_old",
+    ]
+
+
 def test_the_builtin_provider_is_named(transition: Transition, major: int) -> None:
     """Providers other than libc are written."""
     if major < 17:

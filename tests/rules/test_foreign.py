@@ -56,8 +56,8 @@ def test_hidden_options_are_refused_without_a_guess() -> None:
     """A role that may not see a mapping's options cannot compare them."""
     from schemactl.catalog.model import Catalog, Object, ObjectId
     from schemactl.diff.model import Delta
-    from schemactl.diff.rules.foreign import USER_MAPPING
     from schemactl.diff.rule import Context
+    from schemactl.diff.rules.foreign import USER_MAPPING
     from schemactl.errors import UnsupportedError
 
     id, empty = ObjectId("user_mapping", "", "public", "s"), Catalog(180000, {})

@@ -12,6 +12,7 @@ from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Delta, Statement
 from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.column import COLUMN, is_made_by_parent
+from schemactl.diff.rules.common import write_common
 from schemactl.diff.rules.spelling import named, parameters
 from schemactl.diff.rules.swap import OLD
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
@@ -40,7 +41,8 @@ def _columns(id: ObjectId, context: Context) -> list[Object]:
     """The columns that have the collation, and go on having it; those that a parent gives follow the parent's."""
     users = sorted(user for user in context.current.dependents.get(id, ()) if user.kind == "column")
     columns = (context.desired.objects[user] for user in users if user in context.desired.objects)
-    return [column for column in columns if column["collation"] and not is_made_by_parent(column)]
+    name = qualified(id.schema, id.name)
+    return [column for column in columns if column["collation"] == name and not is_made_by_parent(column)]
 
 
 def _rebuilds(delta: Delta, context: Context) -> frozenset[ObjectId]:
@@ -60,19 +62,21 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     assert delta.new is not None
     if not delta.changed & COLLATION.changes.keys():
         return []
-    id, create = delta.id, replace(_create(delta.new, context)[0], makes=frozenset({delta.id}))
-    gone, there = frozenset({id}), frozenset({id})
+    id, create = delta.id, _create(delta.new, context)[0]
     columns = _columns(id, context)
+    there = frozenset({id})
+    kept = [replace(s, needs=there) for s in write_common(COLLATION, None, delta.new, context.version)]
     if not columns:
-        return [Statement(f"DROP COLLATION {qualified(id.schema, id.name)}", removes=gone, needs=there), create]
+        drop = Statement(f"DROP COLLATION {qualified(id.schema, id.name)}", removes=there)
+        return [drop, create, *kept]
     old_name = id.name[: LONGEST_NAME - len(OLD)] + OLD
-    note = f"{id} is made anew; its columns are moved over to it."
-    return [
-        Statement(f"ALTER COLLATION {qualified(id.schema, id.name)} RENAME TO {quote_identifier(old_name)}", note=note),
-        create,
-        *(_move(column, there) for column in columns),
-        Statement(f"DROP COLLATION {qualified(id.schema, old_name)}", removes=gone, needs=there),
-    ]
+    rename = Statement(
+        f"ALTER COLLATION {qualified(id.schema, id.name)} RENAME TO {quote_identifier(old_name)}",
+        after=_rebuilds(delta, context),
+        note=f"{id} is made anew; its columns are moved over to it.",
+    )
+    last = Statement(f"DROP COLLATION {qualified(id.schema, old_name)}", needs=there)
+    return [rename, create, *kept, *(_move(column, there) for column in columns), last]
 
 
 def _move(column: Object, needs: frozenset[ObjectId]) -> Statement:
