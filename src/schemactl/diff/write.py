@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from schemactl.catalog.model import Catalog, ObjectId
 from schemactl.diff.model import Action, Delta, Statement
+from schemactl.diff.reparse import without_array_casts
 from schemactl.diff.rule import Change, Context
 from schemactl.diff.rules import RULE_OF
 from schemactl.diff.rules.common import COMMON, write_common
@@ -220,6 +221,13 @@ class _Writer:
     def _add(self, statements: Sequence[Statement]) -> None:
         """Statements about one object keep their order."""
         start = len(self.statements)
-        self.statements += statements
+        self.statements += (_readable_again(statement) for statement in statements)
         if len(statements) > 1:
             self.chains.append(tuple(range(start, start + len(statements))))
+
+
+def _readable_again(statement: Statement) -> Statement:
+    """Postgres's own text, made such that it reads the same again."""
+    fold = statement.fold and statement.fold._replace(clause=without_array_casts(statement.fold.clause))
+    items = tuple(item._replace(text=without_array_casts(item.text)) for item in statement.items)
+    return replace(statement, sql=without_array_casts(statement.sql), fold=fold, items=items)
