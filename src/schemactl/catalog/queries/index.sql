@@ -3,7 +3,7 @@ SELECT c.oid, n.nspname AS schema, c.relname AS name, tc.relname AS on_table,
        pg_catalog.pg_get_indexdef(c.oid) AS definition, x.indisvalid AS valid, tc.relkind = 'p' AS partitioned, x.indisunique AS "unique",
        (SELECT ARRAY[pn.nspname, pc.relname]::text[] FROM pg_catalog.pg_inherits h JOIN pg_catalog.pg_class pc ON pc.oid = h.inhparent
           JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace WHERE h.inhrelid = c.oid) AS parent_index,
-       (SELECT s.spcname::text FROM pg_catalog.pg_tablespace s WHERE s.oid = c.reltablespace) AS tablespace,
+       COALESCE(c.reloptions, '{}') AS options, (SELECT s.spcname::text FROM pg_catalog.pg_tablespace s WHERE s.oid = c.reltablespace) AS tablespace,
        (SELECT pg_catalog.json_object_agg(a.attnum, a.attstattarget ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
          WHERE a.attrelid = c.oid AND a.attstattarget >= 0) AS statistics,
        (SELECT ds.description FROM pg_catalog.pg_description ds WHERE ds.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND ds.objoid = c.oid AND ds.objsubid = 0) AS comment

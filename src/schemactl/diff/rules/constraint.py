@@ -9,7 +9,7 @@ from schemactl.diff import engine
 from schemactl.diff.model import Delta, Fold, Statement
 from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.relation import option_changes
-from schemactl.pgsql import qualified, quote_identifier
+from schemactl.pgsql import qualified, quote_identifier, quote_literal
 
 NOT_VALID = " NOT VALID"
 NOT_ENFORCED = " NOT ENFORCED"
@@ -183,9 +183,30 @@ def _alter_index(delta: Delta, context: Context) -> Sequence[Statement]:
         parent, child = qualified(*delta.new["parent_index"]), qualified(delta.id.schema, delta.id.name)
         needs = frozenset({ObjectId("index", *delta.new["parent_index"])})
         statements.append(Statement(f"ALTER INDEX {parent} ATTACH PARTITION {child}", needs=needs))
+    changes = option_changes(delta.old["options"], delta.new["options"])
+    statements += [Statement(f"ALTER INDEX {qualified(delta.id.schema, delta.id.name)} {change}") for change in changes]
     was, wanted = delta.old["statistics"] or {}, delta.new["statistics"] or {}
     numbers = [number for number in {**was, **wanted} if was.get(number) != wanted.get(number)]
     return statements + [_set_statistics(delta.id, number, wanted.get(number, -1)) for number in numbers]
+
+
+def _must_remake_index(delta: Delta, context: Context) -> bool:
+    """Of a definition, only the storage parameters can be altered, and not those of a partitioned index."""
+    assert delta.old is not None and delta.new is not None
+    is_other = _without_options(delta.old) != _without_options(delta.new)
+    return "definition" in delta.changed and (is_other or delta.new["partitioned"])
+
+
+def _without_options(index: Object) -> str:
+    pairs = (option.split("=", 1) for option in index["options"])
+    printed = (f"{quote_identifier(name)}={_printed_value(value)}" for name, value in pairs)
+    definition: str = index["definition"]
+    return definition.replace(f" WITH ({', '.join(printed)})", "", 1) if index["options"] else definition
+
+
+def _printed_value(value: str) -> str:
+    """As pg_get_indexdef() writes it: quoted unless it could be an identifier."""
+    return value if quote_identifier(value) == value else quote_literal(value)
 
 
 def _is_attached_by_server(new: Object, context: Context) -> bool:
@@ -204,7 +225,8 @@ INDEX = Rule(
     drop=_drop_index,
     alter=_alter_index,
     changes={
-        "definition": Change.REPLACE,
+        "definition": Change.ALTER,
+        "options": Change.ALTER,
         "on_table": Change.REPLACE,
         "statistics": Change.ALTER,
         "parent_index": Change.ALTER,
@@ -213,6 +235,7 @@ INDEX = Rule(
         "unique": Change.FOLLOW,
         "tablespace": Change.IGNORE,
     },
+    needs_replace=_must_remake_index,
     ownable=False,
     rank=56,
 )
