@@ -1,0 +1,2 @@
+CREATE TABLE a (id bigint NOT NULL PRIMARY KEY, x text);
+CREATE TABLE b (id integer NOT NULL PRIMARY KEY);

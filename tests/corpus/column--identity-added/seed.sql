@@ -1,0 +1,2 @@
+INSERT INTO a VALUES (7, 'x'), (3, 'y');
+INSERT INTO b VALUES (1);

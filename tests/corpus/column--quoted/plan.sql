@@ -1,0 +1,26 @@
+-- What differs: +column, +constraint, +default, column.not_null, column.type
+
+-- ===== up =====
+ALTER TABLE "My App"."User ""list""" ALTER COLUMN "Id" TYPE bigint;
+ALTER TABLE "My App"."User ""list""" ALTER COLUMN "select" SET NOT NULL;
+ALTER TABLE "My App"."User ""list""" ALTER COLUMN "größe" TYPE numeric(5,0);
+ALTER TABLE "My App"."User ""list""" ADD COLUMN "a.b" text;
+
+COMMENT ON COLUMN "My App"."User ""list"""."a.b" IS 'two
+lines';
+
+ALTER TABLE "My App"."User ""list""" ADD COLUMN "Ünïcode$1" integer;
+ALTER TABLE "My App"."User ""list""" ALTER COLUMN "select" SET DEFAULT 'it''s \ new'::text;
+ALTER TABLE "My App"."User ""list""" ADD CONSTRAINT "User ""list""_Ünïcode$1_check" CHECK (("Ünïcode$1" > 0));
+
+-- ===== down =====
+ALTER TABLE "My App"."User ""list""" ALTER COLUMN "Id" TYPE integer;
+ALTER TABLE "My App"."User ""list""" ALTER COLUMN "select" DROP NOT NULL;
+ALTER TABLE "My App"."User ""list""" ALTER COLUMN "größe" TYPE integer;
+ALTER TABLE "My App"."User ""list""" ALTER COLUMN "select" DROP DEFAULT;
+
+-- WARNING: destroys the values of "My App"."User ""list"""."a.b".
+ALTER TABLE "My App"."User ""list""" DROP COLUMN "a.b";
+
+-- WARNING: destroys the values of "My App"."User ""list"""."Ünïcode$1".
+ALTER TABLE "My App"."User ""list""" DROP COLUMN "Ünïcode$1";

@@ -1,0 +1,1 @@
+INSERT INTO "My App"."User ""list""" VALUES (1, 'x', 2);

@@ -1,0 +1,1 @@
+INSERT INTO a (x) VALUES ('a'), ('b');

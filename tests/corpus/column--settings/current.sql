@@ -1,0 +1,4 @@
+CREATE TABLE a (id integer PRIMARY KEY, b text, c text, d text, e text COMPRESSION pglz);
+ALTER TABLE a ALTER COLUMN c SET STORAGE EXTERNAL;
+ALTER TABLE a ALTER COLUMN d SET STATISTICS 500;
+ALTER TABLE a ALTER COLUMN d SET (n_distinct = -0.5, n_distinct_inherited = 100);

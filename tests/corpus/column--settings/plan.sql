@@ -1,0 +1,20 @@
+-- What differs: column.compression, column.options, column.statistics, column.storage
+
+-- ===== up =====
+ALTER TABLE public.a ALTER COLUMN b SET STORAGE MAIN;
+ALTER TABLE public.a ALTER COLUMN b SET COMPRESSION pglz;
+ALTER TABLE public.a ALTER COLUMN b SET STATISTICS 100;
+ALTER TABLE public.a ALTER COLUMN c SET STORAGE DEFAULT;
+ALTER TABLE public.a ALTER COLUMN d SET STATISTICS -1;
+ALTER TABLE public.a ALTER COLUMN d RESET (n_distinct_inherited);
+ALTER TABLE public.a ALTER COLUMN d SET (n_distinct=50);
+ALTER TABLE public.a ALTER COLUMN e SET COMPRESSION default;
+
+-- ===== down =====
+ALTER TABLE public.a ALTER COLUMN b SET STORAGE DEFAULT;
+ALTER TABLE public.a ALTER COLUMN b SET COMPRESSION default;
+ALTER TABLE public.a ALTER COLUMN b SET STATISTICS -1;
+ALTER TABLE public.a ALTER COLUMN c SET STORAGE EXTERNAL;
+ALTER TABLE public.a ALTER COLUMN d SET STATISTICS 500;
+ALTER TABLE public.a ALTER COLUMN d SET (n_distinct=-0.5, n_distinct_inherited=100);
+ALTER TABLE public.a ALTER COLUMN e SET COMPRESSION pglz;

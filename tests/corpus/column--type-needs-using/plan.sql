@@ -1,0 +1,11 @@
+-- What differs: column.type, default.expression
+
+-- ===== up =====
+ALTER TABLE public.items ALTER COLUMN amount DROP DEFAULT;
+ALTER TABLE public.items ALTER COLUMN amount TYPE integer USING amount::integer;
+ALTER TABLE public.items ALTER COLUMN amount SET DEFAULT 0;
+
+-- ===== down =====
+ALTER TABLE public.items ALTER COLUMN amount DROP DEFAULT;
+ALTER TABLE public.items ALTER COLUMN amount TYPE text;
+ALTER TABLE public.items ALTER COLUMN amount SET DEFAULT '0'::text;

@@ -1,0 +1,1 @@
+INSERT INTO measures VALUES (1, 'a', 1.25, '2025-01-01 10:00:00'), (2, NULL, NULL, NULL);

@@ -1,0 +1,8 @@
+-- What ALTER CONSTRAINT and VALIDATE can do is not done by DROP and ADD.
+CREATE TABLE parents (id integer PRIMARY KEY);
+CREATE TABLE a (id integer PRIMARY KEY, x integer, p integer, q integer, r integer);
+ALTER TABLE a ADD CONSTRAINT x_positive CHECK (x > 0);
+ALTER TABLE a ADD CONSTRAINT p_there FOREIGN KEY (p) REFERENCES parents;
+ALTER TABLE a ADD CONSTRAINT q_there FOREIGN KEY (q) REFERENCES parents DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE a ADD CONSTRAINT r_there FOREIGN KEY (r) REFERENCES parents DEFERRABLE;
+COMMENT ON CONSTRAINT q_there ON a IS 'said';

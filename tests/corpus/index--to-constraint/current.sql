@@ -1,0 +1,2 @@
+CREATE TABLE a (x integer NOT NULL, y integer NOT NULL, CONSTRAINT a_y UNIQUE (y));
+CREATE UNIQUE INDEX a_x ON a (x);

@@ -1,0 +1,9 @@
+-- Who owns it, who may do what, and what is said of it.
+CREATE TABLE a (id integer PRIMARY KEY);
+CREATE TABLE b (id serial PRIMARY KEY);
+COMMENT ON TABLE a IS 'new';
+ALTER TABLE a OWNER TO writer;
+GRANT SELECT, UPDATE ON a TO reader;
+GRANT SELECT ON a TO PUBLIC;
+GRANT INSERT ON b TO reader WITH GRANT OPTION;
+REVOKE DELETE ON b FROM CURRENT_USER;

@@ -1,0 +1,25 @@
+-- What differs: sequence.owner, table.comment, table.owner, table.privileges
+
+-- ===== up =====
+ALTER TABLE public.a OWNER TO writer;
+REVOKE INSERT ON TABLE public.a FROM reader;
+REVOKE GRANT OPTION FOR DELETE, INSERT, MAINTAIN, REFERENCES, SELECT, TRIGGER, TRUNCATE, UPDATE ON TABLE public.a FROM writer;
+GRANT SELECT ON TABLE public.a TO PUBLIC;
+GRANT UPDATE ON TABLE public.a TO reader;
+COMMENT ON TABLE public.a IS 'new';
+ALTER TABLE public.b OWNER TO CURRENT_USER;
+REVOKE DELETE ON TABLE public.b FROM CURRENT_USER;
+GRANT INSERT ON TABLE public.b TO reader WITH GRANT OPTION;
+COMMENT ON TABLE public.b IS NULL;
+
+-- ===== down =====
+ALTER TABLE public.a OWNER TO CURRENT_USER;
+REVOKE SELECT ON TABLE public.a FROM PUBLIC;
+REVOKE UPDATE ON TABLE public.a FROM reader;
+GRANT INSERT ON TABLE public.a TO reader;
+GRANT DELETE, INSERT, MAINTAIN, REFERENCES, SELECT, TRIGGER, TRUNCATE, UPDATE ON TABLE public.a TO writer WITH GRANT OPTION;
+COMMENT ON TABLE public.a IS 'old';
+ALTER TABLE public.b OWNER TO writer;
+REVOKE INSERT ON TABLE public.b FROM reader;
+GRANT DELETE ON TABLE public.b TO writer;
+COMMENT ON TABLE public.b IS 'gone soon';

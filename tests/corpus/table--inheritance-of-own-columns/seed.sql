@@ -1,0 +1,1 @@
+INSERT INTO joiner VALUES (1, 2);

@@ -1,0 +1,2 @@
+INSERT INTO logs VALUES (1, '2024-05-01', 'a'), (2, '2026-02-01', 'c');
+INSERT INTO logs_2025 VALUES (3, '2025-05-01', 'b');

@@ -1,0 +1,212 @@
+"""The corpus: each case a pair of schemas, planned and proved both ways, the SQL compared with what was once read.
+
+A case is a folder `tests/corpus/<kind>--<case>/` of `current.sql`, `desired.sql` and `plan.sql`, the plan up and down on
+the newest major. `seed.sql`, where there is one, puts rows into the current state: they survive both ways, and tables
+keep their oid and their storage. The first comment of `desired.sql` says what the case is about, and may hold
+
+    -- since: 15                     the oldest major that knows what the case is about
+    -- rewrites: app.a, app.b        tables whose storage no ALTER can keep
+    -- converts: app.a.x             columns whose values become others, as they must
+    -- refused: column app.a.x: …    what the plan is refused for, and the reason's first words
+
+`pytest tests/test_corpus.py --update-golden` writes the plans anew: read each one, as if it were to run tonight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+import pytest
+
+from schemactl.catalog.model import Catalog
+from schemactl.catalog.read import KINDS, read_catalog
+from schemactl.diff.rules import RULES
+from schemactl.diff.rule import Change
+from schemactl.draft import Draft, Scope, draft
+from schemactl.errors import UnsupportedError
+from schemactl.execute import run
+from schemactl.migrations.directives import read_directives
+from schemactl.pgsql import split_statements
+from schemactl.plan.make import find_deltas
+from schemactl.plan.render import render_down, render_up
+from schemactl.source import UrlSource, load_statements
+
+if TYPE_CHECKING:
+    from schemactl.server import ScratchServer
+
+FOLDER = Path(__file__).parent / "corpus"
+CASES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
+NEWEST = 18
+"""The major that plan.sql is written on."""
+
+SCOPE = Scope(exclude=())
+HEADING = "-- What differs: "
+Connection = psycopg.Connection[Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One folder of the corpus."""
+
+    name: str
+    current: str
+    desired: str
+    seed: str
+    facts: Mapping[str, str]
+
+    @property
+    def folder(self) -> Path:
+        return FOLDER / self.name
+
+    def named(self, fact: str) -> set[str]:
+        """A fact that is a list of names."""
+        return {name.strip() for name in self.facts.get(fact, "").split(",")} - {""}
+
+
+def load_case(name: str) -> Case:
+    """The texts of a case, and the facts in the first comment of its desired state."""
+    texts = [(FOLDER / name / file).read_text("utf-8") for file in ("current.sql", "desired.sql")]
+    seed = FOLDER / name / "seed.sql"
+    return Case(name, *texts, seed.read_text("utf-8") if seed.exists() else "", dict(_facts(texts[1])))
+
+
+def _facts(text: str) -> Iterator[tuple[str, str]]:
+    for line in text.splitlines():
+        if not line.startswith("--"):
+            return
+        word, colon, value = line.removeprefix("--").strip().partition(": ")
+        if colon and word in ("since", "rewrites", "converts", "refused"):
+            yield word, value
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its rows: what a migration must not lose. Columns that the server computes are left out."""
+
+    oid: int
+    storage: int
+    rows: tuple[Mapping[str, str | None], ...]
+
+    def values(self, columns: set[str]) -> list[tuple[str, ...]]:
+        """The rows, cut to these columns, in an order of their own."""
+        return sorted(tuple(str(row[column]) for column in sorted(columns)) for row in self.rows)
+
+
+TABLES = """
+    SELECT format('%I.%I', n.nspname, c.relname), c.oid, c.relfilenode,
+           array(SELECT a.attname::text FROM pg_attribute a
+                  WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '')
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'"""
+
+
+def read_tables(connection: Connection) -> dict[str, Table]:
+    """Every table, by its qualified name."""
+    tables = {}
+    for name, oid, storage, columns in connection.execute(TABLES).fetchall():
+        texts = ", ".join(f'"{column}"::text' for column in columns)
+        rows = connection.execute(f"SELECT {texts} FROM ONLY {name}".encode()).fetchall()
+        tables[name] = Table(oid, storage, tuple(dict(zip(columns, row, strict=True)) for row in rows))
+    return tables
+
+
+def check_survivors(case: Case, before: Mapping[str, Table], after: Mapping[str, Table]) -> None:
+    """Tables that stay keep oid and rows, and their storage unless the case says that this cannot be."""
+    for name in before.keys() & after.keys():
+        old, new = before[name], after[name]
+        assert new.oid == old.oid, f"{name} was made anew"
+        assert new.storage == old.storage or name in case.named("rewrites"), f"{name} was rewritten"
+        assert len(new.rows) == len(old.rows), f"{name} lost rows"
+        if not old.rows:
+            continue
+        columns = {c for c in old.rows[0].keys() & new.rows[0].keys() if f"{name}.{c}" not in case.named("converts")}
+        assert new.values(columns) == old.values(columns), name
+
+
+def render_golden(case: Case, proven: Draft) -> str:
+    """Both plans as a person reads them, under the list of what differs."""
+    parts = [HEADING + ", ".join(sorted(differences(proven))) + "\n"]
+    for direction, text in (("up", render_up(proven.up, "")), ("down", render_down(proven.down, proven.up.data_loss))):
+        body = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("-- Written by "))
+        parts.append(f"\n-- ===== {direction} =====\n{body.lstrip()}")
+    return "".join(parts)
+
+
+def differences(proven: Draft) -> set[str]:
+    """`+table` for kinds with an object that is new, `-table` gone, `table.options` for changed attributes."""
+    found = set()
+    for delta in find_deltas(proven.current, proven.desired):
+        if delta.old is None or delta.new is None:
+            found.add(f"{'+' if delta.old is None else '-'}{delta.id.kind}")
+        found |= {f"{delta.id.kind}.{attribute}" for attribute in delta.changed}
+    return found
+
+
+def migrate(connection: Connection, text: str, wanted: Catalog) -> None:
+    """Run a migration file as `apply` does, and see where it led."""
+    run(connection, split_statements(text), transaction=read_directives(text, "plan.sql").transaction)
+    connection.execute("RESET ALL")
+    remaining = find_deltas(read_catalog(connection), wanted)
+    assert not remaining, [(str(delta.id), sorted(delta.changed)) for delta in remaining]
+
+
+@pytest.fixture
+def loaded(scratch: ScratchServer) -> Iterator[Any]:
+    """Makes databases of schemas; each is dropped afterwards."""
+    with ExitStack() as stack:
+
+        def load(text: str) -> str:
+            conninfo = scratch.conninfo(stack.enter_context(scratch.create()))
+            with psycopg.connect(conninfo, autocommit=True) as connection:
+                load_statements(connection, split_statements(text))
+            return conninfo
+
+        yield load
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_transition(name: str, scratch: ScratchServer, loaded: Any, update_golden: bool) -> None:
+    """Proved on what was rebuilt from the catalog, then run both ways over rows, which survive; the SQL as it was read."""
+    case = load_case(name)
+    if scratch.major < int(case.facts.get("since", "14")):
+        pytest.skip(f"since Postgres {case.facts['since']}")
+    current, desired = loaded(case.current), loaded(case.desired)
+    if "refused" in case.facts:
+        with pytest.raises(UnsupportedError) as refused:
+            draft(scratch, UrlSource(current), UrlSource(desired), SCOPE)
+        assert case.facts["refused"] in str(refused.value)
+        return
+    proven = draft(scratch, UrlSource(current), UrlSource(desired), SCOPE)
+    with psycopg.connect(current, autocommit=True) as connection:
+        connection.execute(case.seed.encode())
+        before = read_tables(connection)
+        migrate(connection, render_up(proven.up, "a test"), proven.desired)
+        after = read_tables(connection)
+        check_survivors(case, before, after)
+        migrate(connection, render_down(proven.down, proven.up.data_loss), proven.current)
+        check_survivors(case, after, read_tables(connection))
+    if scratch.major == NEWEST:
+        compare_golden(case, render_golden(case, proven), update=update_golden)
+
+
+def compare_golden(case: Case, text: str, *, update: bool) -> None:
+    golden = case.folder / "plan.sql"
+    if update:
+        golden.write_text(text, "utf-8")
+    assert golden.exists(), "no plan.sql yet: pytest --update-golden, then read it"
+    assert text == golden.read_text("utf-8")
+
+
+def covered() -> set[str]:
+    """What the plans of the corpus say about their differences."""
+    lines = ((FOLDER / name / "plan.sql").read_text("utf-8").splitlines()[0] for name in CASES if _has_plan(name))
+    return {word for line in lines for word in line.removeprefix(HEADING).split(", ")}
+
+
+def _has_plan(name: str) -> bool:
+    return (FOLDER / name / "plan.sql").exists()
