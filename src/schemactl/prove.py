@@ -49,7 +49,7 @@ class Proof:
     reached: Catalog
 
 
-class _Uncommitted(Exception):
+class _UncommittedError(Exception):
     """A statement uses an enum label that its own transaction added."""
 
 
@@ -138,7 +138,7 @@ def run(connection: psycopg.Connection[Any], statements: Sequence[Statement]) ->
         try:
             with connection.transaction():
                 return _run_all(connection, statements), True
-        except _Uncommitted:
+        except _UncommittedError:
             log.debug("a new enum label is used: the plan is run in several transactions")
     return _run_all(connection, statements), False
 
@@ -191,7 +191,7 @@ def _try(connection: psycopg.Connection[Any], statement: Statement) -> None:
             _send(connection, statement.text)
     except psycopg.Error as error:
         if error.sqlstate == NEW_LABEL_NOT_COMMITTED:
-            raise _Uncommitted from error
+            raise _UncommittedError from error
         raise ProofError(
             f"a planned statement failed on the scratch server: {error.diag.message_primary}\n  {statement.text}",
             sqlstate=error.sqlstate or "",

@@ -56,9 +56,9 @@ class Assembly:
             self.ids[(class_oid, oid, subid)] = id
             if id.kind in RELATIONS:
                 self.relations[(id.schema, id.name)] = id
-            self.objects[id] = Object(id, fields, self._parent(id, fields))
+            self.objects[id] = Object(id, fields, self._parent(id))
 
-    def _parent(self, id: ObjectId, fields: Mapping[str, Any]) -> ObjectId | None:
+    def _parent(self, id: ObjectId) -> ObjectId | None:
         if id.kind == "extension_member":
             return ObjectId("extension", "", id.table)
         if id.kind == "domain_constraint":
@@ -78,9 +78,9 @@ class Assembly:
             address = (classid, objid, subid)
             if classid in members and refclass not in members[classid]:
                 continue
-            if deptype in INTERNAL or deptype == "e":
-                if deptype == "i" or address not in owners:
-                    owners[address] = (refclass, refobj, refsub)
+            is_inside = deptype in INTERNAL or deptype == "e"
+            if is_inside and (deptype == "i" or address not in owners):
+                owners[address] = (refclass, refobj, refsub)
         found: dict[Address, ObjectId | None] = dict[Address, ObjectId | None](self.ids)
 
         def id_of(address: Address, depth: int = 0) -> ObjectId | None:
@@ -98,5 +98,5 @@ class Assembly:
             and (referenced := id_of((x, y, z))) is not None
             and dependent != referenced
         }
-        result |= {Dependency(o.id, o.parent, True) for o in self.objects.values() if o.parent is not None}
+        result |= {Dependency(o.id, o.parent, automatic=True) for o in self.objects.values() if o.parent is not None}
         return frozenset(result)

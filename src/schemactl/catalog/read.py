@@ -43,7 +43,6 @@ def read_all(look: Reading) -> Catalog:
 
 def without(catalog: Catalog, exclude: Sequence[str]) -> Catalog:
     """The catalog less the objects whose schema or `schema.name` (of the whole they belong to) matches a glob."""
-
     if not exclude:
         return catalog
 

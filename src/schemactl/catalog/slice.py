@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from schemactl.catalog.model import Catalog, ObjectId
@@ -12,7 +13,7 @@ WHOLE = 3000
 """Catalogs of fewer objects are taken whole: a slice saves nothing there."""
 
 
-def slices(current: Catalog, desired: Catalog, changed: Set[ObjectId]) -> tuple[Catalog, Catalog]:
+def slices(current: Catalog, desired: Catalog, changed: AbstractSet[ObjectId]) -> tuple[Catalog, Catalog]:
     """Both catalogs cut to the changed objects, all that depends on them, and all that any of these needs."""
     if max(len(current.objects), len(desired.objects)) < WHOLE:
         return current, desired
@@ -26,7 +27,7 @@ def slices(current: Catalog, desired: Catalog, changed: Set[ObjectId]) -> tuple[
     return _cut(current, wanted), _cut(desired, wanted)
 
 
-def _closure(start: Set[ObjectId], edges: list[Any]) -> set[ObjectId]:
+def _closure(start: AbstractSet[ObjectId], edges: list[Any]) -> set[ObjectId]:
     found, queue = set(start), list(start)
     while queue:
         id = queue.pop()
@@ -41,7 +42,7 @@ def _fixed_parts(catalog: Catalog, id: ObjectId) -> Iterator[Any]:
     return (part for part in catalog.parts.get(id, ()) if part.id.kind in ("column", "default", "domain_constraint"))
 
 
-def _cut(catalog: Catalog, wanted: Set[ObjectId]) -> Catalog:
+def _cut(catalog: Catalog, wanted: AbstractSet[ObjectId]) -> Catalog:
     objects = {id: object for id, object in catalog.objects.items() if id in wanted}
     edges = frozenset(d for d in catalog.dependencies if d.dependent in wanted and d.referenced in wanted)
     return Catalog(catalog.version, objects, edges)

@@ -192,9 +192,22 @@ def drop_constraint(old: Object, context: Context) -> list[Statement]:
 
 def _function(obj: Any, o: Object) -> Any:
     return obj.InspectedFunction(
-        o.id.name, o.id.schema, {}, [], _marker(1), None, None, None, _marker(2), None, o["language"], _marker(1), None, None,
-        "p" if o.id.kind == "procedure" else "f",
-    )  # fmt: skip
+        o.id.name,
+        o.id.schema,
+        columns={},
+        inputs=[],
+        definition=None,
+        volatility=None,
+        strictness=None,
+        security_type=None,
+        identity_arguments=_marker(2),
+        result_string=None,
+        language=o["language"],
+        full_definition=_marker(1),
+        comment=None,
+        returntype=None,
+        kind="p" if o.id.kind == "procedure" else "f",
+    )
 
 
 def create_function(new: Object, context: Context) -> list[Statement]:

@@ -70,8 +70,9 @@ class Statement:
     makes: objects that have their desired form after it. removes: objects whose current form is gone after it.
     needs: desired objects that must be there before, beyond what the dependencies tell; without: what they tell but it
     can do without for now (a sequence, its owning column).
-    after: current objects whose removal comes before it. transactional: False where Postgres refuses it in a transaction block. commit_after: its effect is usable only
-    after a commit (ADD VALUE). note: a comment for the reader of the file. data_loss: in words, what it destroys.
+    after: current objects whose removal comes before it. transactional: False where Postgres refuses it in a
+    transaction block. commit_after: its effect is usable only after a commit (ADD VALUE). note: a comment for the
+    reader of the file. data_loss: in words, what it destroys.
     fallback: the same change as Postgres takes it where it refuses `sql` for want of a cast (42804).
     frame, items: the parts of a CREATE TABLE or ADD COLUMN, each with the object it makes; see `text`.
     fold: the clause that a CREATE TABLE may hold instead.

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from schemactl.catalog.model import Catalog
 from schemactl.diff.compare import compare
 from schemactl.diff.model import Delta, Statement
-from schemactl.diff.rules import RULES
 from schemactl.diff.rule import Change
+from schemactl.diff.rules import RULES
 from schemactl.diff.write import write
 from schemactl.errors import UnsupportedError
 from schemactl.plan.order import order

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from schemactl.catalog.model import Catalog, ObjectId
 from schemactl.diff.model import Item, Statement
@@ -56,16 +57,20 @@ def _graph(
     statements: Sequence[Statement], chains: Iterable[tuple[int, ...]], current: Catalog, desired: Catalog
 ) -> Graph:
     graph = Graph()
-    makers, removers, about = _index(s.makes for s in statements), _index(s.removes for s in statements), _about(statements)
+    makers, removers, about = (
+        _index(s.makes for s in statements),
+        _index(s.removes for s in statements),
+        _about(statements),
+    )
     for n, statement in enumerate(statements):
         _add_requirements(graph, n, statement, makers, desired)
         _add_removals(graph, n, statement, removers, about, current)
     going = _index(s.removes - s.makes for s in statements)
     _add_replacements(graph, makers, going)
     for chain in chains:
-        for earlier, later in zip(chain, chain[1:], strict=False):
+        for earlier, later in pairwise(chain):
             graph.add(earlier, later)
-    _add_wishes(graph, statements, makers, desired)
+    _add_wishes(graph, statements, makers)
     return graph
 
 
@@ -140,9 +145,7 @@ def _names(id: ObjectId) -> list[tuple[str, ...]]:
     return names
 
 
-def _add_wishes(
-    graph: Graph, statements: Sequence[Statement], makers: Mapping[ObjectId, list[int]], desired: Catalog
-) -> None:
+def _add_wishes(graph: Graph, statements: Sequence[Statement], makers: Mapping[ObjectId, list[int]]) -> None:
     """A new table comes after the new tables that its parts refer to, so that its constraints can stand inside it."""
     for n, statement in enumerate(statements):
         if statement.fold is None:
@@ -174,7 +177,7 @@ def _sort(statements: Sequence[Statement], graph: Graph, places: Mapping[ObjectI
             sorter.prepare()
         except CycleError as error:
             cycle = error.args[1]
-            given_up = graph.wishes & set(zip(cycle, cycle[1:], strict=False))
+            given_up = graph.wishes & set(pairwise(cycle))
             if not given_up:
                 raise
             for earlier, later in given_up:

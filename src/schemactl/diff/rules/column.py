@@ -211,7 +211,7 @@ def _refuse_disowning(delta: Delta, context: Context) -> None:
     if delta.old["local"] and not delta.new["local"] and not (table and table["partition_bound"]):
         raise UnsupportedError(
             f"{delta.id}: a table's own column cannot become one that it only inherits",
-            hint="Declare it in the table as well (Postgres merges the two), or write this part by hand: schemactl new NAME.",
+            hint="Declare it in the table as well (Postgres merges the two), or write it by hand: schemactl new NAME.",
             object=str(delta.id),
         )
 
@@ -354,7 +354,8 @@ def _set_default(new: Object, context: Context) -> Sequence[Statement]:
         return []
     column = new.id._replace(kind="column")
     fold = Fold(column, f" DEFAULT {new['expression']}") if new["local"] else None
-    return [Statement(f"ALTER TABLE {_of(new.id)} SET DEFAULT {new['expression']}", fold=fold, needs=frozenset(parents))]
+    sql = f"ALTER TABLE {_of(new.id)} SET DEFAULT {new['expression']}"
+    return [Statement(sql, fold=fold, needs=frozenset(parents))]
 
 
 def _parent_defaults(id: ObjectId, context: Context) -> list[ObjectId]:

@@ -33,7 +33,7 @@ PUBLIC_HAS = {"FUNCTION": "EXECUTE", "PROCEDURE": "EXECUTE", "TYPE": "USAGE", "D
 
 
 def default_privileges(words: str, version: int) -> list[Any]:
-    """What acldefault() gives for `GRANT … ON words …`: https://www.postgresql.org/docs/current/ddl-priv.html, table 5.2."""
+    """What acldefault() gives for `GRANT … ON words …`: table 5.2 of postgresql.org/docs/current/ddl-priv.html."""
     owner = [p for p in OWNER_HAS.get(words, ("USAGE",)) if p != "MAINTAIN" or version >= 170000]
     public = [["", PUBLIC_HAS[words], False]] if words in PUBLIC_HAS else []
     return public + [[OWNER, privilege, False] for privilege in owner]

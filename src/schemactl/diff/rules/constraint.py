@@ -26,13 +26,14 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
     if is_inherited(new):
         table, name = qualified(new.id.schema, new.id.table), quote_identifier(new.id.name)
         named = _named_by_server(new, "parent_constraint", context)
-        return [Statement(f"ALTER TABLE {table} RENAME CONSTRAINT {quote_identifier(id.name)} TO {name}") for id in named]
+        rename = f"ALTER TABLE {table} RENAME CONSTRAINT {{}} TO {name}"
+        return [Statement(rename.format(quote_identifier(id.name))) for id in named]
     made = frozenset({new.id, *_copies(new.id, context)})
     statement = engine.add_constraint(new, context)[0]
-    table = ObjectId("table", new.id.schema, new.id.table)
+    owner = ObjectId("table", new.id.schema, new.id.table)
     clause = f"CONSTRAINT {quote_identifier(new.id.name)} {new['definition']}"
-    foldable = new["validated"] and not (new["options"] or new["comment"] is None and new["index_comment"])
-    fold = Fold(table, clause, PLACES[new["type"]]) if foldable else None
+    foldable = new["validated"] and not new["options"]
+    fold = Fold(owner, clause, PLACES[new["type"]]) if foldable else None
     return [Statement(statement.sql, makes=made, after=_other_keys(new, context), fold=fold)]
 
 
@@ -114,7 +115,8 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     statements: list[Statement] = []
     if "definition" in delta.changed and not is_inherited(new):
         if _is_enforced(new) != _is_enforced(old):
-            statements.append(Statement(f"{table} ALTER CONSTRAINT {name}{'' if _is_enforced(new) else ' NOT'} ENFORCED"))
+            words = "ENFORCED" if _is_enforced(new) else "NOT ENFORCED"
+            statements.append(Statement(f"{table} ALTER CONSTRAINT {name} {words}"))
         elif new["validated"] and not old["validated"]:
             statements.append(Statement(f"{table} VALIDATE CONSTRAINT {name}"))
         if {"deferrable", "deferred"} & delta.changed:

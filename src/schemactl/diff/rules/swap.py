@@ -41,8 +41,9 @@ def _move(column: ObjectId, type: ObjectId, context: Context) -> Statement:
     wanted = context.desired.objects[column]["type"]
     name = quote_identifier(column.name)
     via = "text[]" if wanted.endswith("[]") else "text"
+    alter = f"ALTER TABLE {qualified(column.schema, column.table)} ALTER COLUMN {name}"
     return Statement(
-        f"ALTER TABLE {qualified(column.schema, column.table)} ALTER COLUMN {name} TYPE {wanted} USING {name}::{via}::{wanted}",
+        f"{alter} TYPE {wanted} USING {name}::{via}::{wanted}",
         makes=frozenset({column}),
         removes=frozenset({column}),
         needs=frozenset({type}),
