@@ -50,6 +50,17 @@ class Context:
         return {parent: tuple(ids) for parent, ids in found.items()}
 
     @cached_property
+    def leaving(self) -> Mapping[tuple[str, str], frozenset[ObjectId]]:
+        """For each [schema, table], the partitions and inheriting tables that stay but leave it."""
+        found: dict[tuple[str, str], set[ObjectId]] = {}
+        for object in self.current.objects.values():
+            for parent in object.get("parents") or ():
+                stays = self.desired.objects.get(object.id)
+                if stays is not None and parent not in (stays["parents"] or ()):
+                    found.setdefault(tuple(parent), set()).add(object.id)
+        return {parent: frozenset(ids) for parent, ids in found.items()}
+
+    @cached_property
     def copies(self) -> Mapping[tuple[str, ...], tuple[Object, ...]]:
         """For each constraint, index or trigger of a partitioned table, those of its partitions in the desired state.
 

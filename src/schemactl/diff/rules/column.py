@@ -106,6 +106,7 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
         frame=Frame(" ", "", ""),
         items=(Item(new.id, column_clause(new, context)),),
         makes=frozenset({new.id, *_children(new.id, context), *identity_sequences([new])}),
+        needs=context.leaving.get((new.id.schema, new.id.table), frozenset()),
     )
     return [add]
 
