@@ -6,8 +6,9 @@ from schemactl.diff.rule import Rule
 from schemactl.diff.rules.aggregate import AGGREGATE
 from schemactl.diff.rules.cast import CAST
 from schemactl.diff.rules.collation import COLLATION
-from schemactl.diff.rules.column import COLUMN, DEFAULT
+from schemactl.diff.rules.column import COLUMN
 from schemactl.diff.rules.constraint import CONSTRAINT, INDEX
+from schemactl.diff.rules.default import DEFAULT
 from schemactl.diff.rules.default_privileges import DEFAULT_PRIVILEGES
 from schemactl.diff.rules.domain import DOMAIN, DOMAIN_CONSTRAINT
 from schemactl.diff.rules.event_trigger import EVENT_TRIGGER
