@@ -8,8 +8,8 @@ In: `embedded`, or the URL of a server on which databases may be created, and a 
         with server.clone(name) as copy:
             psycopg.connect(server.conninfo(copy))
 
-Reading order: system, cache, binaries, slot, cluster (a server that runs); admin, roles, shelf, embedded, remote,
-scratch (databases on it). Raises ServerError.
+Reading order: system, cache, binaries, standin, slot, cluster (a server that runs); admin, roles, shelf, embedded,
+remote, scratch (databases on it). Raises ServerError.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 from schemactl.errors import ServerError
 from schemactl.server.scratch import ScratchServer
@@ -25,30 +26,38 @@ __all__ = ["ScratchServer", "open_scratch"]
 
 
 @contextlib.contextmanager
-def open_scratch(where: str = "embedded", major: int | None = None) -> Iterator[ScratchServer]:
-    """Start a server of ours, or connect to the one that a URL names, for as long as the block lasts."""
-    opened = _open_embedded(major) if where == "embedded" else _open_remote(where, major)
+def open_scratch(
+    where: str = "embedded", major: int | None = None, standins: Path | None = None
+) -> Iterator[ScratchServer]:
+    """Start a server of ours, or connect to the one that a URL names, for as long as the block lasts.
+
+    standins: a folder of stand-ins for extensions that a server of ours may lack, besides the built-in ones.
+    """
+    opened = _open_embedded(major, standins) if where == "embedded" else _open_remote(where, major)
     with opened as server:
         yield server
 
 
 @contextlib.contextmanager
-def _open_embedded(major: int | None) -> Iterator[ScratchServer]:
+def _open_embedded(major: int | None, standins: Path | None) -> Iterator[ScratchServer]:
     from schemactl.server.binaries import find_installation, readable_installation
     from schemactl.server.cache import cache_folder
     from schemactl.server.cluster import Cluster
     from schemactl.server.embedded import EmbeddedHost
     from schemactl.server.slot import open_pool
+    from schemactl.server.standin import equip
     from schemactl.server.system import server_account
 
     account = server_account(os.environ)
     cache = cache_folder(os.environ, account)
     installation = find_installation(major, os.environ, cache)
     installation = readable_installation(installation, cache, account)
-    cluster = Cluster(open_pool(installation, cache, account))
+    equipment = equip(installation, cache, standins)
+    cluster = Cluster(open_pool(equipment.installation, cache, account), equipment.settings)
     cluster.is_trusted = False
     try:
-        server = ScratchServer(EmbeddedHost(cluster, f"Postgres {installation.version} ({installation.origin})"))
+        description = f"Postgres {installation.version} ({installation.origin})"
+        server = ScratchServer(EmbeddedHost(cluster, description, equipment))
         try:
             yield server
         finally:

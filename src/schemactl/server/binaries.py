@@ -237,7 +237,7 @@ def _copy_programs(prefix: Path, home: Path) -> None:
         libraries = prefix.parent.with_name(f"{prefix.parent.name}.libs")
         if libraries.is_dir():
             shutil.copytree(libraries, fresh / libraries.name)
-        _open_for_reading(fresh)
+        open_for_reading(fresh)
         fresh.rename(home)
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -253,7 +253,7 @@ def _not_needed(folder: str, names: list[str]) -> list[str]:
     return [name for name in names if name in ("include", "doc", "man", "pgxs", "pkgconfig") or name.endswith(".a")]
 
 
-def _open_for_reading(root: Path) -> None:
+def open_for_reading(root: Path) -> None:
     """Our copy, and only our copy: everyone may read it."""
     for folder, _, names in os.walk(root):
         Path(folder).chmod(0o755)

@@ -20,6 +20,7 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,9 +91,13 @@ class Address:
 class Cluster:
     """A running server on a slot that no other process uses."""
 
-    def __init__(self, pool: Pool) -> None:
-        """Take a slot and start; a cluster that does not start is thrown away once, and its template after it."""
+    def __init__(self, pool: Pool, settings: Mapping[str, str] | None = None) -> None:
+        """Take a slot and start, with `settings` besides our own.
+
+        A cluster that does not start is thrown away once, and its template after it.
+        """
         self._pool = pool
+        self._settings = dict(settings or {})
         self._owner = os.getpid()
         self._is_open = True
         self._process: subprocess.Popen[bytes] | None = None
@@ -186,6 +191,7 @@ class Cluster:
             chosen["listen_addresses"] = self.address.host
             chosen["unix_socket_directories"] = ""
         chosen["port"] = str(self.address.port)
+        chosen |= self._settings
         return [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
 
     def _watch_over(self, pid: int) -> None:

@@ -9,6 +9,7 @@ import os
 
 from schemactl.server.cluster import Cluster
 from schemactl.server.shelf import Shelf
+from schemactl.server.standin import Equipment
 
 
 class EmbeddedHost:
@@ -16,8 +17,10 @@ class EmbeddedHost:
 
     prefix = "scratch_"
 
-    def __init__(self, cluster: Cluster, description: str) -> None:
+    def __init__(self, cluster: Cluster, description: str, equipment: Equipment) -> None:
         self.description = description
+        self.standins = equipment.names
+        self.flavour = equipment.digest
         self.shelf: Shelf | None = Shelf(cluster.slot.folder / "databases.json")
         self._cluster = cluster
 

@@ -26,6 +26,8 @@ class RemoteHost:
     """A server that is not ours: nothing is kept, nothing is configured, everything is dropped."""
 
     shelf: Shelf | None = None
+    standins: frozenset[str] = frozenset()
+    flavour = ""
 
     def __init__(self, url: str, major: int | None) -> None:
         self._parts = _parse(url)

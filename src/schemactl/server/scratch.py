@@ -40,6 +40,8 @@ class Host(Protocol):
     description: str
     prefix: str
     shelf: Shelf | None
+    standins: frozenset[str]
+    flavour: str
 
     def conninfo(self, database: str) -> str: ...
     def explain(self) -> str: ...
@@ -78,6 +80,11 @@ class ScratchServer:
         """For people: which Postgres, from where. Never holds a password."""
         return self._host.description
 
+    @property
+    def standins(self) -> frozenset[str]:
+        """Extensions that this server only has stand-ins for."""
+        return self._host.standins
+
     def conninfo(self, database: str) -> str:
         """For `psycopg.connect`; on a server of ours complete, so that PG* variables of the user change nothing."""
         return self._host.conninfo(database)
@@ -96,7 +103,8 @@ class ScratchServer:
             turn = self._turns.setdefault(key, threading.Lock())
         with turn:
             if key not in self._ready:
-                self._ready[key] = self._find(_kept_name(key)) or self._load_to_keep(_kept_name(key), load)
+                name = _kept_name(key + self._host.flavour)
+                self._ready[key] = self._find(name) or self._load_to_keep(name, load)
             return self._ready[key]
 
     @contextlib.contextmanager

@@ -350,3 +350,6 @@ def _remove_unused(cache: Path, keep: Path) -> None:
         digest = programs.name.removeprefix("programs-")
         if programs.stat().st_mtime < oldest and not list(cache.glob(f"*-{digest}-*")):
             _remove(programs)
+    for standins in cache.glob("standins-*"):
+        if standins.stat().st_mtime < oldest:
+            _remove(standins)
