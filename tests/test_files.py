@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from schemactl.errors import HistoryError, SchemactlError, UsageError
 from schemactl.migrations.files import (
-    SUM_NAME,
     check_name,
     check_sum,
     load_migrations,
@@ -22,6 +21,7 @@ from schemactl.migrations.files import (
     update_sum,
     write_migration,
 )
+from schemactl.migrations.sums import SUM_NAME
 
 TODAY = date(2025, 1, 21)
 

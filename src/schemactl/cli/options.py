@@ -18,6 +18,7 @@ import typer
 
 if TYPE_CHECKING:
     from schemactl.config import Config
+    from schemactl.draft import Scope
     from schemactl.migrations.run import Target
 
 
@@ -142,3 +143,11 @@ def target(
         role=role or database.role,
     )
     return Target(database_url(config, url), config.history.schema, session, parse_duration(lock_wait))
+
+
+def scope(config: Config) -> Scope:
+    """What is compared, by the configuration; never the history."""
+    from schemactl.draft import Scope
+
+    exclude = (config.history.schema, f"{config.history.schema}.*", *config.diff.exclude)
+    return Scope(exclude, config.diff.owners, config.diff.privileges)

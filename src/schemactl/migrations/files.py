@@ -15,10 +15,8 @@ freely until `schemactl sum` records them. Any other edit is an error until `sch
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -26,10 +24,25 @@ from itertools import pairwise
 from pathlib import Path
 
 from schemactl.errors import HistoryError, Place, UsageError
+from schemactl.migrations.sums import NONE, SUM_HINT, SUM_NAME, SumLine, parse_sum, read_sum, read_text, render_sum
+from schemactl.migrations.writing import locked, write_all
 
-SUM_NAME = "schemactl.sum"
-NONE = "-"
-_SUM_HEADER = "# schemactl.sum 1: version, sha256 of up, sha256 of down, fingerprint; `schemactl sum` writes it\n"
+__all__ = [
+    "Migration",
+    "check_name",
+    "check_sum",
+    "load_all",
+    "load_migrations",
+    "make_migration",
+    "match_name",
+    "next_version",
+    "read_sum",
+    "replace_migrations",
+    "sha256_of",
+    "update_sum",
+    "write_migration",
+]
+
 _FILE_NAME = re.compile(r"(?P<version>[0-9]+)_(?P<name>.+)\.(?P<half>up|down)\.sql", re.ASCII)
 _MIGRATION_NAME = re.compile(r"[a-z0-9_]{1,150}", re.ASCII)
 _WHAT_NAMES_ARE = "migrations are named <number>_<name>.up.sql and <number>_<name>.down.sql"
@@ -49,25 +62,25 @@ class Migration:
     down_sha: str
 
 
-@dataclass(frozen=True, slots=True)
-class SumLine:
-    """One line of schemactl.sum."""
-
-    version: str
-    up_sha: str = NONE
-    down_sha: str = NONE
-    fingerprint: str = NONE
-
-    @property
-    def is_draft(self) -> bool:
-        return self.up_sha == NONE
-
-
 def load_migrations(folder: Path) -> tuple[Migration, ...]:
     """All migrations of `folder`, in order of version; empty if there are none.
 
     UsageError for a name that is no migration's, a version that two migrations have, a down without its up.
     """
+    migrations = load_all(folder)
+    for one, other in pairwise(migrations):
+        if int(one.version) == int(other.version):
+            hint = "`schemactl rebase` renumbers what the main branch does not have; or rename one, and `schemactl sum`"
+            raise UsageError(
+                f"two migrations have version {one.version}: {one.up_path.name} and {other.up_path.name}",
+                hint=hint,
+                place=Place(str(other.up_path)),
+            )
+    return migrations
+
+
+def load_all(folder: Path) -> tuple[Migration, ...]:
+    """The same, where two may have one version, as after a merge."""
     if not folder.is_dir():
         raise UsageError(f"no folder {folder}", hint="`schemactl init` makes a project; `migrations:` names the folder")
     ups: dict[str, Path] = {}
@@ -79,16 +92,8 @@ def load_migrations(folder: Path) -> tuple[Migration, ...]:
     for stem in downs.keys() - ups.keys():
         hint = f"add {stem}.up.sql, or remove the file"
         raise UsageError(f"{downs[stem].name} has no up file", hint=hint, place=Place(str(downs[stem])))
-    migrations = sorted((_load(stem, ups[stem], downs.get(stem)) for stem in ups), key=lambda one: int(one.version))
-    for one, other in pairwise(migrations):
-        if int(one.version) == int(other.version):
-            hint = "rename one of them to a version behind all others, then `schemactl sum`"
-            raise UsageError(
-                f"two migrations have version {one.version}: {one.up_path.name} and {other.up_path.name}",
-                hint=hint,
-                place=Place(str(other.up_path)),
-            )
-    return tuple(migrations)
+    loaded = (_load(stem, ups[stem], downs.get(stem)) for stem in ups)
+    return tuple(sorted(loaded, key=lambda one: (int(one.version), one.name)))
 
 
 def next_version(folder: Path, today: date) -> str:
@@ -116,30 +121,14 @@ def write_migration(
     paths = {folder / f"{stem}.down.sql": down, folder / f"{stem}.up.sql": up}
     contents = {path: text for path, text in paths.items() if text is not None}
     folder.mkdir(parents=True, exist_ok=True)
-    with _locked(folder):
+    with locked(folder):
         if any(int(match["version"]) == int(version) for path in _files(folder) if (match := _match(path))):
             raise UsageError(f"version {version} is taken meanwhile", hint="run the command again")
         migration = _migration(version, check_name(name), folder / f"{stem}.up.sql", up, down)
         line = SumLine(version) if draft else replace(_sum_line(migration), fingerprint=fingerprint)
-        contents[folder / SUM_NAME] = _render_sum([*read_sum(folder), line])
-        _write_all(contents)
+        contents[folder / SUM_NAME] = render_sum([*read_sum(folder), line])
+        write_all(contents)
     return migration
-
-
-def read_sum(folder: Path) -> tuple[SumLine, ...]:
-    """The lines of schemactl.sum in order of version; empty if there is no such file."""
-    path = folder / SUM_NAME
-    if not path.is_file():
-        return ()
-    lines = [
-        _parse_sum_line(path, index, text)
-        for index, text in enumerate(_read_text(path).splitlines(), 1)
-        if text.strip() and not text.startswith("#")
-    ]
-    for one, other in pairwise(lines := sorted(lines, key=lambda line: int(line.version))):
-        if int(one.version) == int(other.version):
-            raise UsageError(f"{SUM_NAME} has two lines for {one.version}", hint=_SUM_HINT, place=Place(str(path)))
-    return tuple(lines)
 
 
 def check_sum(folder: Path, migrations: Sequence[Migration]) -> tuple[SumLine, ...]:
@@ -149,15 +138,15 @@ def check_sum(folder: Path, migrations: Sequence[Migration]) -> tuple[SumLine, .
     """
     lines = {int(line.version): line for line in read_sum(folder)}
     if migrations and not (folder / SUM_NAME).is_file():
-        raise UsageError(f"no {SUM_NAME} in {folder}", hint=_SUM_HINT)
+        raise UsageError(f"no {SUM_NAME} in {folder}", hint=SUM_HINT)
     for migration in migrations:
         if int(migration.version) not in lines:
-            raise UsageError(f"{migration.up_path.name} is not in {SUM_NAME}", hint=_SUM_HINT)
+            raise UsageError(f"{migration.up_path.name} is not in {SUM_NAME}", hint=SUM_HINT)
         _check_line(migration, lines[int(migration.version)])
     present = [int(migration.version) for migration in migrations]
     for gone in lines.keys() - set(present):
         message = f"version {gone} is in {SUM_NAME}, and its files are gone"
-        raise HistoryError(message, state="missing", hint=_SUM_HINT)
+        raise HistoryError(message, state="missing", hint=SUM_HINT)
     return tuple(lines[version] for version in present)
 
 
@@ -166,7 +155,7 @@ def update_sum(folder: Path, fingerprints: Mapping[str, str] | None = None) -> t
 
     `fingerprints` (by version) are taken over. Others stay as long as no up file at or before them has changed.
     """
-    with _locked(folder):
+    with locked(folder):
         old = {int(line.version): line for line in read_sum(folder)}
         migrations = load_migrations(folder)
         same = True
@@ -177,8 +166,41 @@ def update_sum(folder: Path, fingerprints: Mapping[str, str] | None = None) -> t
             kept = before.fingerprint if before and same else NONE
             lines.append(replace(line, fingerprint=(fingerprints or {}).get(migration.version, kept)))
         changed = [line.version for line in lines if old.pop(int(line.version), None) != line]
-        _write_all({folder / SUM_NAME: _render_sum(lines)})
+        write_all({folder / SUM_NAME: render_sum(lines)})
     return (*changed, *(line.version for line in old.values()))
+
+
+def make_migration(pattern: Migration, up: str, down: str | None) -> Migration:
+    """Other SQL under the version and name of `pattern`. Writes nothing."""
+    return _migration(pattern.version, pattern.name, pattern.up_path, up, down)
+
+
+def replace_migrations(
+    folder: Path,
+    old: Sequence[Migration],
+    new: Sequence[Migration],
+    sum_text: str,
+    fingerprints: Mapping[str, str],
+) -> None:
+    """Puts `new` in the place of `old`, and their lines behind those of `sum_text`.
+
+    The new files are written before the old ones go, and the sum last: after a failure the folder is refused until
+    the command has run again, never half right.
+    """
+    contents = {
+        path: sql
+        for one in new
+        for path, sql in ((one.down_path, one.down_sql), (one.up_path, one.up_sql))
+        if path is not None and sql is not None
+    }
+    gone = {path for one in old for path in (one.up_path, one.down_path) if path} - contents.keys()
+    lines = [replace(_sum_line(one), fingerprint=fingerprints.get(one.version, NONE)) for one in new]
+    with locked(folder):
+        if contents:
+            write_all(contents)
+        for path in gone:
+            path.unlink(missing_ok=True)
+        write_all({folder / SUM_NAME: render_sum([*parse_sum(sum_text), *lines])})
 
 
 def sha256_of(sql: str) -> str:
@@ -186,40 +208,32 @@ def sha256_of(sql: str) -> str:
     return sha256(sql.replace("\r\n", "\n").encode()).hexdigest()
 
 
-_SUM_HINT = "`schemactl sum` records the files as they are, if that is meant"
-
-
 def _files(folder: Path) -> Iterable[Path]:
     return sorted(folder.iterdir()) if folder.is_dir() else ()
 
 
+def match_name(name: str) -> re.Match[str] | None:
+    """The parts (`version`, `name`, `half`) of a migration's file name; None if it is none."""
+    return None if name.startswith(".") else _FILE_NAME.fullmatch(name)
+
+
 def _match(path: Path) -> re.Match[str] | None:
-    """The parts of a migration's file name; None for files that are none of ours."""
-    if path.name.startswith(".") or not path.name.endswith(".sql"):
-        return None
-    match = _FILE_NAME.fullmatch(path.name)
-    if match is None:
+    """The same; UsageError for a .sql file that is none."""
+    match = match_name(path.name)
+    if match is None and path.name.endswith(".sql") and not path.name.startswith("."):
         raise UsageError(f"not a migration's name: {path.name}", hint=_WHAT_NAMES_ARE, place=Place(str(path)))
     return match
 
 
 def _load(stem: str, up: Path, down: Path | None) -> Migration:
     version, _, name = stem.partition("_")
-    return _migration(version, name, up, _read_text(up), _read_text(down) if down else None)
+    return _migration(version, name, up, read_text(up), read_text(down) if down else None)
 
 
 def _migration(version: str, name: str, up_path: Path, up: str, down: str | None) -> Migration:
     down_path = up_path.with_name(up_path.name.removesuffix(".up.sql") + ".down.sql") if down is not None else None
     down_sha = sha256_of(down) if down is not None else ""
     return Migration(version, name, up_path, down_path, up, down, sha256_of(up), down_sha)
-
-
-def _read_text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise UsageError(f"{path.name} is not UTF-8", hint="save it as UTF-8", place=Place(str(path), line)) from error
 
 
 def _sum_line(migration: Migration) -> SumLine:
@@ -240,7 +254,7 @@ def _check_line(migration: Migration, line: SumLine) -> None:
         return
     if edited[0] is None:
         gone = migration.up_path.name.removesuffix(".up.sql") + ".down.sql"
-        raise HistoryError(f"{gone} is in {SUM_NAME}, and is gone", state="missing", hint=_SUM_HINT)
+        raise HistoryError(f"{gone} is in {SUM_NAME}, and is gone", state="missing", hint=SUM_HINT)
     names = " and ".join(path.name for path in edited if path)
     raise HistoryError(
         f"{names}: edited after {SUM_NAME} was written",
@@ -248,70 +262,3 @@ def _check_line(migration: Migration, line: SumLine) -> None:
         hint="undo the edit; `schemactl sum` records it, if it is meant and no database has run the file",
         place=Place(str(edited[0])),
     )
-
-
-def _parse_sum_line(path: Path, index: int, text: str) -> SumLine:
-    place = Place(str(path), index, 1, text)
-    if text.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
-        hint = "the later migration must come last: rename its files, then `schemactl sum`"
-        raise UsageError(f"{SUM_NAME} has a merge conflict", hint=hint, place=place)
-    words = text.split()
-    if len(words) != 4 or not (words[0].isascii() and words[0].isdigit()):
-        raise UsageError(f"not a line of {SUM_NAME}", hint=_SUM_HINT, place=place)
-    return SumLine(*words)
-
-
-def _render_sum(lines: Iterable[SumLine]) -> str:
-    ordered = sorted(lines, key=lambda line: int(line.version))
-    rows = [f"{line.version} {line.up_sha} {line.down_sha} {line.fingerprint}\n" for line in ordered]
-    return _SUM_HEADER + "".join(rows)
-
-
-def _write_all(contents: Mapping[Path, str]) -> None:
-    """Writes each file beside its place, then moves all there; takes back what it made if that fails."""
-    temporary = {path: path.with_name(f".{path.name}.{os.getpid()}.tmp") for path in contents}
-    made: list[Path] = []
-    try:
-        for path, text in contents.items():
-            with temporary[path].open("w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-        for path, before in temporary.items():
-            if not path.exists():
-                made.append(path)
-            before.replace(path)
-    except BaseException:
-        for path in made:
-            path.unlink(missing_ok=True)
-        raise
-    finally:
-        for path in temporary.values():
-            path.unlink(missing_ok=True)
-    _sync_folder(next(iter(contents)).parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes the renames last through a power cut, where the system can."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """One writer a folder at a time, where the system has such locks (Windows: the check of versions must do)."""
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from schemactl.errors import UsageError
 from schemactl.migrations import history
 from schemactl.migrations.directives import read_directives
-from schemactl.migrations.files import NONE, Migration, SumLine, check_sum, load_migrations
+from schemactl.migrations.files import Migration, check_sum, load_migrations
 from schemactl.migrations.history import Entry
 from schemactl.migrations.job import Job, make_job
 from schemactl.migrations.state import Standing, State, compare
+from schemactl.migrations.sums import NONE, SumLine
 
 if TYPE_CHECKING:
     import psycopg

@@ -1,0 +1,158 @@
+"""The gate of a pull request: whether the migrations of a folder are whole, lead to the desired state, and back.
+
+Comes in: a scratch server, a folder, the desired state, the base branch. Goes out: findings; none if all is well.
+No target is needed or touched. Must never know: how findings are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from schemactl.catalog.model import Catalog
+from schemactl.catalog.read import read_catalog
+from schemactl.draft import Scope, read_source
+from schemactl.errors import HistoryError, Place, SchemactlError, SourceError, UsageError
+from schemactl.finding import Finding, Severity
+from schemactl.migrations.base import Base
+from schemactl.migrations.directives import read_directives
+from schemactl.migrations.files import Migration
+from schemactl.migrations.plan import Folder, read_folder
+from schemactl.pgsql import split_statements
+from schemactl.plan.make import find_deltas
+from schemactl.source import Source, load_in_order
+
+if TYPE_CHECKING:
+    import psycopg
+
+    from schemactl.server import ScratchServer
+
+MOST_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What was found, and how many migrations were run there and back."""
+
+    findings: tuple[Finding, ...]
+    reversed: int
+
+
+def check_files(folder: Path, base: Base | None) -> tuple[Folder | None, tuple[Finding, ...]]:
+    """The folder, and what is wrong with its files alone; no folder if they cannot be read. No server."""
+    try:
+        files = read_folder(folder)
+    except (HistoryError, UsageError) as error:
+        return None, (_from_error("files", error),)
+    return files, (*_drafts(files), *(_against_base(files, base) if base else ()))
+
+
+def check_replay(server: ScratchServer, files: Folder, desired: Source, scope: Scope, base: Base | None) -> Review:
+    """Runs all migrations on an empty database, the new ones there, back and there again; compares with `desired`."""
+    new = [one for one in files.migrations if base is None or int(one.version) not in base.versions]
+    with server.create() as name, _connect(server.conninfo(name)) as connection:
+        replay = _Replay(connection, scope)
+        findings = list(replay.run(files.migrations, frozenset(one.version for one in new)))
+        if not replay.is_broken:
+            wanted = read_source(server, desired, scope.exclude)
+            findings += _differences(replay.read(), wanted, scope)
+    return Review(tuple(findings), replay.reversed)
+
+
+class _Replay:
+    """A database on which migrations are run one after the other."""
+
+    def __init__(self, connection: psycopg.Connection[Any], scope: Scope) -> None:
+        self.connection = connection
+        self.scope = scope
+        self.is_broken = False
+        self.reversed = 0
+
+    def read(self) -> Catalog:
+        return read_catalog(self.connection, self.scope.exclude)
+
+    def run(self, migrations: Sequence[Migration], new: frozenset[str]) -> Iterator[Finding]:
+        """Up for all; up, down, up for those of the versions in `new` that have a way back."""
+        for migration in migrations:
+            before = self.read() if migration.version in new and migration.down_sql is not None else None
+            yield from self._load("replay", migration.up_sql, migration.up_path)
+            if before and not self.is_broken:
+                yield from self._there_and_back(migration, before)
+            if self.is_broken:
+                return
+
+    def _there_and_back(self, migration: Migration, before: Catalog) -> Iterator[Finding]:
+        after, down_path = self.read(), migration.down_path or migration.up_path
+        yield from self._load("down", migration.down_sql or "", down_path)
+        if self.is_broken:
+            return
+        self.reversed += 1
+        yield from self._same(self.read(), before, "down", f"{down_path.name} does not lead back", down_path)
+        yield from self._load("up-again", migration.up_sql, migration.up_path)
+        if not self.is_broken:
+            message = f"{migration.up_path.name} leads elsewhere when it runs again behind its down file"
+            yield from self._same(self.read(), after, "up-again", message, migration.up_path)
+
+    def _load(self, rule: str, sql: str, path: Path) -> Iterator[Finding]:
+        try:
+            load_in_order(self.connection, split_statements(sql, str(path)))
+        except SourceError as error:
+            self.is_broken = True
+            yield _from_error(rule, error)
+
+    def _same(self, found: Catalog, wanted: Catalog, rule: str, message: str, path: Path) -> Iterator[Finding]:
+        deltas = find_deltas(found, wanted, self.scope.ignore)
+        if deltas:
+            objects = ", ".join(str(delta.id) for delta in deltas[:MOST_SHOWN])
+            yield Finding(rule, Severity.ERROR, f"{message}: {objects}", "correct the file", place=Place(str(path)))
+
+
+def _drafts(files: Folder) -> Iterator[Finding]:
+    for migration, line in zip(files.migrations, files.lines, strict=True):
+        if line.is_draft:
+            message = f"{migration.up_path.name} is a draft still: schemactl.sum has no checksum of it"
+            place = Place(str(migration.up_path))
+            yield Finding("draft", Severity.ERROR, message, "`schemactl sum` records it", place=place)
+
+
+def _against_base(files: Folder, base: Base) -> Iterator[Finding]:
+    present = {int(one.version) for one in files.migrations}
+    for version in sorted(base.versions - present):
+        message = f"migration {version} of {base.ref} is not here"
+        yield Finding("behind-base", Severity.ERROR, message, f"merge {base.ref}, then `schemactl rebase`")
+    for one in files.migrations:
+        place = Place(str(one.up_path))
+        if int(one.version) in base.versions:
+            if base.is_edited(one):
+                message = f"{one.up_path.name} is another file in {base.ref}: it was edited, or its version is taken"
+                remedy = f"what is in {base.ref} stays; `schemactl rebase --onto {base.ref}` renumbers what is new"
+                yield Finding("edited", Severity.ERROR, message, remedy, place=place)
+        elif int(one.version) < base.last and not read_directives(one.up_sql, str(one.up_path)).is_late_allowed:
+            message = f"{one.up_path.name} comes too late: {base.ref} has {base.last} already"
+            remedy = f"`schemactl rebase --onto {base.ref}` gives it a later version"
+            yield Finding("out-of-order", Severity.ERROR, message, remedy, place=place)
+
+
+def _differences(found: Catalog, wanted: Catalog, scope: Scope) -> Iterator[Finding]:
+    deltas = find_deltas(found, wanted, scope.ignore)
+    for delta in deltas[:MOST_SHOWN]:
+        where = "only the migrations have it" if delta.new is None else "only the desired schema has it"
+        attributes = ", ".join(sorted(delta.changed))
+        message = f"{delta.id}: {f'another {attributes}' if delta.changed else where}"
+        remedy = "`schemactl diff NAME` writes the migration that is missing"
+        yield Finding("differs", Severity.ERROR, message, remedy, object=str(delta.id))
+    if len(deltas) > MOST_SHOWN:
+        yield Finding("differs", Severity.ERROR, f"and {len(deltas) - MOST_SHOWN} more differences")
+
+
+def _from_error(rule: str, error: SchemactlError) -> Finding:
+    said = f"{error.message} (SQLSTATE {error.sqlstate})" if error.sqlstate else error.message
+    return Finding(rule, Severity.ERROR, said, error.hint, object=error.object, place=error.place)
+
+
+def _connect(conninfo: str) -> psycopg.Connection[Any]:
+    import psycopg
+
+    return psycopg.connect(conninfo, autocommit=True)
