@@ -36,35 +36,41 @@ class DryRun(StrEnum):
     EXECUTE = "execute"
 
 
+LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Apply at most N migrations.")]
+ToOption = Annotated[str | None, typer.Option("--to", metavar="VERSION", help="Apply nothing behind this version.")]
+TransactionOption = Annotated[
+    Transaction, typer.Option("--transaction", help="One for each file, or one for all of them.")
+]
+DryRunOption = Annotated[
+    DryRun | None,
+    typer.Option("--dry-run", help="Print the SQL that would run; =execute runs it and rolls it back."),
+]
+PlanOption = Annotated[
+    Path | None,
+    typer.Option("--plan", metavar="FILE", help="Run exactly what --dry-run --format json printed, or nothing."),
+]
+CheckDriftOption = Annotated[
+    bool, typer.Option("--check-drift", help="Refuse a database that something else has changed.")
+]
+OutOfOrderOption = Annotated[
+    bool, typer.Option("--allow-out-of-order", help="Run migrations that come late, behind later ones.")
+]
+AheadOption = Annotated[
+    bool, typer.Option("--allow-ahead", help="Do not mind migrations in the database that have no files here.")
+]
+
+
 def apply(
     *,
     url: UrlOption = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", min=1, metavar="N", help="Apply at most N migrations.")
-    ] = None,
-    to: Annotated[
-        str | None, typer.Option("--to", metavar="VERSION", help="Apply nothing behind this version.")
-    ] = None,
-    transaction: Annotated[
-        Transaction, typer.Option("--transaction", help="One for each file, or one for all of them.")
-    ] = Transaction.FILE,
-    dry_run: Annotated[
-        DryRun | None,
-        typer.Option("--dry-run", help="Print the SQL that would run; =execute runs it and rolls it back."),
-    ] = None,
-    plan: Annotated[
-        Path | None,
-        typer.Option("--plan", metavar="FILE", help="Run exactly what --dry-run --format json printed, or nothing."),
-    ] = None,
-    check_drift: Annotated[
-        bool, typer.Option("--check-drift", help="Refuse a database that something else has changed.")
-    ] = False,
-    allow_out_of_order: Annotated[
-        bool, typer.Option("--allow-out-of-order", help="Run migrations that come late, behind later ones.")
-    ] = False,
-    allow_ahead: Annotated[
-        bool, typer.Option("--allow-ahead", help="Do not mind migrations in the database that have no files here.")
-    ] = False,
+    limit: LimitOption = None,
+    to: ToOption = None,
+    transaction: TransactionOption = Transaction.FILE,
+    dry_run: DryRunOption = None,
+    plan: PlanOption = None,
+    check_drift: CheckDriftOption = False,
+    allow_out_of_order: OutOfOrderOption = False,
+    allow_ahead: AheadOption = False,
     lock_wait: LockWaitOption = "60s",
     lock_timeout: LockTimeoutOption = None,
     statement_timeout: StatementTimeoutOption = None,
