@@ -77,14 +77,14 @@ def _draft(
     config: Config, from_: str | None, to: str | None, owners: bool | None, answers: Answers, *, with_down: bool
 ) -> tuple[Draft, str]:
     """The draft, and in words the server that proved it."""
-    from schemactl.config import scratch_server
+    from schemactl.cli.scratch import open_server, say_standins
     from schemactl.draft import draft
-    from schemactl.server import open_scratch
 
     current, desired = _current(config, from_), _desired(config, to)
-    with open_scratch(scratch_server(config), _major(config, current, desired)) as server:
+    with open_server(config, _major(config, current, desired)) as server:
         scope = _scope(config, current, desired, owners)
         result = draft(server, current, desired, scope, answers, with_down=with_down)
+        say_standins(server, result.current, result.desired)
         return result, _version_text(server)
 
 

@@ -39,8 +39,8 @@ class Standin:
 
     def control(self) -> str:
         """The text of its control file."""
-        said = {key: value for key, _, value in (word.partition("=") for word in self.words)}
-        values = {
+        said = {word.partition("=")[0]: word.partition("=")[2] for word in self.words}
+        values: dict[str, str] = {
             "comment": f"stand-in of schemactl for {self.name}",
             "default_version": self.version,
             "relocatable": str("relocatable" in said).lower(),

@@ -76,7 +76,8 @@ def _hint(statements: Sequence[Statement], index: int, failure: Failure) -> str:
         name = top_node(sql)[1].extname
         return (
             f"the scratch server does not have the extension {name}: install it for a Postgres of this machine, "
-            "or name a server that has it as postgres.scratch in atlas-like.yaml"
+            "or name a server that has it as postgres.scratch in atlas-like.yaml, "
+            f"or capture a stand-in from one: schemactl standin {name} --url URL"
         )
     if failure.sqlstate == "42501" and any(role_names(one.sql) for one in islice(statements, index) if _sets(one.sql)):
         return "roles on the scratch server have no rights of their own: leave SET ROLE out of the schema"

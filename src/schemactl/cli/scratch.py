@@ -1,0 +1,33 @@
+"""The scratch server of a command: as the configuration wants it, with the project's stand-ins for extensions."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from schemactl.cli import screen
+
+if TYPE_CHECKING:
+    from schemactl.catalog.model import Catalog
+    from schemactl.config import Config
+    from schemactl.server import ScratchServer
+
+STANDINS = Path("standins")
+"""The project's folder of stand-ins, beside `atlas-like.yaml`."""
+
+
+def open_server(config: Config, major: int | None = None) -> AbstractContextManager[ScratchServer]:
+    """The server that `postgres.scratch` names, of a major, else of the configured one."""
+    from schemactl.config import scratch_server
+    from schemactl.server import open_scratch
+
+    return open_scratch(scratch_server(config), major or config.postgres.version, config.root / STANDINS)
+
+
+def say_standins(server: ScratchServer, *catalogs: Catalog) -> None:
+    """Once a run: which of the extensions in use the scratch server only has stand-ins for."""
+    used = {id.name for catalog in catalogs for id in catalog.objects if id.kind == "extension"}
+    names = sorted(used & server.standins)
+    if names:
+        screen.note(f"note: the scratch server has stand-ins for {', '.join(names)}: signatures, little behind them")
