@@ -86,6 +86,8 @@ class _Writer:
                 queue += self._rebuild(RULE_OF[id.kind].rebuilds(self.deltas[id], self.context))
         while queue:
             queue += self._rebuild(self._stranded(queue.pop()))
+        for id in list(self.swaps):
+            self._swap_what_it_needs(id)
 
     def _action(self, delta: Delta) -> Action:
         if delta.old is None:
@@ -121,20 +123,32 @@ class _Writer:
             elif (
                 id.kind in SWAPPED and dependent.kind in SWAPPED | HOLDS_ROWS and self.actions.get(id) is Action.REPLACE
             ):
-                self.swaps.setdefault(id, set()).add(dependent)
-                stranded |= self._around_column(dependent)
+                if dependent.kind in HOLDS_ROWS:
+                    self.swaps.setdefault(id, set()).add(dependent)
+                stranded |= self._around_column(dependent, id)
             elif dependent.kind not in HOLDS_ROWS:
                 stranded.add(dependent)
         return stranded
 
-    def _around_column(self, id: ObjectId) -> set[ObjectId]:
+    def _swap_what_it_needs(self, id: ObjectId) -> None:
+        """While columns still have the old type, so must what that is made of be there."""
+        for needed in self.context.current.requirements.get(id, ()):
+            if needed.kind in SWAPPED and self.actions.get(needed) is Action.REPLACE and needed not in self.swaps:
+                self.swaps[needed] = set()
+                self._swap_what_it_needs(needed)
+
+    def _around_column(self, id: ObjectId, type: ObjectId) -> set[ObjectId]:
         """A column that changes to the new type of the same name."""
         if id.kind != "column":
-            return set()
+            return {id} if id.kind in SWAPPED else set()
         delta = Delta(id, self.context.current.objects[id], self.context.desired.objects[id], frozenset({"type"}))
         default = id._replace(kind="default")
         both = default in self.context.current.objects and default in self.context.desired.objects
-        return set(RULE_OF["column"].rebuilds(delta, self.context)) | ({default} if both else set())
+        around = set(RULE_OF["column"].rebuilds(delta, self.context)) | ({default} if both else set())
+        if type.kind == "range":
+            users = self.context.current.dependents.get(id, frozenset())
+            around |= {user for user in users if user.kind in ("index", "constraint")}
+        return around
 
     def write(self) -> Written:
         dropped = {id for id, a in self.actions.items() if a in (Action.DROP, Action.REPLACE)}
@@ -215,7 +229,8 @@ class _Writer:
         ]
         dependents = self.context.current.dependents.get(id, frozenset())
         gone = frozenset(d for d in dependents if self.actions.get(d) in (Action.DROP, Action.REPLACE))
-        for group in swap_type(id, create, sorted(users), gone, self.context):
+        columns = sorted(user for user in users if user.kind == "column")
+        for group in swap_type(id, create, columns, gone, gone & self.swaps.keys(), self.context):
             self._add([replace(s, about=s.about or id) for s in group])
 
     def _add(self, statements: Sequence[Statement]) -> None:

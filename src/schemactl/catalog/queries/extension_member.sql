@@ -22,5 +22,6 @@ FROM (SELECT 'pg_catalog.pg_proc'::pg_catalog.regclass AS classid, p.oid, n.nspn
 JOIN pg_catalog.pg_depend e ON e.classid = m.classid AND e.objid = m.oid AND e.deptype = 'e'
 JOIN pg_catalog.pg_extension x ON x.oid = e.refobjid
 LEFT JOIN pg_catalog.pg_init_privs i ON i.classoid = m.classid AND i.objoid = m.oid AND i.objsubid = 0
-WHERE m.acl IS DISTINCT FROM COALESCE(i.initprivs, pg_catalog.acldefault(m.class, m.owner))
+WHERE ARRAY(SELECT a::text FROM pg_catalog.unnest(m.acl) a ORDER BY 1)
+   <> ARRAY(SELECT a::text FROM pg_catalog.unnest(COALESCE(i.initprivs, pg_catalog.acldefault(m.class, m.owner))) a ORDER BY 1)
 ORDER BY x.extname, m.words

@@ -1,51 +1,86 @@
-"""A type that columns have and that no ALTER can bring to its new form: made beside the old one, columns moved over.
+"""A type (or collation) that columns have and that no ALTER can bring to its new form: made anew, columns moved over.
 
-ALTER TYPE … RENAME; CREATE TYPE; ALTER TABLE … ALTER COLUMN … TYPE … USING (through text); DROP TYPE.
+ALTER TYPE … RENAME; CREATE TYPE; ALTER TABLE … ALTER COLUMN … TYPE … USING (through text); DROP TYPE. A range type
+cannot stand beside its old form, since the functions that make its values are named after it: its columns hold text
+while it is made anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
 from schemactl.catalog.model import ObjectId
 from schemactl.diff.model import Statement
 from schemactl.diff.rule import Context
 from schemactl.pgsql import qualified, quote_identifier
 
-SWAPPED = frozenset({"enum", "composite_type", "domain", "range"})
+SWAPPED = frozenset({"enum", "composite_type", "domain", "range", "collation"})
+WORDS = {"domain": "DOMAIN", "collation": "COLLATION"}
 OLD = "__schemactl_old"
 
 
 def swap_type(
-    id: ObjectId, create: Sequence[Statement], users: Sequence[ObjectId], gone: frozenset[ObjectId], context: Context
+    id: ObjectId,
+    create: Sequence[Statement],
+    columns: Sequence[ObjectId],
+    dependents: Iterable[ObjectId],
+    swapped: Iterable[ObjectId],
+    context: Context,
 ) -> list[list[Statement]]:
     """Groups of statements, each to run in its order: the new type, each column's move, the end of the old type.
 
-    users: columns (and types made of it) that go on existing. gone: current objects that go before the old type does.
+    columns: those that go on existing. dependents: current objects that go before the old type does; swapped: those
+    of them that are swapped as well.
     """
-    old_name = (id.name[: 63 - len(OLD)]) + OLD
-    words = "DOMAIN" if id.kind == "domain" else "TYPE"
+    if id.kind == "range":
+        return _swap_through_text(id, create, columns, context)
+    words, old = WORDS.get(id.kind, "TYPE"), _old(id)
+    nested = frozenset(swapped)
     rename = Statement(
-        after=gone,
-        sql=f"ALTER {words} {qualified(id.schema, id.name)} RENAME TO {quote_identifier(old_name)}",
+        f"ALTER {words} {qualified(id.schema, id.name)} RENAME TO {quote_identifier(old.name)}",
+        after=frozenset(dependents) - nested,
         note=f"{id} is made anew; its columns are moved over to it.",
     )
-    drop = Statement(f"DROP {words} {qualified(id.schema, old_name)}")
-    moves = [_move(user, id, context) for user in users if user.kind == "column"]
-    last = replace(drop, needs=frozenset(m.about for m in moves if m.about))
-    return [[rename, *create], *([move] for move in moves), [last]]
+    drop = Statement(
+        f"DROP {words} {qualified(old.schema, old.name)}",
+        needs=frozenset(columns),
+        removes=frozenset({old}),
+        after=context.current.dependents.get(id, frozenset()) | {_old(each) for each in nested},
+    )
+    moves = [_move(column, id, context) for column in columns]
+    return [[rename, *create], *([move] for move in moves), [drop]]
+
+
+def _old(id: ObjectId) -> ObjectId:
+    """The old type under the name that it has in between."""
+    return id._replace(name=id.name[: 63 - len(OLD)] + OLD)
 
 
 def _move(column: ObjectId, type: ObjectId, context: Context) -> Statement:
-    wanted = context.desired.objects[column]["type"]
-    name = quote_identifier(column.name)
-    via = "text[]" if wanted.endswith("[]") else "text"
-    alter = f"ALTER TABLE {qualified(column.schema, column.table)} ALTER COLUMN {name}"
-    return Statement(
-        f"{alter} TYPE {wanted} USING {name}::{via}::{wanted}",
-        makes=frozenset({column}),
-        removes=frozenset({column}),
-        needs=frozenset({type}),
-        about=column,
-    )
+    new, both = context.desired.objects[column], frozenset({column})
+    alter, name = _alter_column(column), quote_identifier(column.name)
+    via = "text[]" if new["type"].endswith("[]") else "text"
+    how = f" COLLATE {new['collation']}" if new["collation"] else ""
+    if type.kind != "collation":
+        how += f" USING {name}::{via}::{new['type']}"
+    sql = f"{alter} TYPE {new['type']}{how}"
+    return Statement(sql, makes=both, removes=both, needs=frozenset({type}), about=column)
+
+
+def _alter_column(column: ObjectId) -> str:
+    return f"ALTER TABLE {qualified(column.schema, column.table)} ALTER COLUMN {quote_identifier(column.name)}"
+
+
+def _swap_through_text(
+    id: ObjectId, create: Sequence[Statement], columns: Sequence[ObjectId], context: Context
+) -> list[list[Statement]]:
+    note = f"{id} is made anew; its columns hold text meanwhile."
+    drop = Statement(f"DROP TYPE {qualified(id.schema, id.name)}", removes=frozenset({id}))
+    groups = [[drop, *create]]
+    for column in columns:
+        name, wanted = quote_identifier(column.name), context.desired.objects[column]["type"]
+        text, this = "text[]" if wanted.endswith("[]") else "text", frozenset({column})
+        leave = Statement(f"{_alter_column(column)} TYPE {text}", about=column, removes=this, note=note)
+        back = f"{_alter_column(column)} TYPE {wanted} USING {name}::{wanted}"
+        groups += [[leave], [Statement(back, about=column, makes=this, needs=frozenset({id}))]]
+    return groups

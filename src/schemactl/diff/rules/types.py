@@ -109,14 +109,24 @@ def _alter_composite(delta: Delta, context: Context) -> Sequence[Statement]:
     alter = f"ALTER {_type(delta.id, delta.new)}"
     old = {a[0]: a for a in delta.old["attributes"]}
     new = {a[0]: a for a in delta.new["attributes"]}
-    clauses = [f"DROP ATTRIBUTE {quote_identifier(name)}" for name in old if name not in new]
+    gone, is_stored = [name for name in old if name not in new], any(
+        id.kind == "column" for id in context.current.dependents.get(delta.id, ())
+    )
+    statements = [
+        Statement(
+            f"{alter} DROP ATTRIBUTE {quote_identifier(name)}",
+            data_loss=f"{name} of all values of {delta.id} in columns" if is_stored else "",
+        )
+        for name in gone
+    ]
+    clauses = []
     for name, (_, type, collation, _) in new.items():
         text = f"{quote_identifier(name)} {{}}{type}{f' COLLATE {collation}' if collation else ''}"
         if name not in old:
             clauses.append(f"ADD ATTRIBUTE {text.format('')}")
         elif old[name][1:3] != [type, collation]:
             clauses.append(f"ALTER ATTRIBUTE {text.format('TYPE ')}")
-    statements = [Statement(f"{alter} {clause}") for clause in clauses]
+    statements += [Statement(f"{alter} {clause}") for clause in clauses]
     return [*statements, *_attribute_comments(delta.new, delta.old)]
 
 
