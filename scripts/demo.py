@@ -38,7 +38,8 @@ def main() -> int:
         project = Path(folder) / "confab"
         say(f"A copy of this project in {project}, an empty database on {server.description}")
         copy_project(project)
-        environ = os.environ | {"DATABASE_URL": server.conninfo(name)}
+        # Both streams of a command in the order in which a terminal shows them, also where this goes to a file.
+        environ = os.environ | {"DATABASE_URL": server.conninfo(name), "PYTHONUNBUFFERED": "1"}
         environ.pop("MIGRATE_DATABASE_URL", None)
         say("A developer adds a column to the table runs, in schema/schema.sql")
         edit(project / "schema" / "schema.sql")

@@ -125,6 +125,7 @@ def test_the_first_session_of_the_readme_is_real(project: Path, database: str, m
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     monkeypatch.setenv("DATABASE_URL", database)
     monkeypatch.setenv("PATH", f"{SCHEMACTL.parent}:/usr/bin:/bin")
+    monkeypatch.setenv("PYTHONUNBUFFERED", "1")  # both streams in the order in which a terminal shows them
     session = session_of_readme()
     assert session
     for command, expected in session:
