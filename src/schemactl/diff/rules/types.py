@@ -109,16 +109,7 @@ def _alter_composite(delta: Delta, context: Context) -> Sequence[Statement]:
     alter = f"ALTER {_type(delta.id, delta.new)}"
     old = {a[0]: a for a in delta.old["attributes"]}
     new = {a[0]: a for a in delta.new["attributes"]}
-    gone, is_stored = [name for name in old if name not in new], any(
-        id.kind == "column" for id in context.current.dependents.get(delta.id, ())
-    )
-    statements = [
-        Statement(
-            f"{alter} DROP ATTRIBUTE {quote_identifier(name)}",
-            data_loss=f"{name} of all values of {delta.id} in columns" if is_stored else "",
-        )
-        for name in gone
-    ]
+    statements = [_drop_attribute(delta, name, context) for name in old if name not in new]
     clauses = []
     for name, (_, type, collation, _) in new.items():
         text = f"{quote_identifier(name)} {{}}{type}{f' COLLATE {collation}' if collation else ''}"
@@ -128,6 +119,15 @@ def _alter_composite(delta: Delta, context: Context) -> Sequence[Statement]:
             clauses.append(f"ALTER ATTRIBUTE {text.format('TYPE ')}")
     statements += [Statement(f"{alter} {clause}") for clause in clauses]
     return [*statements, *_attribute_comments(delta.new, delta.old)]
+
+
+def _drop_attribute(delta: Delta, name: str, context: Context) -> Statement:
+    """Rows that hold values of the type lose the attribute."""
+    users = context.current.dependents.get(delta.id, frozenset())
+    loss = f"{quote_identifier(name)} in every column of type {qualified(delta.id.schema, delta.id.name)}"
+    is_stored = any(id.kind == "column" for id in users)
+    sql = f"ALTER {_type(delta.id, delta.either)} DROP ATTRIBUTE {quote_identifier(name)}"
+    return Statement(sql, data_loss=loss if is_stored else "")
 
 
 COMPOSITE_TYPE = Rule(
