@@ -26,6 +26,9 @@ from schemactl.server import ScratchServer, open_scratch
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMACTL = Path(sys.executable).with_name("schemactl")
+# As a user's shell has it: nothing that changes how Python starts, and no database.
+ENVIRON = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PG"))}
+ENVIRON = {name: value for name, value in ENVIRON.items() if not name.endswith("DATABASE_URL")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Bench:
     server: ScratchServer
 
 
-def seconds(command: list[str | Path], folder: Path, environ: Mapping[str, str] = os.environ) -> float:
+def seconds(command: list[str | Path], folder: Path, environ: Mapping[str, str] = ENVIRON) -> float:
     """How long a process took; one that fails ends the benchmark with what it said."""
     start = time.perf_counter()
     process = subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, check=False)
@@ -93,7 +96,7 @@ def measure_cold(bench: Bench) -> Result:
     times = []
     for turn in range(3):
         cache = bench.folder / f"empty-cache-{turn}"
-        times.append(diff_after(project, edit_confab(turn), os.environ | {"SCHEMACTL_CACHE": str(cache)}))
+        times.append(diff_after(project, edit_confab(turn), ENVIRON | {"SCHEMACTL_CACHE": str(cache)}))
         shutil.rmtree(cache)
     return Result("diff, one line edited, empty cache", statistics.median(times), "a second", 1.0, 3.0)
 
@@ -121,7 +124,7 @@ def measure_large(bench: Bench) -> Result:
 MEASURES: tuple[Callable[[Bench], Result], ...] = (measure_start, measure_warm, measure_cold, measure_large)
 
 
-def diff_after(project: Path, edit: Callable[[str], str], environ: Mapping[str, str] = os.environ) -> float:
+def diff_after(project: Path, edit: Callable[[str], str], environ: Mapping[str, str] = ENVIRON) -> float:
     """Seconds of `schemactl diff` after an edit; the project is as it was afterwards."""
     schema = project / "schema" / "schema.sql"
     before, known = schema.read_text(encoding="utf-8"), set((project / "migrations").iterdir())
@@ -165,7 +168,7 @@ def own_folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="schemactl-bench-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         folder.chmod(0o711)
-        os.environ["SCHEMACTL_CACHE"] = str(folder / "cache")
+        os.environ["SCHEMACTL_CACHE"] = ENVIRON["SCHEMACTL_CACHE"] = str(folder / "cache")
         yield folder
 
 
