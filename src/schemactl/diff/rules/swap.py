@@ -77,10 +77,10 @@ def _swap_through_text(
     note = f"{id} is made anew; its columns hold text meanwhile."
     drop = Statement(f"DROP TYPE {qualified(id.schema, id.name)}", removes=frozenset({id}))
     groups = [[drop, *create]]
-    for column in columns:
+    for number, column in enumerate(columns):
         name, wanted = quote_identifier(column.name), context.desired.objects[column]["type"]
         text, this = "text[]" if wanted.endswith("[]") else "text", frozenset({column})
-        leave = Statement(f"{_alter_column(column)} TYPE {text}", about=column, removes=this, note=note)
+        leave = Statement(f"{_alter_column(column)} TYPE {text}", about=column, removes=this, note="" if number else note)
         back = f"{_alter_column(column)} TYPE {wanted} USING {name}::{wanted}"
         groups += [[leave], [Statement(back, about=column, makes=this, needs=frozenset({id}))]]
     return groups
