@@ -1,4 +1,4 @@
--- What differs: +index, -index, index.definition, index.statistics, index.unique
+-- What differs: +index, -index, index.definition, index.options, index.statistics, index.unique
 
 -- ===== up =====
 CREATE INDEX a_brin ON public.a USING brin (n) WITH (pages_per_range='16');
@@ -10,18 +10,18 @@ CREATE INDEX a_gist ON public.a USING gist (p);
 CREATE INDEX a_hash ON public.a USING hash (t) WHERE (n > 0);
 ALTER INDEX public.a_lower ALTER COLUMN 2 SET STATISTICS -1;
 ALTER INDEX public.a_lower ALTER COLUMN 1 SET STATISTICS 500;
+ALTER INDEX public.a_options SET (fillfactor=90);
 CREATE INDEX a_pattern ON public.a USING btree (t text_pattern_ops, n) WHERE (t IS NOT NULL);
 DROP INDEX public.a_changes;
 CREATE UNIQUE INDEX a_changes ON public.a USING btree (n DESC NULLS LAST) INCLUDE (t);
 COMMENT ON INDEX public.a_changes IS 'kept';
 DROP INDEX public.a_gone;
-DROP INDEX public.a_options;
-CREATE INDEX a_options ON public.a USING btree (t) WITH (fillfactor='90');
 
 -- ===== down =====
 CREATE INDEX a_gone ON public.a USING btree (n);
 ALTER INDEX public.a_lower ALTER COLUMN 1 SET STATISTICS -1;
 ALTER INDEX public.a_lower ALTER COLUMN 2 SET STATISTICS 50;
+ALTER INDEX public.a_options SET (fillfactor=70);
 DROP INDEX public.a_brin;
 DROP INDEX public.a_changes;
 CREATE INDEX a_changes ON public.a USING btree (n);
@@ -30,6 +30,4 @@ DROP INDEX public.a_expression;
 DROP INDEX public.a_gin;
 DROP INDEX public.a_gist;
 DROP INDEX public.a_hash;
-DROP INDEX public.a_options;
-CREATE INDEX a_options ON public.a USING btree (t) WITH (fillfactor='70');
 DROP INDEX public.a_pattern;

@@ -1,0 +1,1 @@
+CREATE TABLE known (code text PRIMARY KEY);

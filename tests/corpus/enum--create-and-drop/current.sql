@@ -1,0 +1,3 @@
+CREATE TYPE old AS ENUM ('a');
+CREATE TYPE stays AS ENUM ('x', 'y');
+REVOKE USAGE ON TYPE stays FROM PUBLIC;

@@ -1,0 +1,3 @@
+CREATE EXTENSION hstore;
+GRANT EXECUTE ON FUNCTION hstore(text, text) TO reader;
+REVOKE EXECUTE ON FUNCTION akeys(hstore) FROM PUBLIC;

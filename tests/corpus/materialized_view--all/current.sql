@@ -1,0 +1,10 @@
+CREATE TABLE t (id integer PRIMARY KEY, a text);
+CREATE MATERIALIZED VIEW changes AS SELECT id FROM t;
+CREATE UNIQUE INDEX changes_id ON changes (id);
+COMMENT ON MATERIALIZED VIEW changes IS 'changes';
+CREATE MATERIALIZED VIEW options WITH (fillfactor=80) AS SELECT id, a FROM t;
+CREATE INDEX options_id ON options (id);
+CREATE INDEX options_a ON options (a);
+ALTER MATERIALIZED VIEW options CLUSTER ON options_id;
+COMMENT ON COLUMN options.a IS 'a';
+CREATE MATERIALIZED VIEW gone AS SELECT 1 AS x;

@@ -1,0 +1,11 @@
+-- What differs: +sequence, sequence.unlogged
+
+-- ===== up =====
+ALTER SEQUENCE public.a SET LOGGED;
+ALTER SEQUENCE public.b SET UNLOGGED;
+CREATE UNLOGGED SEQUENCE public.c;
+
+-- ===== down =====
+ALTER SEQUENCE public.a SET UNLOGGED;
+ALTER SEQUENCE public.b SET LOGGED;
+DROP SEQUENCE public.c;

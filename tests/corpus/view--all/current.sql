@@ -1,0 +1,13 @@
+CREATE TABLE t (id integer PRIMARY KEY, a text, b integer);
+CREATE VIEW grows AS SELECT id FROM t;
+CREATE VIEW shrinks AS SELECT id, a, b FROM t;
+CREATE VIEW renamed AS SELECT id AS one FROM t;
+CREATE VIEW on_shrinks AS SELECT a FROM shrinks;
+CREATE VIEW options WITH (security_barrier) AS SELECT id, a FROM t;
+CREATE VIEW checked AS SELECT id FROM t WHERE id > 0 WITH LOCAL CHECK OPTION;
+CREATE VIEW gone AS SELECT * FROM t;
+CREATE VIEW same AS SELECT id, a FROM t WHERE b > 0;
+COMMENT ON VIEW grows IS 'grows';
+GRANT SELECT ON shrinks TO reader;
+GRANT SELECT (a) ON same TO reader;
+COMMENT ON COLUMN same.a IS 'a';
