@@ -28,13 +28,12 @@ Connect = Callable[[str], Connection]
 
 @pytest.fixture
 def connect(scratch: ScratchServer) -> Iterator[Connect]:
-    """Makes a database that holds what a script makes; what would outlive it (subscriptions, roles) is cleared away."""
+    """Makes a database that holds what a script makes; it is dropped afterwards."""
     with ExitStack() as stack:
 
         def make(script: str) -> Connection:
             name = stack.enter_context(scratch.create())
             connection = stack.enter_context(psycopg.connect(scratch.conninfo(name), autocommit=True))
-            stack.callback(_drop_subscriptions, connection)
             connection.execute("SET client_min_messages = error")
             connection.execute(script)
             return connection
@@ -56,15 +55,6 @@ def role(scratch: ScratchServer) -> Iterator[Callable[[str], str]]:
         yield make
         for each in made:
             connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(each)))
-
-
-def _drop_subscriptions(connection: Connection) -> None:
-    """A subscription keeps its database from being dropped."""
-    mine = "SELECT subname FROM pg_subscription WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = %s)"
-    for (name,) in connection.execute(mine, (connection.info.dbname,)).fetchall():
-        for words in ("ALTER SUBSCRIPTION {} DISABLE", "ALTER SUBSCRIPTION {} SET (slot_name = NONE)"):
-            connection.execute(sql.SQL(words).format(sql.Identifier(name)))
-        connection.execute(sql.SQL("DROP SUBSCRIPTION {}").format(sql.Identifier(name)))
 
 
 def run(connection: Connection, statements: tuple[Statement, ...]) -> None:
