@@ -26,6 +26,8 @@ TYPES = frozenset({"table", "view", "materialized_view", "foreign_table", "compo
 ROUTINES = frozenset({"function", "procedure", "aggregate"})
 PARTS = frozenset({"column", "default", "constraint", "index"})
 """Kinds whose statements stand with those of their table, where nothing else orders them."""
+LAST = 99
+"""The rank of kinds that act on other statements (event triggers): made behind everything, dropped before it."""
 
 
 @dataclass(slots=True)
@@ -205,13 +207,14 @@ def _priority(statement: Statement, places: Mapping[ObjectId, tuple[str, int]]) 
     """What is made and altered first, by kind, table, part and name (columns by their place); what only goes, last."""
     id = statement.about
     if id is None:
-        return (False, 0)
+        return (0, 0)
     rank, fold = RULE_OF[id.kind].rank, statement.fold.place if statement.fold else 0
     goes = bool(statement.removes) and not statement.makes
     sign = -1 if goes else 1
     group = RULE_OF["table"].rank if id.kind in PARTS else rank
     table, place = places.get(id, (id.table or id.name, 0))
-    return (goes, sign * group, id.schema, table, sign * rank, fold, place, id.name, id.signature)
+    phase = int(goes) if rank < LAST else (-1 if goes else 2)
+    return (phase, sign * group, id.schema, table, sign * rank, fold, place, id.name, id.signature)
 
 
 def _break(
