@@ -21,7 +21,10 @@ from schemactl import __version__
 from schemactl.cli import options, screen
 from schemactl.errors import SchemactlError
 
-COMMANDS = ("init", "diff", "new", "sum", "lint", "check", "rebase", "apply", "status", "down", "baseline", "resolve")
+COMMANDS = (
+    *("init", "diff", "new", "sum", "lint", "check", "rebase", "apply", "status", "down", "baseline", "resolve"),
+    *("dump", "standin"),
+)
 # typer knows no options whose value may be left out.
 _WITH_VALUE = {"--dry-run": "--dry-run=print"}
 _CLICK_ERROR: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")

@@ -1,0 +1,170 @@
+"""From an extension on a live database to a stand-in for it: a script with the same names and signatures.
+
+In: a connection, which is only read. Out: `Captured`: the text of `<extension>--<version>.sql`, and by name what it
+cannot carry. Types become texts with the properties that a schema can see; functions in C give nothing, or refuse to
+be called; all that stands on these (operators, their classes, casts, aggregates) is made as it is.
+This file must never know where the text goes, nor how a server finds it.
+
+Statements come kind by kind, so that what they need is there; within a kind in the order in which they were made.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from schemactl.errors import UsageError
+from schemactl.pgsql import quote_identifier, quote_literal
+
+if TYPE_CHECKING:
+    import psycopg
+
+HEAD = "-- standin:"
+KEPT_LANGUAGES = ("sql", "plpgsql")
+INPUT = ("textin", "textout", "textrecv", "textsend", "varchartypmodin", "varchartypmodout")
+QUIET, LOUD = "void_in", "shell_in"
+"""Functions of the server's own that do nothing, and that raise an error, whatever they are called with."""
+
+PHASES = """schema shell input type relation function operator family class member cast aggregate range plain""".split()
+"""The order of the statements. A base type is a shell until its functions are there; a range needs an operator class;
+members of a family that no class has, and constraints of domains, come when all else is there."""
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """missing: members, and properties of members, that the stand-in does not have."""
+
+    name: str
+    version: str
+    text: str
+    missing: tuple[str, ...]
+
+
+class _Part(NamedTuple):
+    """A statement about the object with this oid, and the phase that it belongs to."""
+
+    phase: str
+    oid: int
+    sql: str
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return PHASES.index(self.phase), self.oid
+
+
+def capture(connection: psycopg.Connection[Any], name: str) -> Captured:
+    """Read an extension that is installed in this database. Raises UsageError if it is not, and psycopg.Error."""
+    from psycopg.rows import dict_row
+
+    with connection.transaction(), connection.cursor(row_factory=dict_row) as cursor:
+        cursor.execute("SET TRANSACTION READ ONLY")
+        extension = cursor.execute(_query("extension"), {"name": name}).fetchone()
+        if extension is None:
+            hint = f"CREATE EXTENSION {quote_identifier(name)} there, or name another database"
+            raise UsageError(f"this database has no extension {name}", hint=hint)
+        cursor.execute("SELECT pg_catalog.set_config('search_path', %s, true)", [_path(extension)])
+
+        def rows(query: str) -> Sequence[Row]:
+            return cursor.execute(_query(query), {"extension": extension["oid"]}).fetchall()
+
+        parts, missing, done = _parts(rows)
+        members = rows("member")
+    missing += [row["description"] for row in members if row["oid"] not in done]
+    text = "\n".join([*_head(name, extension, missing), *(f"\n{part.sql};" for part in parts)]) + "\n"
+    return Captured(name, extension["version"], text, tuple(missing))
+
+
+def _query(name: str) -> bytes:
+    return (importlib.resources.files("schemactl.standin") / "queries" / f"{name}.sql").read_bytes()
+
+
+def _path(extension: Row) -> str:
+    """What is in the extension's own schema is written without it, so that the stand-in can be put anywhere."""
+    return quote_identifier(extension["schema"])
+
+
+def _head(name: str, extension: Row, missing: Sequence[str]) -> Iterator[str]:
+    words = [word for word in ("relocatable", "trusted") if extension[word]]
+    if not extension["relocatable"] and extension["fixed_schema"]:
+        words.append(f"schema={extension['fixed_schema']}")
+    if extension["requires"]:
+        words.append(f"requires={','.join(extension['requires'])}")
+    yield f"-- A stand-in for the extension {name} {extension['version']}, on scratch servers only."
+    yield f"{HEAD} {' '.join(words)}".rstrip()
+    yield "-- Written by schemactl standin: names and signatures, with nothing behind them."
+    yield from (f"-- missing: {each}" for each in missing)
+
+
+def _parts(rows: Callable[[str], Sequence[Row]]) -> tuple[list[_Part], list[str], set[int]]:
+    """All statements in their order, what they cannot say, and the oids that they are of."""
+    types = rows("type")
+    parts = [part for row in types for part in _type(row)]
+    parts += [_Part(_phase(row), row["oid"], _function(row)) for row in rows("function")]
+    parts += [part for row in rows("operator_class") if not row["is_foreign"] for part in _class(row)]
+    for phase in ("schema", "relation", "operator", "cast", "aggregate", "plain"):
+        parts += [_Part(phase, row["oid"], row["sql"]) for row in rows(phase)]
+    return sorted(parts, key=lambda part: part.place), list(_shortcomings(types)), {part.oid for part in parts}
+
+
+def _phase(row: Row) -> str:
+    return "input" if row["role"] in INPUT else "function"
+
+
+def _type(row: Row) -> Iterable[_Part]:
+    if row["class"] == "b":
+        yield _Part("shell", row["oid"], f"CREATE TYPE {row['name']}")
+    yield _Part("range" if row["class"] == "r" else "type", row["oid"], row["sql"])
+    yield from (_Part("member", row["oid"], sql) for sql in row["later"])
+
+
+def _shortcomings(types: Iterable[Row]) -> Iterator[str]:
+    for row in types:
+        if row["has_modifiers"]:
+            yield f"modifiers of type {row['name']}, but for a single number"
+        if row["has_subscripts"]:
+            yield f"subscripts of type {row['name']}"
+
+
+def _class(row: Row) -> Iterable[_Part]:
+    yield _Part("class" if row["is_class"] else "family", row["oid"], row["sql"])
+    if row["later"]:
+        yield _Part("member", row["oid"], row["later"])
+
+
+def _function(row: Row) -> str:
+    kind = "PROCEDURE" if row["kind"] == "p" else "FUNCTION"
+    returns = f" RETURNS {row['result']}" if row["result"] and kind == "FUNCTION" else ""
+    words = [row["volatility"], f"PARALLEL {row['parallel']}"] if kind == "FUNCTION" else []
+    words += ["WINDOW"] if row["kind"] == "w" else []
+    words += ["STRICT"] if row["strict"] and kind == "FUNCTION" else []
+    words += ["SECURITY DEFINER"] if row["definer"] else []
+    words += ["LEAKPROOF"] if row["leakproof"] else []
+    return f"CREATE {kind} {row['head']}{returns}\n    {_body(row, ' '.join(words))}"
+
+
+def _body(row: Row, words: str) -> str:
+    """What it did if that is SQL; else nothing, in PL/pgSQL, which takes all types but those that only C does."""
+    if row["body"]:
+        return f"LANGUAGE sql {words}\n{row['body']}"
+    if row["language"] in KEPT_LANGUAGES:
+        return f"LANGUAGE {row['language']} {words} AS {quote_literal(row['source'])}"
+    if row["kind"] == "w":
+        return f"LANGUAGE internal {words} AS 'window_row_number'"
+    if row["role"] or row["is_opaque"]:
+        symbol = row["role"] or (QUIET if row["is_void"] else LOUD)
+        return f"LANGUAGE internal {words} AS {quote_literal(symbol)}"
+    return f"LANGUAGE plpgsql {words} AS {quote_literal(_nothing(row))}"
+
+
+def _nothing(row: Row) -> str:
+    result = row["result"] or ""
+    if result == "trigger":
+        return "BEGIN RETURN NEW; END"
+    has_rows = result.startswith(("SETOF", "TABLE")) or result in ("void", "event_trigger")
+    if has_rows or row["kind"] == "p" or " OUT " in f" {row['head'].partition('(')[2]}":
+        return "BEGIN RETURN; END"
+    return "BEGIN RETURN NULL; END"
