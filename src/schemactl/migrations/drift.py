@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from schemactl.catalog.read import read_catalog
 from schemactl.errors import HistoryError
 from schemactl.migrations import history
 from schemactl.migrations.history import Row
@@ -30,6 +29,8 @@ class DriftCheck:
 
 def read_fingerprint(connection: psycopg.Connection, schema: str, exclude: Sequence[str]) -> str:
     """The fingerprint of everything but the history."""
+    from schemactl.catalog.read import read_catalog
+
     return read_catalog(connection, (schema, f"{schema}.*", *exclude)).fingerprint
 
 

@@ -7,6 +7,7 @@ Must never know: connections.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from schemactl import execute
 from schemactl.errors import HistoryError
@@ -36,14 +37,31 @@ class Job:
 
 def make_job(path: str, sql: str, entry: Entry, row: Row | None = None) -> Job:
     """A file, split and checked; behind what `row` says is done of it. SourceError, ExecuteError, HistoryError."""
+    parsed = _parse(path, sql)
+    entry = replace(entry, statement_sha256=parsed.sha256)
+    is_begun = row is not None and row.status != "applied" and row.direction == entry.direction
+    # A file that has begun statement by statement ends so, however few statements are left.
+    is_whole = parsed.is_whole and not is_begun
+    start = _done(path, entry, row) if row and is_begun else 0
+    return Job(path, parsed.statements, parsed.directives, entry, is_whole, start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    directives: Directives
+    statements: tuple[Statement, ...]
+    sha256: tuple[str, ...]
+    is_whole: bool
+
+
+@lru_cache(maxsize=4096)
+def _parse(path: str, sql: str) -> _Parsed:
+    """Kept, since a run looks at its files before it has the lock, and again under it."""
     directives = read_directives(sql, path)
     statements = split_statements(sql, path)
     parts = execute.segments(statements, transaction=directives.transaction)
-    entry = replace(entry, statement_sha256=tuple(map(history.statement_sha256, statements)))
-    is_begun = row is not None and row.status != "applied" and row.direction == entry.direction
-    # A file that has begun statement by statement ends so, however few statements are left.
-    is_whole = len(parts) == 1 and parts[0].is_transaction and not is_begun
-    return Job(path, statements, directives, entry, is_whole, _done(path, entry, row) if row and is_begun else 0)
+    is_whole = len(parts) == 1 and parts[0].is_transaction
+    return _Parsed(directives, statements, tuple(map(history.statement_sha256, statements)), is_whole)
 
 
 def _done(path: str, entry: Entry, row: Row) -> int:

@@ -92,7 +92,9 @@ def _books(target: Target) -> Books:
 def _entry(files: Folder, migration: Migration) -> Entry:
     """With the checksums of the statements; the file need not be one that could run."""
     statements = split_statements(migration.up_sql, str(migration.up_path))
-    return replace(files.entry(migration), statement_sha256=tuple(map(history.statement_sha256, statements)))
+    return replace(
+        files.entries()[migration.version], statement_sha256=tuple(map(history.statement_sha256, statements))
+    )
 
 
 def _known(row: Row) -> Entry:

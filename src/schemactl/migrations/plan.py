@@ -17,7 +17,7 @@ from schemactl.migrations.files import Migration, check_sum, load_migrations
 from schemactl.migrations.history import Entry
 from schemactl.migrations.job import Job, make_job
 from schemactl.migrations.state import Standing, State, compare
-from schemactl.migrations.sums import NONE, SumLine
+from schemactl.migrations.sums import SumLine
 
 if TYPE_CHECKING:
     import psycopg
@@ -37,14 +37,9 @@ class Folder:
                 return one
         raise UsageError(f"there is no migration {version}", hint="`schemactl status` shows all versions")
 
-    def entry(self, migration: Migration) -> Entry:
-        """What the history will say of a migration; the checksums of its statements come later."""
-        line = self.lines[self.migrations.index(migration)]
-        fingerprint = None if line.fingerprint == NONE else line.fingerprint
-        down_sha = migration.down_sha or None
-        return Entry(
-            migration.version, migration.name, "up", migration.up_sha, down_sha, migration.down_sql, fingerprint, ()
-        )
+    def entries(self) -> dict[str, Entry]:
+        """What the history will say of each migration, by version; the checksums of its statements come later."""
+        return {one.version: _entry(one, line) for one, line in zip(self.migrations, self.lines, strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +82,14 @@ def look_ahead(connection: psycopg.Connection, schema: str, folder: Folder, choi
         last = int(folder.find(choice.to).version)
         pending = tuple(one for one in pending if int(one.version) <= last)
     rows = {int(row.version): row for row in standing.applied}
+    entries = folder.entries()
     jobs = [
-        make_job(str(one.up_path), one.up_sql, folder.entry(one), rows.get(int(one.version)))
+        make_job(str(one.up_path), one.up_sql, entries[one.version], rows.get(int(one.version)))
         for one in pending[: choice.limit]
     ]
     return Outlook(standing, tuple(jobs))
+
+
+def _entry(one: Migration, line: SumLine) -> Entry:
+    fingerprint = line.fingerprint if line.has_fingerprint else None
+    return Entry(one.version, one.name, "up", one.up_sha, one.down_sha or None, one.down_sql, fingerprint, ())
