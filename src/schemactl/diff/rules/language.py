@@ -29,12 +29,19 @@ def _alter_language(delta: Delta, context: Context) -> Sequence[Statement]:
     return [_define_language(delta.new, "CREATE OR REPLACE")] if delta.changed & LANGUAGE.changes.keys() else []
 
 
+def _must_remake_language(delta: Delta, context: Context) -> bool:
+    """Once a language is no longer trusted, its privileges cannot be taken away."""
+    assert delta.old is not None and delta.new is not None
+    return delta.old["trusted"] and not delta.new["trusted"] and delta.old["privileges"] is not None
+
+
 LANGUAGE = Rule(
     kind="language",
     phrase=named("LANGUAGE"),
     create=_create_language,
     alter=_alter_language,
     changes=dict.fromkeys(("trusted", "handler", "inline", "validator"), Change.ALTER),
+    needs_replace=_must_remake_language,
     grant_on=lambda object: f"LANGUAGE {quote_identifier(object.id.name)}",
     rank=6,
 )
