@@ -15,6 +15,7 @@ from schemactl.diff.model import Action, Delta, Statement
 from schemactl.diff.reparse import without_array_casts
 from schemactl.diff.rule import Change, Context
 from schemactl.diff.rules import RULE_OF
+from schemactl.diff.rules.column import is_made_by_parent
 from schemactl.diff.rules.common import COMMON, write_common
 from schemactl.diff.rules.swap import SWAPPED, swap_type
 
@@ -208,7 +209,7 @@ class _Writer:
 
     def _create(self, id: ObjectId, statements: Sequence[Statement]) -> None:
         new, rule = self.context.desired.objects[id], RULE_OF[id.kind]
-        after = [*rule.settle(new, self.context), *write_common(rule, None, new, self.context.version)]
+        after = [*rule.settle(new, self.context), *write_common(rule, None, new, self.context)]
         settled = [replace(s, about=id, needs=s.needs | {id}) for s in after]
         self._add([*statements, *settled])
 
@@ -219,7 +220,7 @@ class _Writer:
             replace(s, about=delta.id, makes=s.makes | (frozenset() if s.needs else {delta.id}))
             for s in rule.alter(delta, self.context)
         ]
-        common = write_common(rule, delta.old, delta.new, self.context.version)
+        common = write_common(rule, delta.old, delta.new, self.context)
         self._add([*altered, *(replace(s, about=delta.id) for s in common)])
 
     def _swap(self, id: ObjectId, users: set[ObjectId]) -> None:
@@ -229,7 +230,7 @@ class _Writer:
         ]
         dependents = self.context.current.dependents.get(id, frozenset())
         gone = frozenset(d for d in dependents if self.actions.get(d) in (Action.DROP, Action.REPLACE))
-        columns = sorted(user for user in users if user.kind == "column")
+        columns = sorted(u for u in users if u.kind == "column" and not is_made_by_parent(self.context.desired.objects[u]))
         for group in swap_type(id, create, columns, gone, gone & self.swaps.keys(), self.context):
             self._add([replace(s, about=s.about or id) for s in group])
 

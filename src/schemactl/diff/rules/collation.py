@@ -65,7 +65,7 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     id, create = delta.id, _create(delta.new, context)[0]
     columns = _columns(id, context)
     there = frozenset({id})
-    kept = [replace(s, needs=there) for s in write_common(COLLATION, None, delta.new, context.version)]
+    kept = [replace(s, needs=there) for s in write_common(COLLATION, None, delta.new, context)]
     if not columns:
         drop = Statement(f"DROP COLLATION {qualified(id.schema, id.name)}", removes=there)
         return [drop, create, *kept]

@@ -12,7 +12,8 @@ from typing import Any
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.catalog.privileges import OWNER
 from schemactl.diff.model import Statement
-from schemactl.diff.rule import Rule
+from schemactl.diff.rule import Context, Rule
+from schemactl.diff.rules.given import given_privileges
 from schemactl.pgsql import quote_identifier, quote_literal
 
 COMMON = ("owner", "privileges", "comment", "column_comments", "column_privileges")
@@ -49,7 +50,7 @@ def owner_of(id: ObjectId) -> ObjectId:
     return id._replace(kind=f"owner of {id.kind}")
 
 
-def write_common(rule: Rule, old: Object | None, new: Object, version: int) -> Sequence[Statement]:
+def write_common(rule: Rule, old: Object | None, new: Object, context: Context) -> Sequence[Statement]:
     """Statements that bring owner, privileges and comments from `old` (None: just created) to `new`."""
     statements: list[Statement] = []
     phrase = rule.phrase(new.id, new)
@@ -59,11 +60,10 @@ def write_common(rule: Rule, old: Object | None, new: Object, version: int) -> S
     if rule.grant_on is not None:
         target = rule.grant_on(new)
         column = new.id.name if new.id.kind == "column" else ""
-        default = [] if column else default_privileges(target.split()[0], version)
-        was, wanted = before("privileges"), new.get("privileges")
-        if was != wanted:
-            lists = (default if was is None else was, default if wanted is None else wanted)
-            statements += write_privileges(target, *lists, column, owner=new.get("owner"))
+        default = [] if column else default_privileges(target.split()[0], context.version)
+        given = given_privileges(new.id, default, context.desired) if old is None else default
+        was, wanted = given if before("privileges") is None else before("privileges"), new.get("privileges")
+        statements += write_privileges(target, was, default if wanted is None else wanted, column, new.get("owner"))
         statements += _column_privileges(target, before("column_privileges") or {}, new)
     if rule.commentable and before("comment") != new.get("comment"):
         statements.append(comment_on(phrase, new.get("comment")))

@@ -1,4 +1,4 @@
-"""A type (or collation) that columns have and that no ALTER can bring to its new form: made anew, columns moved over.
+"""A type that columns have and that no ALTER can bring to its new form: made anew, columns moved over.
 
 ALTER TYPE … RENAME; CREATE TYPE; ALTER TABLE … ALTER COLUMN … TYPE … USING (through text); DROP TYPE. A range type
 cannot stand beside its old form, since the functions that make its values are named after it: its columns hold text
@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from schemactl.catalog.model import ObjectId
+from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Statement
 from schemactl.diff.rule import Context
 from schemactl.pgsql import qualified, quote_identifier
 
-SWAPPED = frozenset({"enum", "composite_type", "domain", "range", "collation"})
-WORDS = {"domain": "DOMAIN", "collation": "COLLATION"}
+SWAPPED = frozenset({"enum", "composite_type", "domain", "range"})
 OLD = "__schemactl_old"
 
 
@@ -34,7 +33,7 @@ def swap_type(
     """
     if id.kind == "range":
         return _swap_through_text(id, create, columns, context)
-    words, old = WORDS.get(id.kind, "TYPE"), _old(id)
+    words, old = "DOMAIN" if id.kind == "domain" else "TYPE", _old(id)
     nested = frozenset(swapped)
     rename = Statement(
         f"ALTER {words} {qualified(id.schema, id.name)} RENAME TO {quote_identifier(old.name)}",
@@ -57,18 +56,17 @@ def _old(id: ObjectId) -> ObjectId:
 
 
 def _move(column: ObjectId, type: ObjectId, context: Context) -> Statement:
-    new, both = context.desired.objects[column], frozenset({column})
-    alter, name = _alter_column(column), quote_identifier(column.name)
+    new, both, name = context.desired.objects[column], frozenset({column}), quote_identifier(column.name)
     via = "text[]" if new["type"].endswith("[]") else "text"
     how = f" COLLATE {new['collation']}" if new["collation"] else ""
-    if type.kind != "collation":
-        how += f" USING {name}::{via}::{new['type']}"
-    sql = f"{alter} TYPE {new['type']}{how}"
+    how += "" if new["foreign"] else f" USING {name}::{via}::{new['type']}"
+    sql = f"{_alter_column(new)} TYPE {new['type']}{how}"
     return Statement(sql, makes=both, removes=both, needs=frozenset({type}), about=column)
 
 
-def _alter_column(column: ObjectId) -> str:
-    return f"ALTER TABLE {qualified(column.schema, column.table)} ALTER COLUMN {quote_identifier(column.name)}"
+def _alter_column(column: Object) -> str:
+    words = "ALTER FOREIGN TABLE" if column["foreign"] else "ALTER TABLE"
+    return f"{words} {qualified(column.id.schema, column.id.table)} ALTER COLUMN {quote_identifier(column.id.name)}"
 
 
 def _swap_through_text(
@@ -78,9 +76,10 @@ def _swap_through_text(
     drop = Statement(f"DROP TYPE {qualified(id.schema, id.name)}", removes=frozenset({id}))
     groups = [[drop, *create]]
     for number, column in enumerate(columns):
-        name, wanted = quote_identifier(column.name), context.desired.objects[column]["type"]
+        new = context.desired.objects[column]
+        name, wanted, alter = quote_identifier(column.name), new["type"], _alter_column(new)
         text, this = "text[]" if wanted.endswith("[]") else "text", frozenset({column})
-        leave = Statement(f"{_alter_column(column)} TYPE {text}", about=column, removes=this, note="" if number else note)
-        back = f"{_alter_column(column)} TYPE {wanted} USING {name}::{wanted}"
+        leave = Statement(f"{alter} TYPE {text}", about=column, removes=this, note="" if number else note)
+        back = f"{alter} TYPE {wanted}" + ("" if new["foreign"] else f" USING {name}::{wanted}")
         groups += [[leave], [Statement(back, about=column, makes=this, needs=frozenset({id}))]]
     return groups
