@@ -77,3 +77,8 @@ def query_text(name: str, major: int) -> str:
         if variant.is_file():
             return variant.read_text("utf-8")
     return (folder / f"{name}.sql").read_text("utf-8")
+
+
+def unordered(text: str) -> str:
+    """A query's text without its last clause, where another query around it makes no use of the order."""
+    return text.rsplit("\nORDER BY ", 1)[0]

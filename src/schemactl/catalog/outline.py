@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from schemactl.catalog.assemble import Assembly
-from schemactl.catalog.kinds import KINDS, KindQuery, query_text
+from schemactl.catalog.kinds import KINDS, KindQuery, query_text, unordered
 from schemactl.catalog.model import Catalog, ObjectId
 from schemactl.catalog.read import read_all
 from schemactl.catalog.reading import Query, Reading
@@ -78,7 +78,7 @@ def _both(work: Callable[..., T], arguments: Sequence[object]) -> list[T]:
 
 def _outline(look: Reading) -> dict[Group, str]:
     kinds = [kind for kind in KINDS if kind.since <= look.major]
-    texts = {kind: query_text(kind.name, look.major) for kind in kinds}
+    texts = {kind: unordered(query_text(kind.name, look.major)) for kind in kinds}
     columns = look.fetch([Query(f"SELECT * FROM ({texts[kind]}) q LIMIT 0") for kind in kinds])
     hashed = look.fetch(
         [Query(_hash_query(texts[kind], result.columns)) for kind, result in zip(kinds, columns, strict=True)]

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import psycopg
 
+SETTINGS = ("search_path = ''", "work_mem = '64MB'", "jit = off", "max_parallel_workers_per_gather = 0")
+"""Of the transaction only. Sorts of large catalogs stay in memory; queries of milliseconds are not compiled."""
+
 CLASSES = """SELECT c.relname, c.oid::int8 FROM pg_catalog.pg_class c
              WHERE c.relnamespace = 'pg_catalog'::pg_catalog.regnamespace AND c.relkind = 'r'"""
 
@@ -71,7 +74,7 @@ def reading(connection: psycopg.Connection[Any]) -> Iterator[Reading]:
     try:
         with connection.transaction():
             first = Reading(connection, connection.info.server_version, {})
-            _, classes = first.fetch([Query("SET LOCAL search_path = ''"), Query(CLASSES)])
+            *_, classes = first.fetch([*(Query(f"SET LOCAL {setting}") for setting in SETTINGS), Query(CLASSES)])
             yield Reading(connection, first.version, dict(classes.rows))
     finally:
         connection.isolation_level, connection.read_only, connection.autocommit = was

@@ -12,5 +12,5 @@ JOIN pg_catalog.pg_namespace n ON n.oid = o.collnamespace
 JOIN pg_catalog.pg_database d ON d.datname = pg_catalog.current_database()
 WHERE o.collencoding IN (-1, d.encoding) AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
-                  WHERE e.classid = 'pg_catalog.pg_collation'::pg_catalog.regclass AND e.objid = o.oid AND e.deptype = 'e')
+                  WHERE e.classid = 'pg_catalog.pg_collation'::pg_catalog.regclass AND e.objid = o.oid AND e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND e.deptype = 'e')
 ORDER BY n.nspname, o.collname

@@ -9,5 +9,5 @@ FROM pg_catalog.pg_event_trigger g
 JOIN pg_catalog.pg_database d ON d.datname = pg_catalog.current_database()
 WHERE g.oid >= 16384
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
-                  WHERE e.classid = 'pg_catalog.pg_event_trigger'::pg_catalog.regclass AND e.objid = g.oid AND e.deptype = 'e')
+                  WHERE e.classid = 'pg_catalog.pg_event_trigger'::pg_catalog.regclass AND e.objid = g.oid AND e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND e.deptype = 'e')
 ORDER BY g.evtname

@@ -13,5 +13,5 @@ FROM pg_catalog.pg_publication b
 JOIN pg_catalog.pg_database d ON d.datname = pg_catalog.current_database()
 WHERE b.oid >= 16384
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
-                  WHERE e.classid = 'pg_catalog.pg_publication'::pg_catalog.regclass AND e.objid = b.oid AND e.deptype = 'e')
+                  WHERE e.classid = 'pg_catalog.pg_publication'::pg_catalog.regclass AND e.objid = b.oid AND e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND e.deptype = 'e')
 ORDER BY b.pubname

@@ -10,5 +10,5 @@ JOIN pg_catalog.pg_foreign_data_wrapper w ON w.oid = s.srvfdw
 JOIN pg_catalog.pg_database d ON d.datname = pg_catalog.current_database()
 WHERE s.oid >= 16384
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
-                  WHERE e.classid = 'pg_catalog.pg_foreign_server'::pg_catalog.regclass AND e.objid = s.oid AND e.deptype = 'e')
+                  WHERE e.classid = 'pg_catalog.pg_foreign_server'::pg_catalog.regclass AND e.objid = s.oid AND e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND e.deptype = 'e')
 ORDER BY s.srvname

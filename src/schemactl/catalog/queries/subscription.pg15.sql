@@ -16,5 +16,5 @@ FROM pg_catalog.pg_subscription s
 JOIN pg_catalog.pg_database d ON d.datname = pg_catalog.current_database()
 WHERE s.subdbid = d.oid
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
-                  WHERE e.classid = 'pg_catalog.pg_subscription'::pg_catalog.regclass AND e.objid = s.oid AND e.deptype = 'e')
+                  WHERE e.classid = 'pg_catalog.pg_subscription'::pg_catalog.regclass AND e.objid = s.oid AND e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND e.deptype = 'e')
 ORDER BY s.subname

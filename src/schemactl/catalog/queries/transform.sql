@@ -7,5 +7,5 @@ FROM pg_catalog.pg_transform k
 JOIN pg_catalog.pg_language l ON l.oid = k.trflang
 WHERE k.oid >= 16384
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
-                  WHERE e.classid = 'pg_catalog.pg_transform'::pg_catalog.regclass AND e.objid = k.oid AND e.deptype = 'e')
+                  WHERE e.classid = 'pg_catalog.pg_transform'::pg_catalog.regclass AND e.objid = k.oid AND e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND e.deptype = 'e')
 ORDER BY name, l.lanname

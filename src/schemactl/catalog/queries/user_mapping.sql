@@ -9,5 +9,5 @@ FROM pg_catalog.pg_user_mappings u
 JOIN pg_catalog.pg_foreign_server s ON s.oid = u.srvid
 JOIN pg_catalog.pg_database d ON d.datname = pg_catalog.current_database()
 WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
-                  WHERE e.classid = 'pg_catalog.pg_foreign_server'::pg_catalog.regclass AND e.objid = s.oid AND e.deptype = 'e')
+                  WHERE e.classid = 'pg_catalog.pg_foreign_server'::pg_catalog.regclass AND e.objid = s.oid AND e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND e.deptype = 'e')
 ORDER BY u.srvname, name
