@@ -15,6 +15,7 @@ from schemactl.cli.options import (
     LockTimeoutOption,
     LockWaitOption,
     RoleOption,
+    ServerWaitOption,
     StatementTimeoutOption,
     UrlOption,
 )
@@ -71,6 +72,7 @@ def apply(
     check_drift: CheckDriftOption = False,
     allow_out_of_order: OutOfOrderOption = False,
     allow_ahead: AheadOption = False,
+    wait: ServerWaitOption = "0",
     lock_wait: LockWaitOption = "60s",
     lock_timeout: LockTimeoutOption = None,
     statement_timeout: StatementTimeoutOption = None,
@@ -85,7 +87,7 @@ def apply(
     from schemactl.migrations.state import State
 
     config = options.load()
-    target = options.target(config, url, lock_wait, lock_timeout, statement_timeout, role)
+    target = options.target(config, url, lock_wait, lock_timeout, statement_timeout, role, wait)
     chosen = {State.OUT_OF_ORDER: allow_out_of_order, State.AHEAD: allow_ahead}
     choice = Choice(limit, to, frozenset(state for state, is_allowed in chosen.items() if is_allowed))
     if dry_run is DryRun.PRINT:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import functools
 import inspect
+import signal
 import sys
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -31,6 +32,14 @@ _CLICK_ERROR: type[Exception] = next(kind for kind in typer.BadParameter.__mro__
 _PASSED_ON: tuple[type[Exception], ...] = (typer.Exit, typer.Abort, _CLICK_ERROR)
 
 
+class _Terminated(KeyboardInterrupt):
+    """SIGTERM: as Control-C, so that what runs is rolled back and the lock given back, with an exit code of its own."""
+
+
+def _terminate(number: int, frame: object) -> NoReturn:  # noqa: ARG001 what a handler of signals gets
+    raise _Terminated
+
+
 class Commands(TyperGroup):
     """The group of all commands, each made when it is first asked for."""
 
@@ -42,9 +51,9 @@ class Commands(TyperGroup):
         """Runs the command; whatever it raises ends in words on stderr and an exit code."""
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as interrupt:
             screen.note("\ninterrupted")
-            raise typer.Exit(130) from None
+            raise typer.Exit(143 if isinstance(interrupt, _Terminated) else 130) from None
         except _PASSED_ON:
             raise
         except BrokenPipeError:
@@ -126,4 +135,5 @@ def main() -> None:
     """The console script."""
     options.begin()
     screen.begin()
+    signal.signal(signal.SIGTERM, _terminate)
     app([_WITH_VALUE.get(one, one) for one in sys.argv[1:]], prog_name="schemactl")

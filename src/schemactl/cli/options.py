@@ -35,6 +35,9 @@ FormatOption = Annotated[Format, typer.Option("--format", help="Text for people,
 LockWaitOption = Annotated[
     str, typer.Option("--lock-wait", metavar="TIME", help="How long to wait for another run to end, as 90s.")
 ]
+ServerWaitOption = Annotated[
+    str, typer.Option("--wait", metavar="TIME", help="How long to wait for the server to be there, as 60s.")
+]
 LockTimeoutOption = Annotated[
     str | None,
     typer.Option("--lock-timeout", metavar="TIME", help="Postgres's lock_timeout; else database.lock_timeout, 5s."),
@@ -128,6 +131,7 @@ def target(
     lock_timeout: str | None = None,
     statement_timeout: str | None = None,
     role: str | None = None,
+    server_wait: str = "0",
 ) -> Target:
     """The database that a command works on, and how; options win over the configuration."""
     from schemactl.config import database_url, parse_duration
@@ -142,7 +146,13 @@ def target(
         ),
         role=role or database.role,
     )
-    return Target(database_url(config, url), config.history.schema, session, parse_duration(lock_wait))
+    return Target(
+        database_url(config, url),
+        config.history.schema,
+        session,
+        parse_duration(lock_wait),
+        parse_duration(server_wait),
+    )
 
 
 def scope(config: Config) -> Scope:

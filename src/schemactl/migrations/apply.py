@@ -62,7 +62,7 @@ def apply_migrations(
     HistoryError, LockError, ConnectError, UsageError; FileError when a file fails.
     """
     seen, choice, files = observer or Silent(), choice or Choice(), read_folder(folder)
-    with connect(target.url) as connection:
+    with connect(target.url, target.server_wait) as connection:
         outlook = look_ahead(connection, target.history, files, choice)
         if gate:
             gate(connection, outlook)
@@ -89,7 +89,7 @@ def try_migrations(
 ) -> Trial:
     """Runs what is pending in one transaction and rolls it back. Its locks are real, and held until then."""
     seen, choice, files = observer or Silent(), choice or Choice(), read_folder(folder)
-    with connect(target.url) as connection, locked(connection, target, seen, create=False) as lock:
+    with connect(target.url, target.server_wait) as connection, locked(connection, target, seen, create=False) as lock:
         jobs = look_ahead(connection, target.history, files, choice).jobs
         count = next((index for index, job in enumerate(jobs) if not job.is_whole), len(jobs))
         applied = run_together(make_runner(connection, lock, target, seen), jobs[:count], commit=False)
@@ -99,7 +99,7 @@ def try_migrations(
 def read_status(target: Target, folder: Path, *, drift: DriftCheck | None = None) -> Standing:
     """How a database and a folder stand; takes no lock, makes nothing. With `drift` the whole catalog is read."""
     files = read_folder(folder)
-    with connect(target.url) as connection:
+    with connect(target.url, target.server_wait) as connection:
         standing = read_standing(connection, target.history, files)
         drifted = drift is not None and is_drifted(connection, target.history, drift, standing.applied)
     return standing.with_drift() if drifted else standing
@@ -110,7 +110,7 @@ def read_outlook(
 ) -> tuple[Outlook, str]:
     """What `apply_migrations` would run, and the fingerprint of the target; takes no lock, makes nothing."""
     files = read_folder(folder)
-    with connect(target.url) as connection:
+    with connect(target.url, target.server_wait) as connection:
         outlook = look_ahead(connection, target.history, files, choice or Choice())
         return outlook, read_fingerprint(connection, target.history, exclude)
 

@@ -7,6 +7,7 @@ Must never know: what runs on the connection. A password never leaves this file.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from schemactl import __version__
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 APPLICATION = f"schemactl/{__version__}"
 CONNECT_SECONDS = 10
+RETRY_SECONDS = 0.5
 # So that the server ends the work of a client that was killed, and frees its locks.
 CLIENT_CHECK = "SET client_connection_check_interval = 500"
 _URL_HINT = "write postgresql://user:password@host:5432/database; in a password @ is %40, : is %3A, / is %2F, % is %25"
@@ -33,18 +35,30 @@ class Session:
     role: str | None = None
 
 
-def connect(url: str) -> psycopg.Connection:
-    """An autocommit connection. UsageError for a URL that is none, ConnectError when the database is not reached."""
+def connect(url: str, wait: float = 0.0) -> psycopg.Connection:
+    """An autocommit connection. UsageError for a URL that is none, ConnectError when the database is not reached.
+
+    `wait`: for how many seconds to try again while there is no server, or none that takes connections yet.
+    """
     import psycopg
+
+    deadline = monotonic() + wait
+    while True:
+        try:
+            return psycopg.connect(_conninfo(url), autocommit=True, prepare_threshold=None)
+        except psycopg.Error as error:
+            if monotonic() >= deadline or not any(words in str(error) for words in _PASSING):
+                raise connect_error(error, url) from None
+        sleep(RETRY_SECONDS)
+
+
+def _conninfo(url: str) -> str:
+    """`url` with what we want of a connection, where it does not say otherwise."""
     from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-    try:
-        timeout = conninfo_to_dict(_plain_url(url)).get("connect_timeout") or CONNECT_SECONDS
-        url = make_conninfo(_plain_url(url), fallback_application_name=APPLICATION, connect_timeout=timeout)
-        url = make_conninfo(url, client_encoding="UTF8")
-        return psycopg.connect(url, autocommit=True, prepare_threshold=None)
-    except psycopg.Error as error:
-        raise connect_error(error, url) from None
+    timeout = conninfo_to_dict(_plain_url(url)).get("connect_timeout") or CONNECT_SECONDS
+    url = make_conninfo(_plain_url(url), fallback_application_name=APPLICATION, connect_timeout=timeout)
+    return make_conninfo(url, client_encoding="UTF8")
 
 
 def connect_error(error: psycopg.Error, url: str = "") -> SchemactlError:
@@ -121,6 +135,7 @@ def _target(parts: dict[str, str]) -> str:
 
 _PASSWORD_HINT = "the password belongs into the URL (@ is %40, : is %3A, / is %2F), PGPASSWORD or ~/.pgpass"  # noqa: S105
 _START_HINT = "start it, or check host and port; a container may need a moment"
+_PASSING = ("Connection refused", "Is the server running", "timeout", "starting up", "too many", "not yet accepting")
 _KNOWN: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("Connection refused",), "no Postgres server answers at {target}", _START_HINT),
     (("Is the server running",), "no Postgres server answers at {target}", _START_HINT),

@@ -36,7 +36,10 @@ def baseline(target: Target, folder: Path, version: str, observer: Observer | No
     files = read_folder(folder)
     last = int(files.find(version).version)
     chosen = [one for one in files.migrations if int(one.version) <= last]
-    with connect(target.url) as connection, locked(connection, target, observer or Silent()) as lock:
+    with (
+        connect(target.url, target.server_wait) as connection,
+        locked(connection, target, observer or Silent()) as lock,
+    ):
         if history.read_history(connection, target.history):
             raise HistoryError(
                 "the database has a history already",
@@ -52,14 +55,20 @@ def resolve_applied(target: Target, folder: Path, version: str, observer: Observ
     """Says that a migration is applied, with the file as it is now: done by hand, or edited on purpose."""
     files = read_folder(folder)
     migration = files.find(version)
-    with connect(target.url) as connection, locked(connection, target, observer or Silent()) as lock:
+    with (
+        connect(target.url, target.server_wait) as connection,
+        locked(connection, target, observer or Silent()) as lock,
+    ):
         _refuse_running(_find(connection, target, version))
         _mark(lock.connection, _books(target), _entry(files, migration), "resolve", "resolved as applied")
 
 
 def resolve_reverted(target: Target, version: str, observer: Observer | None = None) -> None:
     """Says that a migration is not applied: taken back by hand, or its files are gone for good."""
-    with connect(target.url) as connection, locked(connection, target, observer or Silent()) as lock:
+    with (
+        connect(target.url, target.server_wait) as connection,
+        locked(connection, target, observer or Silent()) as lock,
+    ):
         row = _require(_find(connection, target, version), version)
         _write(lock.connection, "forget", _books(target), _known(row), event="resolved as reverted")
 
@@ -71,7 +80,10 @@ def resolve_retry(
 
     Statements before it count as done, as the files have them now.
     """
-    with connect(target.url) as connection, locked(connection, target, observer or Silent()) as lock:
+    with (
+        connect(target.url, target.server_wait) as connection,
+        locked(connection, target, observer or Silent()) as lock,
+    ):
         row = _require(_find(connection, target, version), version)
         if row.status == "applied":
             raise UsageError(f"{row.version}_{row.name} did not stop", hint="only what stopped half-way goes on")

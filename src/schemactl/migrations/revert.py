@@ -39,7 +39,7 @@ def revert_migrations(
     and that is not allowed. Others as apply_migrations.
     """
     seen = observer or Silent()
-    with connect(target.url) as connection:
+    with connect(target.url, target.server_wait) as connection:
         if not _jobs(history.read_history(connection, target.history) or (), count, to):
             return ()
         with migration_lock(target.url, target.history, wait=target.lock_wait, on_wait=seen.lock_awaited) as lock:

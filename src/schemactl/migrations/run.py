@@ -92,12 +92,16 @@ class FileError(ExecuteError):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The database, the history in it, the settings of the sessions; seconds to wait for another run to end."""
+    """The database, the history in it, the settings of the sessions.
+
+    `lock_wait`, `server_wait`: seconds to wait for another run to end, and for the server to be there.
+    """
 
     url: str
     history: str = "schemactl"
     session: Session = field(default_factory=Session)
     lock_wait: float = 60.0
+    server_wait: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
