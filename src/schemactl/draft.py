@@ -111,7 +111,7 @@ def draft(
     databases = [build(server, source) for source in (current, desired)]
     places = [_place(server, source, database) for source, database in zip((current, desired), databases, strict=True)]
     pair = _read_pair(places, scope.exclude)
-    renames = find_renames(pair.current, pair.desired, read_hints(desired), answers or Answers())
+    renames = find_renames(pair.current, pair.desired, read_hints(desired), answers or Answers(), is_part=pair.is_part)
     if not find_deltas(pair.current, pair.desired, scope.ignore):
         return Draft(Plan(), Plan(), pair.current, pair.desired, findings=renames.findings)
     if databases[0] is None or pair.is_part:

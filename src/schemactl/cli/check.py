@@ -45,13 +45,12 @@ def check(
 
 
 def _replay(config: Config, files: Folder, base: Base | None) -> Review:
-    from schemactl.config import scratch_server
+    from schemactl.cli.scratch import open_server
     from schemactl.migrations.check import check_replay
-    from schemactl.server import open_scratch
     from schemactl.source import parse_source
 
     desired = parse_source(config.schema, config.root)
-    with open_scratch(scratch_server(config), config.postgres.version) as server:
+    with open_server(config) as server:
         return check_replay(server, files, desired, options.scope(config), base)
 
 

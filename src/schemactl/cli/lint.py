@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,7 +12,8 @@ from schemactl.cli.options import Format, FormatOption
 
 if TYPE_CHECKING:
     from schemactl.config import Config
-    from schemactl.lint.run import File, Report
+    from schemactl.lint.collect import Batch
+    from schemactl.lint.run import Report
 
 
 def lint(
@@ -21,16 +21,23 @@ def lint(
         list[str] | None, typer.Argument(metavar="[PATHS]", help="Files or folders; - is standard input.")
     ] = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="REF", help="Files not in this commit or branch.")
+        str | None, typer.Option("--since", metavar="REF", help="Files that this commit does not have.")
     ] = None,
     latest: Annotated[int | None, typer.Option("--latest", metavar="N", min=0, help="The last N migrations.")] = None,
     static: Annotated[bool, typer.Option("--static", help="Read the SQL only, run nothing.")] = False,
-    fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar="SEVERITY", help="Exit with 1 from: error, warning, info.")
-    ] = "error",
     rule: Annotated[
         list[str] | None, typer.Option("--rule", metavar="RULE[=SEVERITY]", help="Turn a rule on, off or up.")
     ] = None,
+    runner: Annotated[
+        str, typer.Option("--runner", metavar="NAME", help="Whose transactions: goose, dbmate, flyway and so on.")
+    ] = "",
+    stdin_filename: Annotated[
+        str, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")
+    ] = "",
+    fail_on: Annotated[
+        str, typer.Option("--fail-on", metavar="SEVERITY", help="Exit with 1 from: error, warning, info.")
+    ] = "error",
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
     format: FormatOption = Format.TEXT,
 ) -> None:
     """Say what the new migrations would do to a live database: losses, locks, rewrites, failures.
@@ -39,22 +46,20 @@ def lint(
     """
     from schemactl.errors import UsageError
     from schemactl.finding import Severity
+    from schemactl.lint.collect import Wanted
     from schemactl.lint.policy import active_rules
     from schemactl.lint.rules import RULES
-    from schemactl.lint.run import Job
-    from schemactl.lint.run import lint as run
-    from schemactl.lint.runners import SCHEMACTL
 
     if fail_on not in list(Severity):
         raise UsageError(f"--fail-on {fail_on}", hint=f"one of {', '.join(Severity)}")
     config = options.load()
     active = active_rules(RULES, config.lint, _chosen(rule or []))
-    files, reason = _files(config, paths or [], since, latest)
-    job = Job(files, SCHEMACTL, active, None if static else _server(config))
-    report = run(job)
-    _show(report, reason, format)
+    wanted = Wanted(tuple(paths or ()), config.root / config.migrations, config.path is not None, since, latest, runner)
+    reports = [_lint(batch, active, None if static else _server(config)) for batch in _batches(wanted, stdin_filename)]
+    report = _joined(reports)
+    _show(report, format)
     levels = list(Severity)[: list(Severity).index(Severity(fail_on)) + 1]
-    if any(finding.severity in levels for finding in report.findings):
+    if not exit_zero and any(finding.severity in levels for finding in report.findings):
         raise typer.Exit(1)
 
 
@@ -64,53 +69,49 @@ def _chosen(rules: list[str]) -> dict[str, str]:
 
 
 def _server(config: Config) -> Any:
-    from schemactl.config import scratch_server
-    from schemactl.server import open_scratch
+    from schemactl.cli.scratch import open_server
 
-    return lambda: open_scratch(scratch_server(config), config.postgres.version)
-
-
-def _files(config: Config, paths: list[str], since: str | None, latest: int | None) -> tuple[tuple[File, ...], str]:
-    from schemactl.lint.run import File, read_text
-    from schemactl.lint.select import select_new
-    from schemactl.migrations.files import load_migrations
-    from schemactl.report.text import shown_path
-
-    folder = config.root / config.migrations
-    migrations = [one.up_path for one in load_migrations(folder)] if folder.is_dir() else []
-    if paths == ["-"]:
-        before = [File(shown_path(str(path)), read_text(path, str(path)), is_wanted=False) for path in migrations]
-        return (*before, File("-", sys.stdin.read())), ""
-    reason = ""
-    if paths:
-        wanted = {Path(path).resolve() for path in paths}
-        chosen = {path for path in migrations if path.resolve() in wanted or path.parent.resolve() in wanted}
-    else:
-        selection = select_new(folder, migrations, since, latest)
-        chosen, reason = set(selection.paths), selection.reason
-    return tuple(File(shown_path(str(path)), read_text(path, str(path)), path in chosen) for path in migrations), reason
+    return lambda: open_server(config)
 
 
-def _show(report: Report, reason: str, format: Format) -> None:
-    from schemactl.report.findings import render_finding, render_summary
-    from schemactl.report.json import place_document, render_json
+def _batches(wanted: Any, name: str) -> tuple[Batch, ...]:
+    from schemactl.lint.collect import collect, standard_input
+
+    if wanted.paths == ("-",):
+        return (standard_input(sys.stdin.read(), name, wanted),)
+    return collect(wanted)
+
+
+def _lint(batch: Batch, active: Any, server: Any) -> Report:
+    from dataclasses import replace
+
+    from schemactl.lint.run import Job
+    from schemactl.lint.run import lint as run
+
+    report = run(Job(batch.files, batch.runner, active, server, is_alone=batch.is_alone, late=batch.late))
+    return replace(report, notes=tuple(note for note in (batch.reason, *report.notes) if note))
+
+
+def _joined(reports: list[Report]) -> Report:
+    from schemactl.lint.run import Report
+
+    return Report(
+        tuple(finding for report in reports for finding in report.findings),
+        tuple(file for report in reports for file in report.files),
+        tuple(note for report in reports for note in report.notes),
+        next((report.server for report in reports if report.server), ""),
+    )
+
+
+def _show(report: Report, format: Format) -> None:
+    from schemactl.report.findings import render_finding, render_summary, report_document
+    from schemactl.report.json import render_json
 
     if format is Format.JSON:
-        found = [
-            {
-                "rule": one.rule,
-                "code": one.code,
-                "severity": one.severity,
-                "message": one.message,
-                "place": place_document(one.place),
-            }
-            for one in report.findings
-        ]
-        screen.out(render_json({"command": "lint", "files": list(report.files), "findings": found}))
+        screen.out(render_json({"command": "lint", **report_document(report)}))
         return
-    for note in (reason, *report.notes):
-        if note:
-            screen.note(note)
+    for note in report.notes:
+        screen.note(note)
     for finding in report.findings:
         screen.out(render_finding(finding, lambda style, text: screen.paint(style, text, sys.stdout)) + "\n")
     screen.out(render_summary(report.findings, len(report.files)))

@@ -29,11 +29,10 @@ def rebase(
     """
     from datetime import UTC, datetime
 
-    from schemactl.config import scratch_server
+    from schemactl.cli.scratch import open_server
     from schemactl.errors import UsageError
     from schemactl.migrations.base import read_base
     from schemactl.migrations.rebase import plan_rebase, write_rebase
-    from schemactl.server import open_scratch
     from schemactl.source import parse_source
 
     config = options.load()
@@ -44,7 +43,7 @@ def rebase(
             "no branch to come behind was found", hint="name it with --onto; this must be a git repository"
         )
     desired, today = parse_source(config.schema, config.root), datetime.now(UTC).date()
-    with open_scratch(scratch_server(config), config.postgres.version) as server:
+    with open_server(config) as server:
         result = plan_rebase(server, folder, base, desired, options.scope(config), today)
     write_rebase(folder, base, result)
     _show(base, result, format)

@@ -65,9 +65,12 @@ class Renames:
     findings: tuple[Finding, ...] = ()
 
 
-def find_renames(current: Catalog, desired: Catalog, hints: Sequence[RenameHint], answers: Answers) -> Renames:
+def find_renames(
+    current: Catalog, desired: Catalog, hints: Sequence[RenameHint], answers: Answers, *, is_part: bool = False
+) -> Renames:
     """The renames that hints and answers tell, and findings about the rest.
 
+    is_part: the catalogs hold only what differs, so that a flag that fits nothing may have been true once.
     Raises UsageError for a flag that fits nothing, or more than one thing.
     """
     now = dict(current.objects)
@@ -84,7 +87,7 @@ def find_renames(current: Catalog, desired: Catalog, hints: Sequence[RenameHint]
         more = _answered(find_alike(now, desired, level), found, answers, findings)
         now = renamed_objects(now, more)
         pairs += _ordered(dict([*found, *more]))
-    findings += [_nothing_meant(hint) for hint in silent]
+    findings += [_nothing_meant(hint, is_part=is_part) for hint in silent]
     return Renames(tuple(pairs), tuple(dict.fromkeys(findings)))
 
 
@@ -142,10 +145,10 @@ def _finding(judged: _Judged) -> Finding:
     return Finding(STALE, severity, f"{hint.text}: {problem}", "take the hint away", str(pair.new), hint.place)
 
 
-def _nothing_meant(hint: RenameHint) -> Finding:
-    if not hint.place:
+def _nothing_meant(hint: RenameHint, *, is_part: bool) -> Finding:
+    if not hint.place and not is_part:
         raise UsageError(f"{hint.text}: nothing has this name", hint="--rename app.users.username=user_name")
-    said = f"{hint.text}: nothing that is compared has this name"
+    said = f"{hint.text}: nothing that differs has this name"
     return Finding(STALE, Severity.INFO, said, "take the hint away", place=hint.place)
 
 

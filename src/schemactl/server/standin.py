@@ -178,7 +178,7 @@ def _link_tree(programs: Path, extensions: Path, root: Path) -> Path:
     _link_all(programs.parent, own.parent)
     _link_all(extensions.parent, share)
     _link_all(extensions, share / "extension")
-    libraries = prefix.parent.with_name(f"{prefix.parent.name}.libs")
+    libraries = prefix.parent.parent / f"{prefix.parent.name}.libs"
     if prefix.parent.name and libraries.is_dir():
         (root / libraries.name).symlink_to(libraries)
     return share / "extension"
