@@ -271,10 +271,24 @@ def test_texts_that_are_no_url(run: Run, url: str) -> None:
         assert SECRET not in outcome.err
 
 
-def test_a_password_in_a_migration_is_not_shown(started: Path, run: Run, database: str) -> None:
-    """URLs with passwords in SQL are shown without them, also in the log."""
-    write(started, run, v1=f"SELECT 'postgresql://u:{SECRET}@h/x', nowhere;")
-    assert SECRET not in run("apply", "--url", database, "--debug").err
+@pytest.mark.parametrize(
+    "sql",
+    [
+        f"SELECT 'postgresql://u:{SECRET}@h/x', nowhere;",
+        f"CREATE ROLE pg_no PASSWORD '{SECRET}';",
+        f"SELECT 'host=h password={SECRET}', nowhere;",
+        f"DO $$ BEGIN RAISE EXCEPTION 'cannot reach postgresql://u:{SECRET}@h/x'; END $$;",
+    ],
+)
+def test_a_password_in_a_migration_is_not_shown(started: Path, run: Run, database: str, sql: str) -> None:
+    """Not on the screen, not in the log, not in JSON, not in a traceback, not in the history."""
+    write(started, run, v1=sql)
+    for more in ((), ("--debug",), ("--format", "json")):
+        outcome = run("apply", "--url", database, *more)
+        assert outcome.code == 3
+        assert SECRET not in outcome.out + outcome.err
+    with psycopg.connect(database) as connection:
+        assert SECRET not in str(connection.execute("SELECT * FROM schemactl.events").fetchall())
 
 
 def test_debug_shows_the_sql(started: Path, run: Run, database: str) -> None:

@@ -1,0 +1,261 @@
+"""Runners, connections and servers that die.
+
+Nothing is lost, nothing runs twice, the state is told truthfully, and the next run finishes the job.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg.conninfo import make_conninfo
+
+from schemactl.errors import ConnectError, ExecuteError, LockError
+from schemactl.migrations.apply import apply_migrations, read_status
+from schemactl.migrations.files import update_sum
+from schemactl.migrations.run import FileError, Target
+from schemactl.migrations.state import State
+from schemactl.server import ScratchServer
+from schemactl.server.system import give_to, run_as, server_account
+
+STEPS = (
+    ("CREATE TABLE log (step text);", "INSERT INTO log VALUES ('1.2');"),
+    ("INSERT INTO log VALUES ('2.1');", "{index}", "INSERT INTO log VALUES ('2.3');"),
+    ("INSERT INTO log VALUES ('3.1');", "CREATE TABLE last ();"),
+)
+DONE = [("1.2",), ("2.1",), ("2.3",), ("3.1",)]
+COUNT = sum(len(file) for file in STEPS)
+
+# Runs `apply`, and kills itself at the event of that number: before a statement, or behind its answer.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from schemactl.migrations.apply import apply_migrations
+from schemactl.migrations.run import Silent, Target
+left = [int(sys.argv[3])]
+class Killer(Silent):
+    def event(self, *_):
+        left[0] -= 1
+        if left[0] < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+    statement_started = statement_finished = event
+apply_migrations(Target(sys.argv[1]), Path(sys.argv[2]), observer=Killer())
+"""
+
+
+def write(folder: Path, index: str) -> None:
+    """The three files; `index` is what stands in the middle of the second one."""
+    for number, statements in enumerate(STEPS, 1):
+        text = "\n".join(statements).format(index=index)
+        (folder / f"{number}_x.up.sql").write_text(text, encoding="utf-8")
+    update_sum(folder)
+
+
+def query(url: str, sql: str) -> list[tuple[Any, ...]]:
+    """Rows of a query."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        cursor = connection.execute(sql.encode())
+        return cursor.fetchall() if cursor.description else []
+
+
+def require_finished(url: str, folder: Path) -> None:
+    """Everything is there exactly once, and the history says so."""
+    assert query(url, "SELECT step FROM log ORDER BY step") == DONE
+    rows = query(url, "SELECT version, status, statements_done FROM schemactl.migrations ORDER BY position")
+    assert rows == [(str(number), "applied", len(file)) for number, file in enumerate(STEPS, 1)]
+    assert query(url, "SELECT version FROM schemactl.events WHERE event = 'applied' ORDER BY id") == [
+        ("1",),
+        ("2",),
+        ("3",),
+    ]
+    assert query(url, "SELECT count(*) FROM pg_index WHERE NOT indisvalid") == [(0,)]
+    assert read_status(Target(url), folder).state is State.UP_TO_DATE
+
+
+def truth(url: str, folder: Path) -> State:
+    """The state after a death; what it counts as done is what is there."""
+    standing = read_status(Target(url), folder)
+    applied = {row.version for row in standing.applied if row.status == "applied"}
+    steps = (
+        {step for (step,) in query(url, "SELECT step FROM log")}
+        if query(url, "SELECT to_regclass('log')")[0][0]
+        else set()
+    )
+    for version in applied:
+        assert {step for (step,) in DONE if step.startswith(f"{version}.")} <= steps
+    return standing.state
+
+
+@pytest.mark.parametrize("kind", ["transaction", "steps"])
+@pytest.mark.parametrize("event", range(2 * COUNT))
+def test_a_runner_killed_at_any_boundary(tmp_path: Path, database: str, kind: str, event: int) -> None:
+    """kill -9 before and behind each statement, in files of one transaction and in those that go step by step."""
+    write(tmp_path, "SELECT 1;" if kind == "transaction" else "CREATE INDEX CONCURRENTLY log_step ON log (step);")
+    command = [sys.executable, "-c", KILLED, database, str(tmp_path), str(event)]
+    assert subprocess.run(command, check=False, capture_output=True).returncode == -9
+    state = truth(database, tmp_path)
+    expected = {State.BEHIND, State.UP_TO_DATE} if kind == "transaction" else set(State)
+    assert state in expected
+    apply_migrations(Target(database), tmp_path)
+    require_finished(database, tmp_path)
+
+
+def cut_when(url: str, statement: str) -> threading.Thread:
+    """Ends all sessions of runners as soon as a statement is at work."""
+
+    def work() -> None:
+        for _ in range(400):
+            found = query(
+                url,
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'schemactl/%'"
+                f" AND EXISTS (SELECT FROM pg_stat_activity WHERE state = 'active' AND query LIKE '{statement}%')",
+            )
+            if found:
+                return
+            time.sleep(0.02)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    return thread
+
+
+@pytest.mark.parametrize("kind", ["transaction", "steps"])
+def test_a_connection_that_is_cut(tmp_path: Path, database: str, kind: str) -> None:
+    """Both sessions end in the middle of a statement: a connection error, and the next run finishes."""
+    slow = "SELECT pg_sleep(3);"
+    write(tmp_path, slow if kind == "transaction" else f"{slow}\nCREATE INDEX CONCURRENTLY log_step ON log (step);")
+    cutter = cut_when(database, "SELECT pg_sleep")
+    with pytest.raises((ConnectError, LockError, FileError)):
+        apply_migrations(Target(database), tmp_path)
+    cutter.join()
+    state = truth(database, tmp_path)
+    assert state is (State.BEHIND if kind == "transaction" else State.IN_DOUBT)
+    apply_migrations(Target(database), tmp_path)
+    assert query(database, "SELECT step FROM log ORDER BY step") == DONE
+    assert read_status(Target(database), tmp_path).state is State.UP_TO_DATE
+
+
+@pytest.mark.parametrize("kind", ["transaction", "steps"])
+def test_a_full_disk(tmp_path: Path, database: str, kind: str) -> None:
+    """53100 in the second file: said with its place; with space again, the next run finishes."""
+    query(
+        database, "CREATE SCHEMA s; CREATE FUNCTION s.space() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$"
+    )
+    full = "BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END"
+    needs = "SELECT s.space();"
+    write(tmp_path, needs if kind == "transaction" else f"{needs} CREATE INDEX CONCURRENTLY log_step ON log (step);")
+    (tmp_path / "0_x.up.sql").write_text("SELECT 1;")
+    update_sum(tmp_path)
+    from schemactl.migrations.mark import baseline
+
+    baseline(Target(database), tmp_path, "0")
+    query(database, f"CREATE OR REPLACE FUNCTION s.space() RETURNS int LANGUAGE plpgsql AS $$ {full} $$")
+    with pytest.raises(FileError) as caught:
+        apply_migrations(Target(database), tmp_path)
+    assert (caught.value.sqlstate, caught.value.place and caught.value.place.line) == ("53100", 2)
+    assert truth(database, tmp_path) is (State.BEHIND if kind == "transaction" else State.FAILED)
+    query(database, "CREATE OR REPLACE FUNCTION s.space() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$")
+    apply_migrations(Target(database), tmp_path)
+    assert query(database, "SELECT step FROM log ORDER BY step") == DONE
+
+
+class Cluster:
+    """A server of the test's own, which may be stopped and started."""
+
+    def __init__(self, folder: Path, binaries: Path) -> None:
+        self.folder = folder
+        self.binaries = binaries
+        self.account = server_account(os.environ)
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            self.port = listener.getsockname()[1]
+        give_to(folder, self.account)
+        options = ["-U", "postgres", "--auth=trust", "-E", "UTF8", "--no-locale", "-N"]
+        self._run([str(binaries / "initdb"), "-D", str(folder / "data"), *options])
+        self.process = self._start()
+
+    @property
+    def url(self) -> str:
+        return make_conninfo(host="127.0.0.1", port=self.port, user="postgres", dbname="postgres")
+
+    def _run(self, command: list[str]) -> None:
+        subprocess.run(command, check=True, capture_output=True, cwd=self.folder, **run_as(self.account))
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        command = [str(self.binaries / "postgres"), "-D", str(self.folder / "data"), "-p", str(self.port)]
+        command += ["-h", "127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off"]
+        null = subprocess.DEVNULL
+        process = subprocess.Popen(command, stdout=null, stderr=null, cwd=self.folder, **run_as(self.account))
+        for _ in range(200):
+            try:
+                psycopg.connect(self.url).close()
+            except psycopg.OperationalError:
+                time.sleep(0.05)
+            else:
+                return process
+        raise AssertionError("the server did not start")
+
+    def crash(self) -> None:
+        """As if the machine had lost its power: kill -9, and start again, which recovers."""
+        self.process.kill()
+        self.process.wait()
+        for _ in range(200):  # its children end by themselves
+            try:
+                with socket.create_server(("127.0.0.1", self.port)):
+                    break
+            except OSError:
+                time.sleep(0.05)
+        self.process = self._start()
+
+    def stop(self) -> None:
+        """For good."""
+        self.process.kill()
+        self.process.wait()
+
+
+@pytest.fixture
+def cluster(scratch: ScratchServer) -> Iterator[Cluster]:
+    """A server with the programs of the scratch server's."""
+    with psycopg.connect(scratch.conninfo("postgres")) as connection:
+        row = connection.execute("SELECT setting FROM pg_config WHERE name = 'BINDIR'").fetchone()
+    assert row
+    if not (Path(row[0]) / "initdb").exists():
+        pytest.skip("the server's programs are elsewhere")
+    folder = Path(tempfile.mkdtemp(prefix="schemactl-faults-"))
+    made = Cluster(folder, Path(row[0]))
+    yield made
+    made.stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.mark.parametrize("kind", ["transaction", "steps"])
+def test_a_server_that_crashes(tmp_path: Path, cluster: Cluster, kind: str) -> None:
+    """In the middle of a run; it recovers, and the next run finishes the job."""
+    slow = "SELECT pg_sleep(5);"
+    write(tmp_path, slow if kind == "transaction" else f"{slow}\nCREATE INDEX CONCURRENTLY log_step ON log (step);")
+
+    def crash() -> None:
+        while not query(
+            cluster.url, "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND state = 'active'"
+        ):
+            time.sleep(0.05)
+        cluster.crash()
+
+    thread = threading.Thread(target=crash)
+    thread.start()
+    with pytest.raises((ConnectError, LockError, ExecuteError)):
+        apply_migrations(Target(cluster.url), tmp_path)
+    thread.join()
+    assert truth(cluster.url, tmp_path) is (State.BEHIND if kind == "transaction" else State.IN_DOUBT)
+    apply_migrations(Target(cluster.url, server_wait=10), tmp_path)
+    assert query(cluster.url, "SELECT step FROM log ORDER BY step") == DONE
