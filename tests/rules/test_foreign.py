@@ -29,7 +29,6 @@ def test_a_server_changes_in_place(transition: Transition) -> None:
     ]
 
 
-@pytest.mark.xfail(reason="write.py takes foreign tables for holders of rows, and leaves them in the way")
 def test_another_type_makes_a_server_anew_with_all_that_hangs_on_it(transition: Transition) -> None:
     """User mappings and foreign tables hold no rows here: they are dropped and given back."""
     rest = """CREATE USER MAPPING FOR PUBLIC SERVER s; CREATE FOREIGN TABLE t (id int) SERVER s;

@@ -19,7 +19,7 @@ from schemactl.diff.rules.column import is_made_by_parent
 from schemactl.diff.rules.common import COMMON, write_common
 from schemactl.diff.rules.swap import SWAPPED, swap_type
 
-HOLDS_ROWS = frozenset({"table", "column", "foreign_table", "sequence"})
+HOLDS_ROWS = frozenset({"table", "column", "sequence"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class _Writer:
                 if dependent.kind in HOLDS_ROWS:
                     self.swaps.setdefault(id, set()).add(dependent)
                 stranded |= self._around_column(dependent, id)
-            elif dependent.kind not in HOLDS_ROWS:
+            elif dependent.kind not in HOLDS_ROWS or self._is_computed(dependent):
                 stranded.add(dependent)
         return stranded
 
@@ -137,6 +137,11 @@ class _Writer:
             if needed.kind in SWAPPED and self.actions.get(needed) is Action.REPLACE and needed not in self.swaps:
                 self.swaps[needed] = set()
                 self._swap_what_it_needs(needed)
+
+    def _is_computed(self, id: ObjectId) -> bool:
+        """A generated column holds nothing that is lost when it is made anew."""
+        sides = (self.context.current.objects[id], self.context.desired.objects[id])
+        return all(object.get("generated") and not object.get("inherited") for object in sides)
 
     def _around_column(self, id: ObjectId, type: ObjectId) -> set[ObjectId]:
         """A column that changes to the new type of the same name."""

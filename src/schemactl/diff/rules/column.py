@@ -223,7 +223,7 @@ def _change_type(delta: Delta) -> Statement:
     collate = f" COLLATE {new['collation']}" if new["collation"] else ""
     sql = f"{_alter_column(new)} TYPE {new['type']}{collate}"
     if new["foreign"]:
-        return Statement(sql)
+        return Statement(sql, removes=frozenset({delta.id}))
     column = quote_identifier(new.id.name)
     return Statement(
         sql,
