@@ -14,11 +14,7 @@ CREATE TYPE public.timerange AS RANGE (SUBTYPE = time without time zone, SUBTYPE
 GRANT USAGE ON TYPE public.timerange TO reader;
 DROP INDEX public.spans_s;
 ALTER TABLE public.spans DROP CONSTRAINT spans_s_excl;
-
--- range public.changed is made anew; its columns hold text meanwhile.
 ALTER TABLE public.spans ALTER COLUMN s TYPE text;
-
--- range public.changed is made anew; its columns hold text meanwhile.
 ALTER TABLE public.spans ALTER COLUMN m TYPE text;
 
 -- range public.changed is made anew; its columns hold text meanwhile.
@@ -38,11 +34,7 @@ DROP TYPE public.gone;
 CREATE TYPE public.gone AS RANGE (SUBTYPE = double precision, SUBTYPE_DIFF = pg_catalog.float8mi);
 DROP INDEX public.spans_s;
 ALTER TABLE public.spans DROP CONSTRAINT spans_s_excl;
-
--- range public.changed is made anew; its columns hold text meanwhile.
 ALTER TABLE public.spans ALTER COLUMN s TYPE text;
-
--- range public.changed is made anew; its columns hold text meanwhile.
 ALTER TABLE public.spans ALTER COLUMN m TYPE text;
 
 -- range public.changed is made anew; its columns hold text meanwhile.

@@ -1,0 +1,13 @@
+CREATE FUNCTION plus(a integer, b integer) RETURNS integer LANGUAGE sql IMMUTABLE AS $$SELECT a + b$$;
+CREATE FUNCTION minus(a integer, b integer) RETURNS integer LANGUAGE sql IMMUTABLE AS $$SELECT a - b$$;
+CREATE FUNCTION done(a integer) RETURNS integer LANGUAGE sql IMMUTABLE AS $$SELECT a$$;
+CREATE FUNCTION done_extra(a integer, b integer) RETURNS integer LANGUAGE sql IMMUTABLE AS $$SELECT a$$;
+CREATE FUNCTION to_text(a integer, b integer) RETURNS text LANGUAGE sql IMMUTABLE AS $$SELECT a::text$$;
+CREATE AGGREGATE total(integer) (sfunc = plus, stype = integer);
+COMMENT ON AGGREGATE total(integer) IS 'sum';
+CREATE AGGREGATE kind(integer) (sfunc = plus, stype = integer, initcond = '0');
+CREATE AGGREGATE gone(integer) (sfunc = plus, stype = integer);
+CREATE AGGREGATE moving(integer) (sfunc = plus, stype = integer, initcond = '0');
+CREATE AGGREGATE extra(integer) (sfunc = plus, stype = integer, finalfunc = done, finalfunc_modify = shareable);
+CREATE VIEW uses AS SELECT kind(x) AS k FROM (VALUES (1)) v(x);
+GRANT EXECUTE ON FUNCTION kind(integer) TO reader;

@@ -1,0 +1,11 @@
+-- Casts are made anew, whatever changes.
+CREATE TYPE a AS (x integer);
+CREATE TYPE b AS (x integer);
+CREATE FUNCTION a_to_b(a) RETURNS b LANGUAGE sql IMMUTABLE AS $$SELECT ROW(($1).x)::b$$;
+CREATE FUNCTION a_to_b2(a) RETURNS b LANGUAGE sql IMMUTABLE AS $$SELECT ROW(($1).x)::b$$;
+CREATE CAST (a AS b) WITH FUNCTION a_to_b2(a) AS ASSIGNMENT;
+COMMENT ON CAST (a AS b) IS 'said';
+CREATE CAST (b AS a) WITH INOUT AS IMPLICIT;
+CREATE TYPE e AS ENUM ('x');
+CREATE FUNCTION to_e(text) RETURNS e LANGUAGE sql IMMUTABLE AS $$SELECT NULL::e$$;
+CREATE CAST (text AS e) WITH FUNCTION to_e(text);

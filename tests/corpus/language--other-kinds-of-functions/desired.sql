@@ -1,0 +1,14 @@
+-- Transforms, conversions and access methods.
+CREATE TYPE n AS (x integer);
+CREATE FUNCTION from_n(internal) RETURNS internal LANGUAGE internal IMMUTABLE STRICT AS 'boolin';
+CREATE FUNCTION to_n(internal) RETURNS n LANGUAGE internal IMMUTABLE STRICT AS 'boolin';
+CREATE TRANSFORM FOR n LANGUAGE sql (TO SQL WITH FUNCTION to_n(internal));
+COMMENT ON TRANSFORM FOR n LANGUAGE sql IS 'both';
+CREATE TRANSFORM FOR n LANGUAGE plpgsql (FROM SQL WITH FUNCTION from_n(internal), TO SQL WITH FUNCTION to_n(internal));
+CREATE DEFAULT CONVERSION changes FOR 'UTF8' TO 'LATIN1' FROM utf8_to_iso8859_1;
+COMMENT ON CONVERSION changes IS 'said';
+CREATE CONVERSION made FOR 'UTF8' TO 'LATIN1' FROM utf8_to_iso8859_1;
+ALTER CONVERSION made OWNER TO writer;
+CREATE ACCESS METHOD changes TYPE TABLE HANDLER heap_tableam_handler;
+COMMENT ON ACCESS METHOD changes IS 'changes';
+CREATE ACCESS METHOD made TYPE INDEX HANDLER hashhandler;

@@ -1,0 +1,20 @@
+-- Operator classes and families, and the indexes that use them.
+CREATE TYPE n AS (x integer);
+CREATE FUNCTION n_cmp(n, n) RETURNS integer LANGUAGE sql IMMUTABLE AS $$SELECT ($1).x - ($2).x$$;
+CREATE FUNCTION n_cmp2(n, n) RETURNS integer LANGUAGE sql IMMUTABLE AS $$SELECT ($1).x - ($2).x$$;
+CREATE FUNCTION n_lt(n, n) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$SELECT ($1).x < ($2).x$$;
+CREATE FUNCTION n_eq(n, n) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$SELECT ($1).x = ($2).x$$;
+CREATE OPERATOR <# (FUNCTION = n_lt, LEFTARG = n, RIGHTARG = n);
+CREATE OPERATOR =# (FUNCTION = n_eq, LEFTARG = n, RIGHTARG = n);
+CREATE OPERATOR FAMILY fam USING btree;
+CREATE OPERATOR FAMILY loose USING btree;
+ALTER OPERATOR FAMILY loose USING btree ADD OPERATOR 3 =# (n, n), FUNCTION 1 n_cmp2(n, n);
+CREATE OPERATOR FAMILY made USING hash;
+ALTER OPERATOR FAMILY made USING hash OWNER TO writer;
+COMMENT ON OPERATOR FAMILY fam USING btree IS 'fam';
+CREATE OPERATOR CLASS n_ops DEFAULT FOR TYPE n USING btree FAMILY fam AS OPERATOR 1 <# (n, n), OPERATOR 3 =# (n, n), FUNCTION 1 n_cmp2(n, n);
+COMMENT ON OPERATOR CLASS n_ops USING btree IS 'said';
+CREATE OPERATOR CLASS ints FOR TYPE integer[] USING gin AS OPERATOR 1 && (anyarray, anyarray), FUNCTION 1 btint4cmp(integer, integer), FUNCTION 2 pg_catalog.ginarrayextract(anyarray, internal), FUNCTION 3 ginqueryarrayextract(anyarray, internal, smallint, internal, internal, internal, internal), FUNCTION 4 ginarrayconsistent(internal, smallint, anyarray, integer, internal, internal, internal, internal), STORAGE integer;
+ALTER OPERATOR CLASS ints USING gin OWNER TO writer;
+CREATE TABLE t (id integer PRIMARY KEY, v n);
+CREATE INDEX t_v ON t (v n_ops);

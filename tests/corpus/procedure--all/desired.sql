@@ -1,0 +1,8 @@
+-- Procedures, as functions.
+CREATE PROCEDURE p(a integer DEFAULT 1) LANGUAGE plpgsql SECURITY DEFINER SET search_path TO '' AS $$BEGIN NULL; END$$;
+COMMENT ON PROCEDURE p IS 'new';
+CREATE PROCEDURE made(IN a integer, INOUT b text) LANGUAGE sql AS $$SELECT 'x'$$;
+REVOKE EXECUTE ON PROCEDURE made FROM PUBLIC;
+ALTER PROCEDURE made OWNER TO writer;
+CREATE PROCEDURE names(b integer) LANGUAGE sql AS $$SELECT 1$$;
+GRANT EXECUTE ON PROCEDURE names TO reader;

@@ -1,0 +1,13 @@
+CREATE TEXT SEARCH PARSER parser (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype);
+CREATE TEXT SEARCH TEMPLATE template (LEXIZE = dsimple_lexize, INIT = dsimple_init);
+CREATE TEXT SEARCH TEMPLATE gone_template (LEXIZE = dsimple_lexize);
+CREATE TEXT SEARCH DICTIONARY options (TEMPLATE = snowball, language = 'english', stopwords = 'english');
+CREATE TEXT SEARCH DICTIONARY other (TEMPLATE = simple);
+CREATE TEXT SEARCH DICTIONARY gone (TEMPLATE = simple, accept = false);
+COMMENT ON TEXT SEARCH DICTIONARY options IS 'said';
+CREATE TEXT SEARCH CONFIGURATION conf (PARSER = "default");
+ALTER TEXT SEARCH CONFIGURATION conf ADD MAPPING FOR word, asciiword, url WITH options, simple;
+ALTER TEXT SEARCH CONFIGURATION conf ADD MAPPING FOR email WITH simple;
+CREATE TEXT SEARCH CONFIGURATION reparsed (PARSER = "default");
+CREATE TABLE docs (id integer PRIMARY KEY, body text, v tsvector GENERATED ALWAYS AS (to_tsvector('conf', body)) STORED);
+CREATE INDEX docs_v ON docs USING gin (to_tsvector('conf', body));

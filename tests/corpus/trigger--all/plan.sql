@@ -1,0 +1,31 @@
+-- What differs: +trigger, -trigger, trigger.definition, trigger.enabled, trigger.function
+
+-- ===== up =====
+CREATE TRIGGER made AFTER UPDATE ON public.t REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION public.f();
+COMMENT ON TRIGGER made ON public.t IS 'made';
+ALTER TABLE public.t ENABLE TRIGGER off;
+CREATE TRIGGER replica AFTER TRUNCATE ON public.t FOR EACH STATEMENT EXECUTE FUNCTION public.f();
+ALTER TABLE public.t ENABLE REPLICA TRIGGER replica;
+ALTER TABLE public.t ENABLE ALWAYS TRIGGER state;
+DROP TRIGGER changes ON public.t;
+CREATE TRIGGER changes BEFORE INSERT OR UPDATE OF x ON public.t FOR EACH ROW WHEN ((new.x <> ''::text)) EXECUTE FUNCTION public.f();
+COMMENT ON TRIGGER changes ON public.t IS 'said';
+DROP TRIGGER gone ON public.t;
+DROP TRIGGER late ON public.t;
+CREATE CONSTRAINT TRIGGER late AFTER INSERT ON public.t DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.f();
+DROP TRIGGER other ON public.t;
+CREATE TRIGGER other AFTER DELETE ON public.t FOR EACH ROW EXECUTE FUNCTION public.g();
+
+-- ===== down =====
+CREATE TRIGGER gone AFTER DELETE ON public.t FOR EACH STATEMENT EXECUTE FUNCTION public.f();
+ALTER TABLE public.t DISABLE TRIGGER off;
+ALTER TABLE public.t ENABLE TRIGGER state;
+DROP TRIGGER changes ON public.t;
+CREATE TRIGGER changes BEFORE INSERT ON public.t FOR EACH ROW EXECUTE FUNCTION public.f();
+COMMENT ON TRIGGER changes ON public.t IS 'said';
+DROP TRIGGER late ON public.t;
+CREATE CONSTRAINT TRIGGER late AFTER INSERT ON public.t NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION public.f();
+DROP TRIGGER made ON public.t;
+DROP TRIGGER other ON public.t;
+CREATE TRIGGER other AFTER DELETE ON public.t FOR EACH ROW EXECUTE FUNCTION public.f();
+DROP TRIGGER replica ON public.t;
