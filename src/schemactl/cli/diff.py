@@ -68,7 +68,7 @@ def diff(
     if name:
         _write(config, name, result, server, format)
     else:
-        _print(result, format)
+        _print(config, result, format)
     if exit_code:
         raise typer.Exit(1)
 
@@ -157,28 +157,39 @@ def _findings(result: Draft) -> dict[str, Any]:
     return {"findings": [finding_document(finding) for finding in result.findings]}
 
 
-def _print(result: Draft, format: Format) -> None:
+def _print(config: Config, result: Draft, format: Format) -> None:
+    from schemactl.cli.review import hazards
     from schemactl.plan.render import plan_document, render_sql
     from schemactl.report.json import render_json
 
     if format is Format.JSON:
         screen.out(render_json({"command": "diff", "plan": plan_document(result.up), "files": [], **_findings(result)}))
         return
-    screen.sql(render_sql(result.up))
+    sql = render_sql(result.up)
+    screen.sql(sql)
+    _warn(result, hazards(config, sql, result.current))
+
+
+def _warn(result: Draft, found: tuple[str, ...]) -> None:
     for loss in result.up.data_loss:
         screen.warn(f"this destroys {loss}")
+    for hazard in found:
+        screen.warn(hazard)
 
 
 def _write(config: Config, name: str, result: Draft, proven_on: str, format: Format) -> None:
+    from schemactl.cli.review import hazards
     from schemactl.migrations.files import check_name, next_version, write_migration
-    from schemactl.plan.render import plan_document, render_down, render_up
+    from schemactl.plan.render import plan_document, render_down, render_sql, render_up
     from schemactl.report.json import render_json
     from schemactl.report.text import shown_path
 
     folder = config.root / config.migrations
     version = next_version(folder, datetime.now(UTC).date())
-    up = render_up(result.up, proven_on)
-    down = render_down(result.down, result.up.data_loss)
+    found = hazards(config, render_sql(result.up), result.current)
+    up = render_up(result.up, proven_on, found)
+    back = hazards(config, render_sql(result.down), result.desired)
+    down = render_down(result.down, result.up.data_loss, back)
     written = write_migration(folder, version, check_name(name), up, down, result.fingerprint)
     paths = [shown_path(str(path)) for path in (written.up_path, written.down_path)]
     if format is Format.JSON:
@@ -194,5 +205,4 @@ def _write(config: Config, name: str, result: Draft, proven_on: str, format: For
     screen.out("\n".join(paths))
     count = len(result.up.statements)
     screen.note(f"{count} statement{'s' if count != 1 else ''}, proven on {proven_on}: up, down and up again.")
-    for loss in result.up.data_loss:
-        screen.warn(f"this destroys {loss}")
+    _warn(result, found)

@@ -23,8 +23,10 @@ def find_deltas(current: Catalog, desired: Catalog, ignore: Collection[str] = ()
     return compare(current, desired, ignore, NEVER_COMPARED)
 
 
-def make_statements(current: Catalog, desired: Catalog, ignore: Collection[str] = ()) -> tuple[Statement, ...]:
-    """Statements from current to desired, in their order; () where nothing differs.
+def make_statements(
+    current: Catalog, desired: Catalog, ignore: Collection[str] = (), *, by_table: bool = False
+) -> tuple[Statement, ...]:
+    """Statements from current to desired, in their order; () where nothing differs. by_table: see `order`.
 
     Raises UnsupportedError naming every difference that cannot be planned.
     """
@@ -35,4 +37,4 @@ def make_statements(current: Catalog, desired: Catalog, ignore: Collection[str] 
             f"{len(written.refused)} difference(s) cannot be planned:\n{names}",
             hint="Write this part by hand: schemactl new NAME.",
         )
-    return order(written, current, desired)
+    return order(written, current, desired, by_table=by_table)

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
+from typing import Any
 
 from schemactl.catalog.model import Catalog, ObjectId
 from schemactl.diff.model import Item, Statement
@@ -26,6 +27,9 @@ TYPES = frozenset({"table", "view", "materialized_view", "foreign_table", "compo
 ROUTINES = frozenset({"function", "procedure", "aggregate"})
 PARTS = frozenset({"column", "default", "constraint", "index"})
 """Kinds whose statements stand with those of their table, where nothing else orders them."""
+ALL_PARTS = PARTS | {"statistics", "trigger", "policy", "rule"}
+Priority = tuple[Any, ...]
+TABLE = 4  # the first places of a priority say which table
 LAST = 99
 """The rank of kinds that act on other statements (event triggers): made behind everything, dropped before it."""
 
@@ -42,13 +46,18 @@ class Graph:
             self.before[later].add(earlier)
 
 
-def order(written: Written, current: Catalog, desired: Catalog) -> tuple[Statement, ...]:
-    """The statements in an order in which Postgres takes them. Raises UnsupportedError naming a cycle."""
+def order(written: Written, current: Catalog, desired: Catalog, *, by_table: bool = False) -> tuple[Statement, ...]:
+    """The statements in an order in which Postgres takes them. Raises UnsupportedError naming a cycle.
+
+    by_table: all that is a table's follows it at once, as in a file that is read, rather than kind by kind.
+    """
     statements, covered = list(written.statements), dict(written.covered)
+    parts = ALL_PARTS if by_table else PARTS
     while True:
         graph = _graph(statements, written.chains, current, desired)
         try:
-            positions = _sort(statements, graph, _places(statements, current, desired))
+            priorities = _priorities(statements, _places(statements, current, desired, parts))
+            positions = _sort(graph, priorities, by_table=by_table)
         except CycleError as error:
             _break(statements, covered, current, error.args[1][:-1])
         else:
@@ -161,9 +170,11 @@ def _add_wishes(graph: Graph, statements: Sequence[Statement], makers: Mapping[O
         graph.add(earlier, later)
 
 
-def _places(statements: Sequence[Statement], current: Catalog, desired: Catalog) -> dict[ObjectId, tuple[str, int]]:
+def _places(
+    statements: Sequence[Statement], current: Catalog, desired: Catalog, kinds: Set[str]
+) -> dict[ObjectId, tuple[str, int]]:
     """For parts: the table, and (for columns) where in it they stand."""
-    ids = {s.about for s in statements if s.about and s.about.kind in PARTS}
+    ids = {s.about for s in statements if s.about and s.about.kind in kinds}
     objects = [catalog.objects[id] for id in ids for catalog in (current, desired) if id in catalog.objects]
     tables = {object.parent for object in objects if object.parent and object.id.kind == "column"}
     parts = (catalog.parts.get(table, ()) for catalog in (current, desired) for table in tables)
@@ -171,10 +182,10 @@ def _places(statements: Sequence[Statement], current: Catalog, desired: Catalog)
     return {o.id: (o.id.table or o.get("on_table", ""), places.get(o.id, 0)) for o in objects}
 
 
-def _sort(statements: Sequence[Statement], graph: Graph, places: Mapping[ObjectId, tuple[str, int]]) -> list[int]:
+def _sort(graph: Graph, priorities: Sequence[Priority], *, by_table: bool) -> list[int]:
     """Kahn's order, the ready ones by priority; wishes that close a cycle are given up."""
     while True:
-        sorter = TopologicalSorter({n: graph.before.get(n, set()) for n in range(len(statements))})
+        sorter = TopologicalSorter({n: graph.before.get(n, set()) for n in range(len(priorities))})
         try:
             sorter.prepare()
         except CycleError as error:
@@ -186,24 +197,35 @@ def _sort(statements: Sequence[Statement], graph: Graph, places: Mapping[ObjectI
                 graph.wishes.discard((earlier, later))
                 graph.before[later].discard(earlier)
         else:
-            return _drain(sorter, statements, places)
+            return _drain(sorter, priorities, by_table=by_table)
 
 
-def _drain(
-    sorter: TopologicalSorter[int], statements: Sequence[Statement], places: Mapping[ObjectId, tuple[str, int]]
-) -> list[int]:
-    ready: list[tuple[tuple[object, ...], int]] = []
+def _drain(sorter: TopologicalSorter[int], priorities: Sequence[Priority], *, by_table: bool) -> list[int]:
+    """by_table: of the ready ones, those of the table that the last one was of come before all others."""
+    ready: list[tuple[Priority, int]] = []
+    same: list[tuple[Priority, int]] = []
     result: list[int] = []
+    table: Priority = ()
     while sorter.is_active():
         for n in sorter.get_ready():
-            heapq.heappush(ready, (_priority(statements[n], places), n))
-        _, n = heapq.heappop(ready)
+            heapq.heappush(same if by_table and priorities[n][:TABLE] == table else ready, (priorities[n], n))
+        priority, n = heapq.heappop(same or ready)
+        if by_table and priority[:TABLE] != table:
+            table = priority[:TABLE]
+            same = [each for each in ready if each[0][:TABLE] == table]
+            ready = [each for each in ready if each[0][:TABLE] != table] if same else ready
+            heapq.heapify(same)
+            heapq.heapify(ready)
         result.append(n)
         sorter.done(n)
     return result
 
 
-def _priority(statement: Statement, places: Mapping[ObjectId, tuple[str, int]]) -> tuple[object, ...]:
+def _priorities(statements: Sequence[Statement], places: Mapping[ObjectId, tuple[str, int]]) -> list[Priority]:
+    return [_priority(statement, places) for statement in statements]
+
+
+def _priority(statement: Statement, places: Mapping[ObjectId, tuple[str, int]]) -> Priority:
     """What is made and altered first, by kind, table, part and name (columns by their place); what only goes, last."""
     id = statement.about
     if id is None:
@@ -211,7 +233,7 @@ def _priority(statement: Statement, places: Mapping[ObjectId, tuple[str, int]]) 
     rank, fold = RULE_OF[id.kind].rank, statement.fold.place if statement.fold else 0
     goes = bool(statement.removes) and not statement.makes
     sign = -1 if goes else 1
-    group = RULE_OF["table"].rank if id.kind in PARTS else rank
+    group = RULE_OF["table"].rank if id in places else rank
     table, place = places.get(id, (id.table or id.name, 0))
     phase = int(goes) if rank < LAST else (-1 if goes else 2)
     return (phase, sign * group, id.schema, table, sign * rank, fold, place, id.name, id.signature)

@@ -38,18 +38,22 @@ def needs_unchecked_bodies(plan: Plan) -> bool:
     return any(s.about and s.about.kind in ("function", "procedure") and s.makes for s in plan.statements)
 
 
-def render_up(plan: Plan, proven_on: str) -> str:
-    """The text of an up file."""
-    head = [f"-- Written by schemactl, proven on {proven_on}: up, down and up again."]
+def render_up(plan: Plan, proven_on: str, hazards: Sequence[str] = ()) -> str:
+    """The text of an up file; hazards: what to warn of besides what its statements destroy."""
+    head = [f"-- Written by schemactl, proven on {proven_on}: up, down and up again.", *_hazards(hazards)]
     return _file(head, plan)
 
 
-def render_down(plan: Plan, lost: Sequence[str]) -> str:
-    """The text of a down file; lost: what the up migration destroys for good."""
-    head = []
+def render_down(plan: Plan, lost: Sequence[str], hazards: Sequence[str] = ()) -> str:
+    """The text of a down file; lost: what the up migration destroys for good; hazards: as for the up file."""
+    head = _hazards(hazards)
     if lost:
         head += _warnings("WARNING: this cannot bring back", lost)
     return _file(head, plan)
+
+
+def _hazards(hazards: Sequence[str]) -> list[str]:
+    return [f"-- WARNING: {hazard}." for hazard in hazards]
 
 
 def _warnings(words: str, losses: Sequence[str]) -> list[str]:

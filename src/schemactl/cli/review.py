@@ -1,0 +1,28 @@
+"""What lint says of SQL that has just been planned: the warnings that `diff` shows and writes into the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from schemactl.catalog.model import Catalog
+    from schemactl.config import Config
+
+SAID_BY_THE_PLAN = frozenset({"table-dropped", "column-dropped"})
+"""Rules for losses of which each statement of a plan knows by itself."""
+
+
+def hazards(config: Config, sql: str, current: Catalog) -> tuple[str, ...]:
+    """Messages of the errors that lint finds in `sql`, run on the current state; each once."""
+    from schemactl.finding import Severity
+    from schemactl.lint.check import check, table_of
+    from schemactl.lint.policy import active_rules
+    from schemactl.lint.rules import RULES
+    from schemactl.lint.runners import SCHEMACTL
+    from schemactl.lint.schema import Schema
+    from schemactl.lint.script import read_script
+
+    script = read_script("", sql, SCHEMACTL.mode)
+    found = check(script, Schema(current), table_of(active_rules(RULES, config.lint, {})), runner=SCHEMACTL)
+    errors = (one for one in found if one.severity is Severity.ERROR and one.rule not in SAID_BY_THE_PLAN)
+    return tuple(dict.fromkeys(one.message for one in errors))
