@@ -20,6 +20,7 @@ def lint(
     paths: Annotated[
         list[str] | None, typer.Argument(metavar="[PATHS]", help="Files or folders; - is standard input.")
     ] = None,
+    *,
     since: Annotated[
         str | None, typer.Option("--since", metavar="REF", help="Files that this commit does not have.")
     ] = None,

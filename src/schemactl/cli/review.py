@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 SAID_BY_THE_PLAN = frozenset({"table-dropped", "column-dropped"})
 """Rules for losses of which each statement of a plan knows by itself."""
+LOSSES_AND_FAILURES = ("SC3", "SC5")
+"""Codes of the rules that a plan is held against; what locks and rewrites is for `schemactl lint` to say."""
 
 
 def hazards(config: Config, sql: str, current: Catalog) -> tuple[str, ...]:
@@ -24,5 +26,6 @@ def hazards(config: Config, sql: str, current: Catalog) -> tuple[str, ...]:
 
     script = read_script("", sql, SCHEMACTL.mode)
     found = check(script, Schema(current), table_of(active_rules(RULES, config.lint, {})), runner=SCHEMACTL)
-    errors = (one for one in found if one.severity is Severity.ERROR and one.rule not in SAID_BY_THE_PLAN)
+    grave = (one for one in found if one.severity is Severity.ERROR and one.code.startswith(LOSSES_AND_FAILURES))
+    errors = (one for one in grave if one.rule not in SAID_BY_THE_PLAN)
     return tuple(dict.fromkeys(one.message for one in errors))

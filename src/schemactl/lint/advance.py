@@ -45,6 +45,7 @@ def _create_table(schema: Schema, change: c.CreateTable) -> None:
         is_whole=not (change.likes or change.is_query or change.of_type or change.partition_of or change.inherits),
         is_new=True,
         is_partition=change.partition_of is not None,
+        is_default=change.is_default,
     )
     schema.tables[name] = table
     for column in change.columns:
@@ -147,6 +148,7 @@ def _attach(schema: Schema, change: c.AttachPartition) -> None:
     if change.relation == "table":
         table = _of_table(schema, change.partition)
         table.parents, table.is_partition = (schema.resolve(change.table),), True
+        table.is_default = change.is_default
 
 
 def _detach(schema: Schema, change: c.DetachPartition) -> None:

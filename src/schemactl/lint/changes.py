@@ -353,6 +353,7 @@ class Create(Change):
     if_not_exists: bool = False
     of: Name = NO_NAME
     language: str = ""
+    columns: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,12 +373,13 @@ class Refresh(Change):
 
 @dataclass(frozen=True, slots=True)
 class Mutation(Change):
-    """verb: insert, update, delete, merge. `columns`: what UPDATE assigns, with the places."""
+    """verb: insert, update, delete, merge. columns: what is assigned, listed: what INSERT names; with the places."""
 
     verb: str
     table: Name
     has_where: bool = False
     columns: tuple[tuple[str, int], ...] = ()
+    listed: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

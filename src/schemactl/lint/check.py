@@ -7,7 +7,7 @@ Must never know: where the file comes from, and who reads the findings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,15 +16,19 @@ from schemactl.finding import Finding, Severity
 from schemactl.lint.advance import advance
 from schemactl.lint.changes import Change, SetVariable, Transaction
 from schemactl.lint.context import NEWEST, Context
-from schemactl.lint.model import EndOfFile, Hit, Rule, StartOfStatement
+from schemactl.lint.effects import effects_of
+from schemactl.lint.locks import locks_of
+from schemactl.lint.model import EndOfFile, EndOfRun, EndOfStatement, Hit, Rule, StartOfStatement
 from schemactl.lint.runners import PLAIN, Runner
 from schemactl.lint.schema import Schema
 from schemactl.lint.script import Script, Step
+from schemactl.lint.trace.model import STRENGTH
 
 if TYPE_CHECKING:
     from schemactl.lint.trace.model import StepTrace
 
 STATEMENT_SHOWN = 2000
+_LOCKING = ("SC1", "SC2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,38 +61,55 @@ def check(
     version: int = NEWEST,
     traces: Mapping[int, StepTrace] | None = None,
 ) -> list[Finding]:
-    """All findings of one file."""
+    """All findings of one file, but for those that wait for the end of the run."""
     context = Context(script, runner, schema, version, traces=traces or {}, settings=dict(runner.settings))
     findings: list[Finding] = []
     schema.begin_file()
     for step in script.steps:
-        context.step, context.trace = step, context.traces.get(step.index)
-        findings += _check_step(step, context, rules)
+        context.step, context.trace, context.found = step, context.traces.get(step.index), []
+        if not step.block or (step.index and script.steps[step.index - 1].block != step.block):
+            context.taken.clear()
+        _check_step(step, context, rules)
+        findings += context.found
+        _follow_locks(step, context)
         advance(schema, step.changes)
         _follow_settings(step, context)
-    if script.steps and EndOfFile in rules:
-        last = script.steps[-1]
-        context.step, context.trace = last, None
-        findings += _ask(rules[EndOfFile], EndOfFile(last.start), context)
-    return findings
+    return findings + _ask_at_end(EndOfFile, context, rules)
 
 
-def _check_step(step: Step, context: Context, rules: Table) -> Iterator[Finding]:
+def check_end(
+    script: Script, schema: Schema, rules: Table, *, runner: Runner = PLAIN, version: int = NEWEST
+) -> list[Finding]:
+    """What is to be said of a file when the state behind all files is known."""
+    return _ask_at_end(EndOfRun, Context(script, runner, schema, version), rules)
+
+
+def _ask_at_end(event: type[Change], context: Context, rules: Table) -> list[Finding]:
+    context.trace, context.found = None, []
+    if context.script.steps and event in rules:
+        context.step = context.script.steps[-1]
+        _ask(rules[event], event(context.step.start), context)
+    return context.found
+
+
+def _check_step(step: Step, context: Context, rules: Table) -> None:
     if StartOfStatement in rules:
-        yield from _ask(rules[StartOfStatement], StartOfStatement(step.start), context)
+        _ask(rules[StartOfStatement], StartOfStatement(step.start), context)
     for change in step.changes:
         wanting = rules.get(type(change))
         if wanting:
-            yield from _ask(wanting, change, context)
+            _ask(wanting, change, context)
+    if EndOfStatement in rules:
+        _ask(rules[EndOfStatement], EndOfStatement(step.start), context)
 
 
-def _ask(rules: Sequence[ActiveRule], change: Change, context: Context) -> Iterator[Finding]:
+def _ask(rules: Sequence[ActiveRule], change: Change, context: Context) -> None:
     for active in rules:
         if active.rule.since > context.major:
             continue
         context.options = active.options
         for hit in active.rule.check(change, context):
-            yield _finding(active, hit, change, context)
+            context.found.append(_finding(active, hit, change, context))
 
 
 def _finding(active: ActiveRule, hit: Hit, change: Change, context: Context) -> Finding:
@@ -106,8 +127,8 @@ def _finding(active: ActiveRule, hit: Hit, change: Change, context: Context) -> 
         active.rule.code,
         script.place(step.start + len(sql.encode())),
         sql if len(sql) <= STATEMENT_SHOWN else sql[:STATEMENT_SHOWN] + " …",
-        hit.evidence or "tree",
-        hit.effects,
+        hit.evidence or ("trace" if context.seen else "tree"),
+        hit.effects or (effects_of(context) if active.rule.code.startswith(_LOCKING) else ()),
     )
 
 
@@ -135,24 +156,37 @@ def _find_word(text: str, word: str) -> int:
     return -1
 
 
+def _follow_locks(step: Step, context: Context) -> None:
+    """What this transaction holds on old tables, by the text: the strongest mode, and the statement that took it."""
+    if step.block:
+        for change in step.changes:
+            for name, mode in locks_of(change, context.schema):
+                known = context.taken.get(name)
+                if context.is_old(name) and STRENGTH[mode] > STRENGTH.get(known[0] if known else "", -1):
+                    context.taken[name] = (mode, step.index)
+
+
 def _follow_settings(step: Step, context: Context) -> None:
-    """SET, RESET and the end of a transaction; who sets a session setting keeps it to the end of the file."""
+    """SET, RESET and the end of a transaction."""
     for change in step.changes:
-        if isinstance(change, SetVariable):
-            if change.is_local and not step.block:
-                continue
-            if change.is_reset:
-                initial = dict(context.runner.settings)
-                names = [change.name] if change.name else list(context.settings)
-                for name in names:
-                    context.settings.pop(name, None)
-                    if name in initial:
-                        context.settings[name] = initial[name]
-            else:
-                context.settings[change.name] = change.value
-                if change.is_local:
-                    context.local.add(change.name)
+        if isinstance(change, SetVariable) and not (change.is_local and not step.block):
+            _set(change, context)
         elif isinstance(change, Transaction) and change.word in ("commit", "rollback", "prepare"):
             for name in context.local:
-                context.settings.pop(name, None)
+                _reset(name, context)
             context.local.clear()
+
+
+def _set(change: SetVariable, context: Context) -> None:
+    if change.is_reset:
+        for name in [change.name] if change.name else list(context.settings):
+            _reset(name, context)
+        return
+    context.settings[change.name] = change.value
+    if change.is_local:
+        context.local.add(change.name)
+
+
+def _reset(name: str, context: Context) -> None:
+    context.settings.pop(name, None)
+    context.settings.update((key, value) for key, value in context.runner.settings if key == name)

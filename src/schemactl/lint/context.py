@@ -5,19 +5,22 @@ Made by `check.py`, one for each file, and moved from statement to statement. Ru
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from schemactl.lint.changes import Change, Name
+from schemactl.lint.locks import locks_of
+from schemactl.lint.trace.model import SHARE, STRENGTH, Held, StepTrace
 
 if TYPE_CHECKING:
+    from schemactl.finding import Finding
     from schemactl.lint.runners import Runner
     from schemactl.lint.schema import Schema
     from schemactl.lint.script import Script, Step
-    from schemactl.lint.trace.model import StepTrace
 
 NEWEST = 180000
+TABLE_KINDS = frozenset("rpmf")
 
 
 @dataclass(slots=True)
@@ -25,6 +28,8 @@ class Context:
     """schema: just before the step. version: server_version_num of the target. trace: what was seen, if it ran.
 
     settings: what is SET at this moment, by name, the runner's own among them; `local` are those of this transaction.
+    found: what other rules found in this statement so far. taken: locks of this transaction so far, by the text.
+    told: what need not be said again in this file.
     """
 
     script: Script
@@ -37,6 +42,9 @@ class Context:
     settings: dict[str, str] = field(default_factory=dict)
     local: set[str] = field(default_factory=set)
     options: Mapping[str, Any] = field(default_factory=dict)
+    found: list[Finding] = field(default_factory=list)
+    taken: dict[Name, tuple[str, int]] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
 
     @property
     def major(self) -> int:
@@ -49,22 +57,68 @@ class Context:
             raise LookupError("no statement is looked at")
         return self.step
 
+    @property
+    def seen(self) -> StepTrace | None:
+        """What the statement did, if it ran to its end."""
+        return self.trace if self.trace and not self.trace.error else None
+
     def is_old(self, table: Name) -> bool:
         """Whether a table was there before this file, as far as anybody knows: others may use it."""
         return not self.schema.is_new(table)
 
-    def before(self) -> tuple[Step, ...]:
-        """The statements of this file before this one."""
-        return self.script.steps[: self.here.index]
-
-    def after(self) -> tuple[Step, ...]:
-        """The statements of this file behind this one."""
-        return self.script.steps[self.here.index + 1 :]
-
-    def changes_after(self) -> tuple[Change, ...]:
+    def changes_after(self) -> Iterator[Change]:
         """What the rest of the file does."""
-        return tuple(change for step in self.after() for change in step.changes)
+        return (change for step in self.script.steps[self.here.index + 1 :] for change in step.changes)
 
-    def changes_before(self) -> tuple[Change, ...]:
+    def changes_before(self) -> Iterator[Change]:
         """What the file did before."""
-        return tuple(change for step in self.before() for change in step.changes)
+        return (change for step in self.script.steps[: self.here.index] for change in step.changes)
+
+    def block_before(self) -> Iterator[Change]:
+        """What this transaction did before, this statement left out; nothing where there is none."""
+        block = self.here.block
+        steps = self.script.steps[: self.here.index] if block else ()
+        return (change for step in steps if step.block == block for change in step.changes)
+
+    def block_after(self) -> Iterator[Change]:
+        """What this transaction does behind this statement."""
+        block = self.here.block
+        steps = self.script.steps[self.here.index + 1 :] if block else ()
+        return (change for step in steps if step.block == block for change in step.changes)
+
+    def strong_locks(self) -> list[tuple[Name, str]]:
+        """Locks of this statement that keep others from writing or reading old tables: as seen, else by the text."""
+        seen = self.seen
+        if seen:
+            new = [held for held in seen.held if held.since == self.here.index]
+            return [(held.relation.name, held.mode) for held in new if _is_strong(held)]
+        locks = (lock for change in self.here.changes for lock in locks_of(change, self.schema))
+        return [(name, mode) for name, mode in locks if STRENGTH[mode] >= SHARE and self.is_old(name)]
+
+    def first(self, kind: type[Change]) -> Change | None:
+        """The first change of a kind in this statement: what was seen of a statement is told once."""
+        return next((change for change in self.here.changes if isinstance(change, kind)), None)
+
+    def scans(self, table: Name) -> bool | None:
+        """Whether the statement scanned this table or a partition of it; None if it did not run."""
+        seen = self.seen
+        return None if seen is None else any(name in seen.scanned for name in self.family(table))
+
+    def rewrites(self, table: Name) -> bool | None:
+        """Whether the statement wrote this table or a partition of it anew; None if it did not run."""
+        seen = self.seen
+        if seen is None:
+            return None
+        family = set(self.family(table))
+        return any(one.kind in TABLE_KINDS and one.name in family for one in seen.rewritten)
+
+    def family(self, table: Name) -> list[Name]:
+        """A table with all below it: partitions and heirs."""
+        names = [self.schema.resolve(table)]
+        for name in names:
+            names += [one.name for one in self.schema.tables.values() if name in one.parents and one.name not in names]
+        return names
+
+
+def _is_strong(held: Held) -> bool:
+    return held.strength >= SHARE and held.relation.kind in TABLE_KINDS

@@ -17,7 +17,7 @@ from schemactl.lint.changes import Change
 if TYPE_CHECKING:
     from schemactl.lint.context import Context
 
-__all__ = ["EndOfFile", "Hit", "Rule", "Severity", "StartOfStatement"]
+__all__ = ["EndOfFile", "EndOfRun", "EndOfStatement", "Hit", "Rule", "Severity", "StartOfStatement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,18 @@ class StartOfStatement(Change):
 
 
 @dataclass(frozen=True, slots=True)
+class EndOfStatement(Change):
+    """Comes behind the changes of each statement: for rules that look at what no other rule has named."""
+
+
+@dataclass(frozen=True, slots=True)
 class EndOfFile(Change):
     """Comes behind the last statement: for rules that look at the file as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndOfRun(Change):
+    """Comes once for each file behind the last one: for rules that look at what is left in the end."""
 
 
 @dataclass(frozen=True, slots=True)

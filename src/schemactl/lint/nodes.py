@@ -148,3 +148,47 @@ def relations_in(node: Any) -> tuple[Name, ...]:
         elif kind == "RangeVar":
             found[range_name(message)] = None
     return tuple(name for name in found if name.schema or name.name not in own)
+
+
+def implies_not_null(expression: Any, column: str) -> bool:
+    """Whether an expression is `column IS NOT NULL`, or a conjunction with that in it, as Postgres proves it."""
+    if expression is None:
+        return False
+    kind = expression.WhichOneof("node")
+    if kind == "bool_expr":
+        node = expression.bool_expr
+        return enum_of(node, "boolop") == "AND_EXPR" and any(implies_not_null(one, column) for one in node.args)
+    if kind == "null_test":
+        fields = expression.null_test.arg.column_ref.fields
+        is_not_null = enum_of(expression.null_test, "nulltesttype") == "IS_NOT_NULL"
+        return is_not_null and len(fields) > 0 and fields[-1].string.sval == column
+    return False
+
+
+def is_plain_cast(expression: Any, column: str) -> bool:
+    """Whether an expression is the column itself, cast or not."""
+    kind = expression.WhichOneof("node")
+    if kind == "type_cast":
+        return is_plain_cast(expression.type_cast.arg, column)
+    fields: Any = expression.column_ref.fields if kind == "column_ref" else ()
+    return len(fields) == 1 and fields[0].string.sval == column
+
+
+def text_constants(node: Any) -> Iterator[str]:
+    """The string literals of a statement."""
+    for message in messages(node):
+        if message.DESCRIPTOR.name == "A_Const" and message.HasField("sval"):
+            yield message.sval.sval
+
+
+def long_names(sql: str, node: Any, longest: int) -> tuple[str, ...]:
+    """Names of more than `longest` bytes as they are written; the tree has them cut off already."""
+    words = [word for word in sql.split() if len(word.encode()) > longest]
+    parts = [part for word in words for part in "".join(c if c.isalnum() or c in "_$" else " " for c in word).split()]
+    parts += sql.split('"')[1::2]
+    found = dict.fromkeys(part for part in parts if len(part.encode()) > longest)
+    if not found:
+        return ()
+    texts = {value for message in messages(node) for field, value in message.ListFields() if isinstance(value, str)}
+    cut = {part: part.encode()[:longest].decode("utf-8", "ignore") for part in found}
+    return tuple(part for part in found if cut[part] in texts or cut[part].lower() in texts)

@@ -54,7 +54,8 @@ def _page(rule: Rule) -> str:
     options = "".join(f"\n- `{name}`: {text}" for name, text in rule.options)
     return (
         f"# {rule.name}\n\n`{rule.code}` · {severity_shown(rule)} · {rule.summary}\n\n{rule.problem}\n\n"
-        f"**Instead:** {rule.remedy}\n\n## Example\n\n{given}Found:\n\n{_sql(rule.bad)}\nNot found:\n\n{_sql(rule.good)}"
+        f"**Instead:** {rule.remedy}\n\n## Example\n\n{given}"
+        f"Found:\n\n{_sql(rule.bad)}\nNot found:\n\n{_sql(rule.good)}"
         + (f"\n## Options\n{options}\n" if options else "")
         + also
     )

@@ -161,14 +161,25 @@ def _alter_domain(node: Any, at: int) -> Iterator[Change]:
     yield c.AlterDomain(at, name, _DOMAIN_ACTIONS.get(node.subtype, node.subtype), constraint, node.name)
 
 
+def _is_on(options: Any, name: str) -> bool:
+    """A boolean option of a parenthesised list; one without a value is on."""
+    for item in options:
+        option = item.def_elem
+        if option.defname == name:
+            value = option.arg
+            word = value.string.sval or (value.boolean.boolval and "on") or str(value.integer.ival)
+            return not option.HasField("arg") or word.lower() in ("true", "on", "1")
+    return False
+
+
 def _reindex(node: Any, at: int) -> Iterator[Change]:
-    concurrently = any(item.def_elem.defname == "concurrently" for item in node.params)
+    concurrently = _is_on(node.params, "concurrently")
     name = range_name(node.relation) if node.HasField("relation") else Name("", node.name)
     yield c.Reindex(at, _word(node, "kind", "REINDEX_OBJECT_"), name, concurrently)
 
 
 def _vacuum(node: Any, at: int) -> Iterator[Change]:
-    full = any(item.def_elem.defname == "full" for item in node.options)
+    full = _is_on(node.options, "full")
     tables = [range_name(item.vacuum_relation.relation) for item in node.rels] or [NO_NAME]
     for table in tables:
         yield c.Vacuum(at, table, full, analyze_only=not node.is_vacuumcmd)
@@ -181,11 +192,18 @@ def _mutation(verb: str) -> Callable[[Any, int], Iterator[Change]]:
             columns = _targets(node.target_list)
         elif verb == "insert" and node.HasField("on_conflict_clause"):
             columns = _targets(node.on_conflict_clause.target_list)
+        listed: tuple[tuple[str, int], ...] = ()
+        if verb == "insert":
+            listed = _targets(node.cols)
+        elif verb == "merge":
+            clauses = [item.merge_when_clause for item in node.merge_when_clauses]
+            inserts = [one.target_list for one in clauses if enum_of(one, "command_type") == "CMD_INSERT"]
+            listed = _targets(inserts[0]) if inserts else ()
         has_where = verb in ("update", "delete") and (
             node.HasField("where_clause")
             or any(True for _ in (node.from_clause if verb == "update" else node.using_clause))
         )
-        yield c.Mutation(at, verb, range_name(node.relation), has_where, columns)
+        yield c.Mutation(at, verb, range_name(node.relation), has_where, columns, listed)
 
     return read
 
@@ -242,6 +260,12 @@ def _create_function(node: Any, at: int) -> Iterator[Change]:
     )
 
 
+def _create_view(node: Any, at: int) -> Iterator[Change]:
+    targets = (item.res_target for item in node.query.select_stmt.target_list)
+    columns = () if node.aliases else tuple((target.name, target.location) for target in targets if target.name)
+    yield c.Create(at, "view", range_name(node.view), or_replace=node.replace, columns=columns)
+
+
 def _create_trigger(node: Any, at: int) -> Iterator[Change]:
     of = range_name(node.relation)
     yield c.Create(at, "trigger", Name("", node.trigname), or_replace=node.replace, of=of)
@@ -252,6 +276,11 @@ def _create_schema(node: Any, at: int) -> Iterator[Change]:
     for item in node.schema_elts:
         kind = item.WhichOneof("node") or ""
         yield from read_changes(kind, getattr(item, kind), at)
+
+
+def _comment(node: Any, at: int) -> Iterator[Change]:
+    what = _what(node, "objtype")
+    yield c.Alter(at, "comment" if what == "table" else f"comment on {what}", any_name(node.object))
 
 
 def _copy(node: Any, at: int) -> Iterator[Change]:
@@ -268,6 +297,7 @@ _READERS: dict[str, Callable[[Any, int], Iterator[Change]]] = {
     "alter_table_stmt": read_alter_table,
     "call_stmt": lambda _, at: iter([c.Code(at, "CALL")]),
     "cluster_stmt": lambda n, at: iter([c.Cluster(at, range_name(n.relation))]),
+    "comment_stmt": _comment,
     "copy_stmt": _copy,
     "create_domain_stmt": _create_domain,
     "create_enum_stmt": lambda n, at: iter([c.CreateEnum(at, list_name(strings(n.type_name)), strings(n.vals))]),
@@ -305,5 +335,5 @@ _READERS: dict[str, Callable[[Any, int], Iterator[Change]]] = {
     "update_stmt": _mutation("update"),
     "vacuum_stmt": _vacuum,
     "variable_set_stmt": _set,
-    "view_stmt": lambda n, at: iter([c.Create(at, "view", range_name(n.view), or_replace=n.replace)]),
+    "view_stmt": _create_view,
 }

@@ -70,7 +70,7 @@ def _drop_constraint(command: Any, at: int, table: Name, relation: str) -> Chang
 
 
 def _alter_constraint(command: Any, at: int, table: Name, relation: str) -> Change:
-    node = _definition(command).at_alter_constraint
+    node = _definition(command).atalter_constraint
     is_enforced = node.is_enforced if node.alter_enforceability else None
     return c.AlterConstraint(at, table, relation, node.conname, is_enforced)
 

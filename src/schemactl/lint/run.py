@@ -1,4 +1,4 @@
-"""Lints files: reads them in their runner's order, builds the state before them, runs the rules.
+"""Lints files: reads them in their runner's order, builds the state before them, runs them, asks the rules.
 
 Comes in: a Job. Goes out: a Report.
 Must never know: the command line, and how a report is shown.
@@ -6,54 +6,65 @@ Must never know: the command line, and how a report is shown.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from schemactl.errors import Place, SchemactlError, SourceError
-from schemactl.finding import Finding, Severity
+from schemactl.finding import Finding
 from schemactl.lint.advance import advance
-from schemactl.lint.check import ActiveRule, Table, check, table_of
+from schemactl.lint.check import ActiveRule, Table, check, check_end, table_of
+from schemactl.lint.context import NEWEST
+from schemactl.lint.ignore import sift
 from schemactl.lint.runners import Runner
 from schemactl.lint.schema import Schema
 from schemactl.lint.script import Script, read_script
+from schemactl.lint.trace.model import StepTrace
 
 if TYPE_CHECKING:
-    import psycopg
-
+    from schemactl.lint.live import Live
     from schemactl.server import ScratchServer
+
+Server = Callable[[], AbstractContextManager["ScratchServer"]]
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to read; text: where it comes from elsewhere than the disk. is_wanted: linted, not only replayed."""
+    """A file as it was read; path as shown. is_wanted: linted, not only replayed. fault: why there is no text."""
 
     path: str
-    text: str
+    text: str = ""
     is_wanted: bool = True
+    fault: SourceError | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """files: all of the folder, in order. server: opens a scratch server; None: the text alone is looked at."""
+    """files: all of the folder, in order. server: opens a scratch server; None: the text alone is looked at.
+
+    is_alone: nothing is known of the database before the files, so that a missing table is no failure of theirs. late:
+    new files that sort before old ones.
+    """
 
     files: tuple[File, ...]
     runner: Runner
     rules: tuple[ActiveRule, ...]
-    server: Callable[[], Any] | None = None
-    version: int = 180000
+    server: Server | None = None
+    version: int = NEWEST
+    is_alone: bool = False
+    late: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """files: those that were linted. notes: what the reader should know about how it was done."""
+    """files: those that were linted. notes: how it was done, for the reader. suppressed: with the reasons given."""
 
     findings: tuple[Finding, ...]
     files: tuple[str, ...]
     notes: tuple[str, ...] = ()
     server: str = ""
+    suppressed: tuple[tuple[Finding, str], ...] = ()
 
 
 def lint(job: Job) -> Report:
@@ -61,91 +72,119 @@ def lint(job: Job) -> Report:
     wanted = [index for index, file in enumerate(job.files) if file.is_wanted]
     if not wanted:
         return Report((), ())
-    earlier = [_read(file, job.runner) for file in job.files[: wanted[0]]]
-    notes: list[str] = []
-    schema, version, server = _schema_before(job, earlier, notes)
-    table = table_of(job.rules)
-    findings: list[Finding] = []
-    for file in job.files[wanted[0] :]:
-        script = _read(file, job.runner)
-        if file.is_wanted:
-            findings += _lint_one(script, schema, table, job, version)
-        else:
-            _pass(script, schema)
+    run = _Run(job)
+    earlier, rest = job.files[: wanted[0]], job.files[wanted[0] : wanted[-1] + 1]
+    with ExitStack() as stack:
+        if job.server is not None:
+            run.go_live(stack, job.server, [read(file, job.runner) for file in earlier])
+        if run.live is None:
+            for file in earlier:
+                run.advance(read(file, job.runner))
+        for file in rest:
+            script = read(file, job.runner)
+            run.lint(script) if file.is_wanted else run.pass_over(script)
     files = tuple(job.files[index].path for index in wanted)
-    return Report(tuple(findings), files, tuple(notes), server)
+    return Report(tuple(run.findings()), files, tuple(run.notes), run.server, tuple(run.suppressed))
 
 
-def _lint_one(script: Script, schema: Schema, table: Table, job: Job, version: int) -> list[Finding]:
-    if script.fault:
-        return [_fault(script.fault)]
-    return check(script, schema, table, runner=job.runner, version=version)
+class _Run:
+    """One job on its way through the files."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.rules: Table = table_of(job.rules)
+        self.schema = Schema()
+        self.version = job.version
+        self.server = ""
+        self.live: Live | None = None
+        self.checked: list[tuple[Script, list[Finding]]] = []
+        self.suppressed: list[tuple[Finding, str]] = []
+        self.notes: list[str] = []
+
+    def go_live(self, stack: ExitStack, server: Server, earlier: Sequence[Script]) -> None:
+        """A database at the state before the first file; without one, the reason is noted."""
+        from schemactl.lint.live import open_live
+
+        opened = stack.enter_context(server())
+        self.version, self.server = opened.version, opened.description
+        try:
+            self.live = stack.enter_context(open_live(opened, earlier))
+        except SchemactlError as error:
+            where = f" ({error.place})" if error.place else ""
+            self.notes.append(f"what is before cannot be replayed{where}: {error.message}; texts alone are looked at")
+
+    def lint(self, script: Script) -> None:
+        """One file: its findings, and the state behind it."""
+        if script.fault:
+            self.checked.append((script, self._about("syntax-error", script.fault.message, script)))
+            return
+        traces: dict[int, StepTrace] = {}
+        if self.live:
+            self.schema = self.live.schema()
+            traces = dict(self.live.run(script))
+            self._forgive(traces, script)
+        found = check(script, self.schema, self.rules, runner=self.job.runner, version=self.version, traces=traces)
+        if script.path in self.job.late:
+            message = f"{script.path} sorts before migrations that the base branch has"
+            found += self._about("history-not-linear", message, script)
+        self.checked.append((script, found))
+
+    def findings(self) -> list[Finding]:
+        """All that was found and not suppressed, file by file."""
+        kept: list[Finding] = []
+        for script, found in self.checked:
+            late = check_end(script, self.schema, self.rules, runner=self.job.runner, version=self.version)
+            sifted = sift(script, [*found, *late], self.job.rules, is_whole=self.live is not None)
+            kept += sorted(sifted.findings, key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0))
+            self.suppressed += sifted.suppressed
+        return kept
+
+    def pass_over(self, script: Script) -> None:
+        """A file that is only there for the state behind it."""
+        if script.fault:
+            return
+        if self.live:
+            self.live.run(script)
+        self.advance(script)
+
+    def advance(self, script: Script) -> None:
+        """The state behind a file, by its text."""
+        self.schema.begin_file()
+        for step in script.steps:
+            advance(self.schema, step.changes)
+
+    def _about(self, name: str, message: str, script: Script) -> list[Finding]:
+        """A finding about a file as a whole."""
+        fault = script.fault
+        place = (fault.place if fault else None) or Place(script.path, 1, 1)
+        return [
+            Finding(
+                name,
+                one.severity,
+                message,
+                (fault.hint if fault else "") or one.rule.remedy,
+                place=place,
+                code=one.rule.code,
+            )
+            for one in self.job.rules
+            if one.rule.name == name
+        ]
+
+    def _forgive(self, traces: dict[int, StepTrace], script: Script) -> None:
+        """Where nothing is known of the database, what is missing there is no failure of the file."""
+        failed = next((index for index, trace in traces.items() if trace.error), None)
+        if failed is None or not self.job.is_alone or traces[failed].sqlstate not in _MISSING:
+            return
+        place = script.place(script.steps[failed].start)
+        self.notes.append(f"{place}: {traces[failed].error}; from there on texts alone are looked at")
+        del traces[failed]
 
 
-def _fault(error: SchemactlError) -> Finding:
-    return Finding("syntax-error", Severity.ERROR, error.message, error.hint, place=error.place, code="SC901")
+_MISSING = frozenset({"42P01", "42703", "42704", "42883", "3F000", "42P10", "42809", "42710", "42P07", "42701"})
 
 
-def _read(file: File, runner: Runner) -> Script:
-    return read_script(file.path, file.text, runner.mode)
-
-
-def _pass(script: Script, schema: Schema) -> None:
-    schema.begin_file()
-    for step in script.steps:
-        advance(schema, step.changes)
-
-
-def _schema_before(job: Job, earlier: Sequence[Script], notes: list[str]) -> tuple[Schema, int, str]:
-    """The state before the first file: a catalog, if there is a server and the earlier files load on it."""
-    if job.server is not None:
-        with job.server() as server:
-            try:
-                return _read_state(server, earlier), server.version, server.description
-            except SourceError as error:
-                where = f" ({error.place})" if error.place else ""
-                notes.append(
-                    f"the migrations before cannot be replayed{where}: {error.message}; only texts are looked at"
-                )
-    schema = Schema()
-    for script in earlier:
-        _pass(script, schema)
-    return schema, job.version, ""
-
-
-def _read_state(server: ScratchServer, earlier: Sequence[Script]) -> Schema:
-    import psycopg
-
-    from schemactl.catalog.read import read_catalog
-
-    database = server.database(_key(earlier), _loader(earlier))
-    with psycopg.connect(server.conninfo(database), autocommit=True) as connection:
-        return Schema(read_catalog(connection))
-
-
-def _key(scripts: Sequence[Script]) -> str:
-    digest = hashlib.sha256(b"lint")
-    for script in scripts:
-        digest.update(script.text.encode() + b"\0")
-    return digest.hexdigest()
-
-
-def _loader(scripts: Sequence[Script]) -> Callable[[psycopg.Connection[Any]], None]:
-    from schemactl.pgsql import split_statements
-    from schemactl.source import load_in_order
-
-    def load(connection: psycopg.Connection[Any]) -> None:
-        statements = [one for script in scripts for one in split_statements(script.text, script.path)]
-        load_in_order(connection, statements)
-
-    return load
-
-
-def read_text(path: Path, shown: str) -> str:
-    """The text of a file. Raises SourceError with the place for what is none."""
-    data = path.read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise SourceError(f"not UTF-8: byte 0x{data[error.start]:02x}", place=Place(shown, line, 1)) from error
+def read(file: File, runner: Runner) -> Script:
+    """A file as statements."""
+    if file.fault:
+        return Script(file.path, "", fault=file.fault)
+    return read_script(file.path, runner.cut(file.text), runner.mode_of(file.text))

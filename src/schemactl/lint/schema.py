@@ -60,6 +60,7 @@ class KnownTable:
     is_new: bool = False
     is_filled: bool = False
     is_partition: bool = False
+    is_default: bool = False
 
 
 class Schema:
@@ -113,6 +114,10 @@ class Schema:
     def index(self, name: Name) -> KnownIndex | None:
         return self.indexes.get(self.resolve(name))
 
+    def index_of(self, table: Name, index: str) -> KnownIndex | None:
+        """An index by its name alone; it lives in the schema of its table."""
+        return self.indexes.get(Name(self.resolve(table).schema, index))
+
     def indexes_of(self, table: Name) -> Iterator[KnownIndex]:
         whole = self.resolve(table)
         return (index for index in self.indexes.values() if index.table == whole)
@@ -125,6 +130,20 @@ class Schema:
     def partitions(self, table: Name) -> Iterator[KnownTable]:
         whole = self.resolve(table)
         return (known for known in self.tables.values() if whole in known.parents and known.is_partition)
+
+    def default_partition(self, table: Name) -> KnownTable | None:
+        """The default partition of a partitioned table."""
+        return next((known for known in self.partitions(table) if known.is_default), None)
+
+    def users_of(self, type: Name) -> list[Name]:
+        """Old tables with a column of this type."""
+        whole = self.resolve(type)
+        return [
+            table.name
+            for table in self.tables.values()
+            if not table.is_new
+            and any(one.type and self.resolve(one.type.name) == whole for one in table.columns.values())
+        ]
 
     def has_constraints(self, type: Type) -> bool:
         """Whether a type is a domain that checks its values."""
@@ -164,6 +183,7 @@ def _take_table(schema: Schema, object: Object) -> None:
         persistence="u" if object.get("unlogged") else "p",
         is_whole=True,
         is_partition=object.get("partition_bound") is not None,
+        is_default=object.get("partition_bound") == "DEFAULT",
     )
 
 

@@ -93,7 +93,7 @@ def read_script(path: str, text: str, mode: Mode) -> Script:
     steps = tuple(_steps(tree.stmts, len(text.encode()) if not text.isascii() else len(text)))
     script = Script(path, text, steps, mode)
     if mode is Mode.AUTO:
-        alone = any(needs_own_transaction(script.sql(step)) for step in steps if step.kind in _PERHAPS_ALONE)
+        alone = any(needs_own_transaction(script.sql(step)) for step in steps if step.kind in PERHAPS_ALONE)
         mode = Mode.EACH if alone else Mode.FILE
     return Script(path, text, tuple(_laid_out(steps, mode)), mode)
 
@@ -102,7 +102,7 @@ def _settled(mode: Mode, steps: tuple[Step, ...]) -> Mode:
     return Mode.FILE if mode is Mode.AUTO and not steps else mode
 
 
-_PERHAPS_ALONE = frozenset(
+PERHAPS_ALONE = frozenset(
     """alter_database_stmt alter_subscription_stmt alter_system_stmt alter_table_stmt cluster_stmt createdb_stmt
     create_table_space_stmt create_subscription_stmt discard_stmt drop_stmt drop_subscription_stmt dropdb_stmt
     drop_table_space_stmt index_stmt reindex_stmt vacuum_stmt""".split()

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from schemactl.finding import Effect, Finding, Severity
+from schemactl.lint.run import Report
+from schemactl.report.json import place_document
 from schemactl.report.text import Paint, plain, render_count, render_place
 
 STYLES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
@@ -57,3 +60,37 @@ def render_summary(findings: Sequence[Finding], files: int) -> str:
         if counts[severity]
     ]
     return f"{', '.join(named) or 'no findings'} in {render_count(files, 'file')}"
+
+
+def report_document(report: Report) -> dict[str, Any]:
+    """A report as data: `files`, `findings`, `counts`, `notes`, `server` (empty where nothing was run)."""
+    counts = Counter(finding.severity for finding in report.findings)
+    return {
+        "files": list(report.files),
+        "server": report.server,
+        "counts": {severity.value: counts[severity] for severity in Severity},
+        "findings": [finding_document(finding) for finding in report.findings],
+        "notes": list(report.notes),
+    }
+
+
+def finding_document(finding: Finding) -> dict[str, Any]:
+    """A finding as data."""
+    return {
+        "rule": finding.rule,
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "object": finding.object,
+        "place": place_document(finding.place),
+        "end": place_document(finding.end),
+        "statement": finding.statement,
+        "evidence": finding.evidence,
+        "effects": [effect_document(effect) for effect in finding.effects],
+    }
+
+
+def effect_document(effect: Effect) -> dict[str, Any]:
+    """An effect as data."""
+    return {name: getattr(effect, name) for name in ("relation", "lock", "blocks", "work", "since", "rows", "bytes")}

@@ -17,35 +17,69 @@ MODES = (
     "EXCLUSIVE",
     "ACCESS EXCLUSIVE",
 )
-"""Weak to strong, as one may think of it; SHARE UPDATE EXCLUSIVE stops neither reads nor writes, SHARE stops writes."""
+STRENGTH = {mode: index for index, mode in enumerate(MODES)}
+SHARE = STRENGTH["SHARE"]
+EXCLUSIVE_ROWS = STRENGTH["SHARE ROW EXCLUSIVE"]
+ACCESS_EXCLUSIVE = STRENGTH["ACCESS EXCLUSIVE"]
+
+
+def blocks(mode: str) -> str:
+    """What a lock of this mode keeps other sessions from."""
+    strength = STRENGTH.get(mode, -1)
+    return "reads and writes" if strength == ACCESS_EXCLUSIVE else "writes" if strength >= SHARE else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """kind: relkind of pg_class, as r, p, i, I, m, S, t. file: its file node. of: an index's table."""
+
+    oid: int
+    name: Name
+    kind: str
+    file: int
+    of: Name
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A lock on a relation that was there before the file. since: index of the statement that took this mode."""
+    """A lock on a relation that was there before the file. since: index of the statement that first took this mode."""
 
-    relation: Name
-    kind: str
+    relation: Relation
     mode: str
     since: int
+
+    @property
+    def strength(self) -> int:
+        return STRENGTH[self.mode]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """An object that went. original: it was named; else it went along, or with CASCADE. normal: it stands by itself."""
+
+    kind: str
+    identity: str
+    original: bool
+    normal: bool
 
 
 @dataclass(frozen=True, slots=True)
 class StepTrace:
     """What one statement did to relations that were there before the file.
 
-    held: all locks held when it was done. rewritten: tables with new files. rebuilt: indexes with new ones; reused:
-    indexes made anew over their old ones. scanned: tables with the tuples read one by one. written: rows changed.
-    debug: what the server said of its work. vanished: objects gone. error: the server's message.
+    held: the strongest lock on each of them when it was done. rewritten: those with new files. rebuilt: indexes made
+    anew under their old names; reused: the same over their old files. scanned: scans and tuples read of tables,
+    written: rows changed. debug: what the server said of its work. dropped: what went. error: the server's message.
     """
 
     held: tuple[Held, ...] = ()
-    rewritten: tuple[Name, ...] = ()
-    rebuilt: tuple[Name, ...] = ()
-    reused: tuple[Name, ...] = ()
-    scanned: Mapping[Name, int] = field(default_factory=dict)
+    rewritten: tuple[Relation, ...] = ()
+    rebuilt: tuple[Relation, ...] = ()
+    reused: tuple[Relation, ...] = ()
+    scanned: Mapping[Name, tuple[int, int]] = field(default_factory=dict)
     written: Mapping[Name, int] = field(default_factory=dict)
     debug: tuple[str, ...] = ()
-    vanished: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
     error: str = ""
     sqlstate: str = ""
+    seconds: float = 0.0

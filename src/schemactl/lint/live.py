@@ -1,0 +1,84 @@
+"""A scratch database on which files are run one after the other, and looked at meanwhile.
+
+Comes in: a scratch server, and the files before the first one that is linted. Goes out: the schema at each moment, and
+what each statement did. The state before is kept on the server by the hash of its files.
+Must never know: rules.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from schemactl.catalog.read import read_catalog
+from schemactl.lint.schema import Schema
+from schemactl.lint.script import Script
+from schemactl.lint.trace.model import StepTrace
+from schemactl.lint.trace.probe import HIDDEN, watch_drops
+from schemactl.lint.trace.run import Place, trace
+from schemactl.pgsql import role_names, split_statements
+from schemactl.source import load_in_order
+from schemactl.source.roles import make_placeholder_roles
+
+if TYPE_CHECKING:
+    import psycopg
+
+    from schemactl.server import ScratchServer
+
+
+class Live:
+    """One database, for as long as a run of lint lasts."""
+
+    def __init__(self, conninfo: str) -> None:
+        self.place = Place(conninfo, conninfo)
+
+    def schema(self) -> Schema:
+        """What is there now."""
+        import psycopg
+
+        with psycopg.connect(self.place.watcher, autocommit=True) as connection:
+            return Schema(read_catalog(connection, (HIDDEN,)))
+
+    def run(self, script: Script) -> Mapping[int, StepTrace]:
+        """Run a file as its runner would, up to the first statement that fails."""
+        import psycopg
+
+        names = role_names(script.text)
+        if names:
+            with psycopg.connect(self.place.watcher, autocommit=True) as connection:
+                make_placeholder_roles(connection, names)
+        return trace(script, self.place)
+
+
+@contextmanager
+def open_live(server: ScratchServer, earlier: Sequence[Script]) -> Iterator[Live]:
+    """A copy of the state behind `earlier`. Raises SourceError if they do not load."""
+    import psycopg
+
+    for script in earlier:
+        if script.fault:
+            raise script.fault
+    base = server.database(_key(earlier), _loader(earlier))
+    with server.clone(base) as copy:
+        conninfo = server.conninfo(copy)
+        with psycopg.connect(conninfo, autocommit=True) as connection:
+            watch_drops(connection)
+        yield Live(conninfo)
+
+
+def _key(scripts: Sequence[Script]) -> str:
+    if not scripts:
+        return "empty"
+    digest = hashlib.sha256(b"lint")
+    for script in scripts:
+        digest.update(script.text.encode() + b"\0")
+    return digest.hexdigest()
+
+
+def _loader(scripts: Sequence[Script]) -> Callable[[psycopg.Connection[Any]], None]:
+    def load(connection: psycopg.Connection[Any]) -> None:
+        load_in_order(connection, [one for script in scripts for one in split_statements(script.text, script.path)])
+
+    return load

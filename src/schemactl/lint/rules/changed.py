@@ -1,0 +1,182 @@
+"""What is taken away under programs that rely on it: constraints, defaults, and what looks like a rename."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schemactl.lint.changes import (
+    AddColumn,
+    AddConstraint,
+    CreateTable,
+    Drop,
+    DropColumn,
+    DropConstraint,
+    Mutation,
+    SetDefault,
+)
+from schemactl.lint.context import Context
+from schemactl.lint.model import EndOfStatement, Hit, Rule, Severity
+from schemactl.lint.rules.common import TABLES, column_shown, shown
+
+GIVEN = "CREATE TABLE users (id bigint PRIMARY KEY, mail text, plan text UNIQUE);"
+
+
+def _constraint(change: DropConstraint, context: Context) -> Iterator[Hit]:
+    if change.relation != "table" or not context.is_old(change.table):
+        return
+    known = context.schema.table(change.table)
+    one = known.constraints.get(change.constraint) if known else None
+    for other in context.changes_after():
+        if (
+            isinstance(other, AddConstraint)
+            and other.table == change.table
+            and (
+                other.constraint.name == change.constraint
+                or (one and (other.constraint.kind, other.constraint.columns) == (one.kind, one.columns))
+            )
+        ):
+            return
+    what = f"the {one.kind.replace('_', ' ')} constraint" if one else "the constraint"
+    yield Hit(f"drops {what} {change.constraint} of {shown(change.table)}", shown(change.table), word=change.constraint)
+
+
+CONSTRAINT_DROPPED = Rule(
+    name="constraint-dropped",
+    code="SC406",
+    severity=Severity.WARNING,
+    on=(DropConstraint,),
+    check=_constraint,
+    summary="DROP CONSTRAINT that is not added again",
+    problem="Rows come in that the programs take to be impossible; added again later, the constraint may fail.",
+    remedy="Be sure that nobody relies on it; ON CONFLICT needs its unique constraint, too.",
+    given=GIVEN,
+    bad="ALTER TABLE users DROP CONSTRAINT users_plan_key;",
+    good="ALTER TABLE users DROP CONSTRAINT users_plan_key;\n"
+    "ALTER TABLE users ADD CONSTRAINT users_plan_key UNIQUE (plan, mail);",
+    aliases=("atlas:CD101", "pgsafe:drop-constraint", "diesel-guard:DropPrimaryKeyCheck"),
+)
+
+
+def _default(change: SetDefault, context: Context) -> Iterator[Hit]:
+    if change.relation in TABLES and context.is_old(change.table):
+        known = context.schema.column(change.table, change.column)
+        if not known or not known.is_new:
+            name = column_shown(change.table, change.column)
+            yield Hit(f"changes the default of {name}", name, word=change.column)
+
+
+DEFAULT_CHANGED = Rule(
+    name="default-changed",
+    code="SC407",
+    severity=Severity.WARNING,
+    on=(SetDefault,),
+    check=_default,
+    summary="SET DEFAULT or DROP DEFAULT on an old column",
+    problem="Programs that leave the column out get another value from one moment to the next; some ORMs write "
+    "the old default themselves.",
+    remedy="Let the programs write the value that they mean before the default changes.",
+    given=GIVEN,
+    bad="ALTER TABLE users ALTER COLUMN plan SET DEFAULT 'paid';",
+    good="ALTER TABLE users ADD COLUMN kind text DEFAULT 'person';",
+    aliases=("strong-migrations:change_column_default",),
+    is_on=False,
+)
+
+
+def _looks_renamed(change: DropColumn | Drop, context: Context) -> Iterator[Hit]:
+    if isinstance(change, DropColumn):
+        yield from _column_renamed(change, context)
+    elif change.what == "table" and context.is_old(change.name):
+        known = context.schema.table(change.name)
+        for other in context.script.steps:
+            for made in other.changes:
+                if (
+                    isinstance(made, CreateTable)
+                    and known
+                    and known.columns
+                    and _same_columns(made, set(known.columns))
+                ):
+                    if made.table.name != change.name.name:
+                        yield Hit(
+                            f"{shown(made.table)} looks like {shown(change.name)} renamed: its rows are lost",
+                            shown(change.name),
+                        )
+                    return
+
+
+def _same_columns(made: CreateTable, names: set[str]) -> bool:
+    return {column.name for column in made.columns} == names
+
+
+def _column_renamed(change: DropColumn, context: Context) -> Iterator[Hit]:
+    known = context.schema.column(change.table, change.column)
+    if change.relation != "table" or not context.is_old(change.table) or not known or known.is_new or not known.type:
+        return
+    copied = any(isinstance(one, Mutation) and one.table == change.table for one in context.changes_before())
+    for step in context.script.steps:
+        for one in step.changes:
+            if (
+                isinstance(one, AddColumn)
+                and one.table == change.table
+                and one.column.type == known.type
+                and not copied
+                and one.column.name != change.column
+            ):
+                old = column_shown(change.table, change.column)
+                yield Hit(f"{one.column.name} looks like {old} renamed: its values are lost", old, word=change.column)
+                return
+
+
+LOOKS_RENAMED = Rule(
+    name="looks-renamed",
+    code="SC311",
+    severity=Severity.ERROR,
+    on=(DropColumn, Drop),
+    check=_looks_renamed,
+    summary="A drop and an add in one file that look like a rename",
+    problem="A generator that compares two schemas sees one thing go and another come; the values are lost all "
+    "the same.",
+    remedy="If it is a rename, say so: ALTER TABLE … RENAME. If it is none, add the new column first, copy, and "
+    "drop the old one in a later migration.",
+    given=GIVEN,
+    bad="ALTER TABLE users DROP COLUMN mail;\nALTER TABLE users ADD COLUMN email text;",
+    good="ALTER TABLE users ADD COLUMN email text;",
+    is_destructive=True,
+)
+
+
+def _cascade(_: EndOfStatement, context: Context) -> Iterator[Hit]:
+    changes = [
+        one for one in context.here.changes if isinstance(one, (Drop, DropColumn, DropConstraint)) and one.cascade
+    ]
+    if not changes:
+        return
+    seen = context.seen
+    if seen is None:
+        if any(context.is_old(one.name if isinstance(one, Drop) else one.table) for one in changes):
+            yield Hit("CASCADE may take along what the statement does not name", severity=Severity.WARNING)
+        return
+    unseen = [f"{one.kind} {one.identity}" for one in seen.dropped if not one.original and one.normal]
+    if unseen:
+        more = f" and {len(unseen) - 8} more" if len(unseen) > 8 else ""
+        yield Hit(f"CASCADE takes along {', '.join(unseen[:8])}{more}", unseen[0])
+
+
+CASCADE_DROPS_UNSEEN = Rule(
+    name="cascade-drops-unseen",
+    code="SC307",
+    severity=Severity.ERROR,
+    on=(EndOfStatement,),
+    check=_cascade,
+    summary="DROP … CASCADE that takes along what it does not name",
+    problem="Views, foreign keys, triggers, whole tables of a schema go without a word in the file, and perhaps "
+    "others in production than on the scratch server.",
+    remedy="Drop what is meant by name, in the right order, without CASCADE: then Postgres refuses what nobody "
+    "thought of.",
+    given=GIVEN + "\nCREATE VIEW mails AS SELECT mail FROM users;",
+    bad="ALTER TABLE users DROP COLUMN mail CASCADE;",
+    good="DROP VIEW mails;\nALTER TABLE users DROP COLUMN mail;",
+    is_destructive=True,
+)
+
+RULES = (CONSTRAINT_DROPPED, DEFAULT_CHANGED, LOOKS_RENAMED, CASCADE_DROPS_UNSEEN)

@@ -1,0 +1,298 @@
+"""Locks as such: how many, how long, whether anybody gives up waiting for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schemactl.lint.changes import (
+    Change,
+    CreateIndex,
+    Drop,
+    DropConstraint,
+    Lock,
+    Mutation,
+    Name,
+    Query,
+    Refresh,
+    Reindex,
+    SetVariable,
+    Transaction,
+)
+from schemactl.lint.context import TABLE_KINDS, Context
+from schemactl.lint.effects import work_on
+from schemactl.lint.locks import locks_of
+from schemactl.lint.model import EndOfStatement, Hit, Rule, Severity, StartOfStatement
+from schemactl.lint.rules.common import TABLES, shown
+from schemactl.lint.trace.model import ACCESS_EXCLUSIVE, EXCLUSIVE_ROWS, SHARE, STRENGTH
+
+GIVEN = "CREATE TABLE users (id bigint PRIMARY KEY, name text);\n"
+CHILD = "CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id));"
+
+
+def _drop(change: Drop | DropConstraint, context: Context) -> Iterator[Hit]:
+    own = change.name if isinstance(change, Drop) else change.table
+    if (isinstance(change, Drop) and change.what not in TABLES) or not context.is_old(own):
+        return
+    others = [
+        name for name in _referenced(change, context) if context.schema.resolve(own) != name and context.is_old(name)
+    ]
+    if others:
+        listed = ", ".join(map(shown, others))
+        yield Hit(
+            f"takes ACCESS EXCLUSIVE on {listed} as well, to which its foreign key refers",
+            shown(own),
+            evidence="catalog",
+        )
+
+
+def _referenced(change: Drop | DropConstraint, context: Context) -> list[Name]:
+    """Tables at the other end of the foreign keys that go."""
+    known = context.schema.table(change.name if isinstance(change, Drop) else change.table)
+    constraints = known.constraints if known else {}
+    if isinstance(change, DropConstraint):
+        constraints = {name: one for name, one in constraints.items() if name == change.constraint}
+    return list({context.schema.resolve(one.table): None for one in constraints.values() if one.kind == "foreign_key"})
+
+
+DROP_LOCKS_REFERENCED_TABLE = Rule(
+    name="drop-locks-referenced-table",
+    code="SC118",
+    severity=Severity.WARNING,
+    on=(Drop, DropConstraint),
+    check=_drop,
+    summary="DROP TABLE or DROP CONSTRAINT of a foreign key: the other table is locked too",
+    problem="Dropping a foreign key removes its triggers from the table that it refers to, under ACCESS "
+    "EXCLUSIVE. That is mostly the busier one.",
+    remedy="Drop each foreign key in a transaction of its own with a short lock_timeout, then the table.",
+    given=GIVEN + CHILD,
+    bad="ALTER TABLE orders DROP CONSTRAINT orders_user_id_fkey;",
+    good="ALTER TABLE orders ALTER COLUMN user_id SET DEFAULT 0;",
+    aliases=("online-migrations:drop_table_multiple_foreign_keys",),
+)
+
+
+def _many(_: EndOfStatement, context: Context) -> Iterator[Hit]:
+    """Told once, where the second table is locked by a second statement."""
+    seen, here = context.seen, context.here
+    if not seen or not here.block:
+        return
+    held = [one for one in seen.held if one.strength >= EXCLUSIVE_ROWS and one.relation.kind in TABLE_KINDS]
+    new = sorted({str(one.relation.name) for one in held if one.since == here.index})
+    before = {str(one.relation.name) for one in held if one.since < here.index}
+    statements = {one.since for one in held}
+    if new and before - set(new) and len(statements) == 2:
+        yield Hit(f"locks {', '.join(new)} while {', '.join(sorted(before))} is still locked", new[0])
+
+
+MANY_TABLES_LOCKED = Rule(
+    name="many-tables-locked",
+    code="SC119",
+    severity=Severity.WARNING,
+    on=(EndOfStatement,),
+    check=_many,
+    summary="One transaction takes strong locks on several old tables, one after the other (seen on the scratch "
+    "server)",
+    problem="While it waits for the second, nobody can use the first; with another transaction that takes them in "
+    "another order it deadlocks.",
+    remedy="One table in a transaction: split the file, or commit in between.",
+    given=GIVEN + "CREATE TABLE teams (id bigint PRIMARY KEY);",
+    bad="BEGIN;\nALTER TABLE users ADD COLUMN a int;\nALTER TABLE teams ADD COLUMN a int;\nCOMMIT;",
+    good="ALTER TABLE users ADD COLUMN a int;\nALTER TABLE teams ADD COLUMN a int;",
+    aliases=("online-migrations:multiple_foreign_keys",),
+)
+
+
+def _work(_: EndOfStatement, context: Context) -> Iterator[Hit]:
+    held = _held_before(context)
+    if not held or isinstance(context.here.changes[0], (Transaction, SetVariable)):
+        return
+    name, mode, line = held
+    busy = _busy(context)
+    if busy:
+        yield Hit(f"{busy} while {name} is locked ({mode} since line {line})", name)
+    elif STRENGTH[mode] == ACCESS_EXCLUSIVE and _is_second(context):
+        yield Hit(f"goes on while {name} is locked ({mode} since line {line})", name, severity=Severity.INFO)
+
+
+def _held_before(context: Context) -> tuple[str, str, int] | None:
+    """The strongest lock on an old table that an earlier statement of this transaction took."""
+    steps, here = context.script.steps, context.here
+    seen = context.seen
+    if seen:
+        found = [
+            (one.strength, str(one.relation.name), one.mode, one.since)
+            for one in seen.held
+            if one.strength >= EXCLUSIVE_ROWS and one.since < here.index and one.relation.kind in TABLE_KINDS
+        ]
+    else:
+        found = [
+            (STRENGTH[mode], shown(name), mode, since)
+            for name, (mode, since) in context.taken.items()
+            if STRENGTH[mode] >= EXCLUSIVE_ROWS and name.name and since < here.index
+        ]
+    if not found or not here.block:
+        return None
+    _, name, mode, since = max(found)
+    return name, mode, context.script.place(steps[since].start).line
+
+
+def _busy(context: Context) -> str:
+    """What takes time in this statement."""
+    seen = context.seen
+    if seen:
+        works = {
+            name: work_on(name, seen) for name in {*seen.scanned, *seen.written, *(one.name for one in seen.rewritten)}
+        }
+        words = {
+            "rewrite": "writes {} anew",
+            "index": "builds an index on {}",
+            "scan": "scans {}",
+            "write": "writes to {}",
+        }
+        found = sorted(words[work].format(name) for name, work in works.items() if work and context.is_old(name))
+        return ", ".join(found)
+    for change in context.here.changes:
+        words_of = _WORDS.get(type(change))
+        if words_of and not (isinstance(change, Query) and not change.tables):
+            return words_of
+    return ""
+
+
+_WORDS: dict[type[Change], str] = {
+    Query: "reads",
+    Mutation: "writes rows",
+    CreateIndex: "builds an index",
+    Reindex: "rebuilds an index",
+    Refresh: "fills a materialized view",
+}
+
+
+def _is_second(context: Context) -> bool:
+    """Whether this is the first statement behind the one that locked, so that it is said once."""
+    here = context.here
+    block = [step for step in context.script.steps if step.block == here.block]
+    locking = [
+        step.index
+        for step in block
+        if any(STRENGTH[mode] == ACCESS_EXCLUSIVE for one in step.changes for _, mode in locks_of(one, context.schema))
+    ]
+    later = [
+        step.index
+        for step in block
+        if locking and step.index > locking[0] and not isinstance(step.changes[0], (Transaction, SetVariable))
+    ]
+    return bool(later) and later[0] == here.index
+
+
+WORK_UNDER_EXCLUSIVE_LOCK = Rule(
+    name="work-under-exclusive-lock",
+    code="SC120",
+    severity=Severity.ERROR,
+    on=(EndOfStatement,),
+    check=_work,
+    summary="A statement that scans or writes in a transaction that holds a strong lock since an earlier one",
+    problem="A lock lasts to the end of the transaction: whatever comes behind it adds to the time that others wait.",
+    remedy="Commit first, or put it into a migration of its own; what takes the strongest lock comes last.",
+    given=GIVEN,
+    bad="BEGIN;\nALTER TABLE users ADD COLUMN email text;\nSELECT count(*) FROM users;\nCOMMIT;",
+    good="ALTER TABLE users ADD COLUMN email text;\nSELECT count(*) FROM users;",
+    aliases=("eugene:E4", "django-migration-linter:CREATE_INDEX_EXCLUSIVE"),
+)
+
+
+def _timeout(setting: str) -> object:
+    def check(_: StartOfStatement, context: Context) -> Iterator[Hit]:
+        if setting in context.told or _is_set(context.settings.get(setting, "")):
+            return
+        locks = context.strong_locks()
+        weak = "" if locks else _weak_lock(context)
+        if weak:
+            context.told.add(setting)
+            yield Hit(f"waits for {weak} without a {setting}", severity=Severity.INFO)
+        if locks:
+            context.told.add(setting)
+            name, mode = max(locks, key=lambda lock: STRENGTH[lock[1]])
+            waits = (
+                f"waits for {mode} on {shown(name)}"
+                if setting == "lock_timeout"
+                else f"works under {mode} on {shown(name)}"
+            )
+            yield Hit(f"{waits} without a {setting}", shown(name))
+
+    return check
+
+
+def _weak_lock(context: Context) -> str:
+    """A lock that keeps nobody from reading or writing, and may have to be waited for all the same."""
+    for change in context.here.changes:
+        for name, mode in locks_of(change, context.schema):
+            if context.is_old(name) and (isinstance(change, Lock) or mode == "SHARE UPDATE EXCLUSIVE"):
+                return f"{mode} on {shown(name)}"
+    return ""
+
+
+def _is_set(value: str) -> bool:
+    return value.strip("'\" ") not in ("", "0", "default", "0s", "0ms")
+
+
+LOCK_TIMEOUT_MISSING = Rule(
+    name="lock-timeout-missing",
+    code="SC121",
+    severity=Severity.WARNING,
+    on=(StartOfStatement,),
+    check=_timeout("lock_timeout"),  # type: ignore[arg-type]
+    summary="A strong lock is taken, and lock_timeout is not set",
+    problem="A statement that waits for its lock makes all that come after it wait too, also those that only "
+    "read: one long query somewhere, and the application stands still.",
+    remedy="SET lock_timeout = '5s' first, and run the migration again if it is not had. `schemactl apply` does "
+    "so by itself.",
+    given=GIVEN,
+    bad="ALTER TABLE users ADD COLUMN email text;",
+    good="SET lock_timeout = '5s';\nALTER TABLE users ADD COLUMN email text;",
+    aliases=("squawk:require-lock-timeout", "squawk:require-timeout-settings", "eugene:E9", "pgsafe:require-timeout"),
+)
+
+STATEMENT_TIMEOUT_MISSING = Rule(
+    name="statement-timeout-missing",
+    code="SC122",
+    severity=Severity.INFO,
+    on=(StartOfStatement,),
+    check=_timeout("statement_timeout"),  # type: ignore[arg-type]
+    summary="A strong lock is taken, and statement_timeout is not set",
+    problem="Work that takes longer than anybody thought is not broken off, and holds its lock to the end.",
+    remedy="SET statement_timeout to what the application can stand.",
+    given=GIVEN,
+    bad="ALTER TABLE users ADD COLUMN email text;",
+    good="SET statement_timeout = '30s';\nALTER TABLE users ADD COLUMN email text;",
+    aliases=("squawk:require-statement-timeout", "squawk:require-timeout-settings"),
+)
+
+
+def _explicit(change: Lock, context: Context) -> Iterator[Hit]:
+    if STRENGTH[change.mode] >= SHARE and context.is_old(change.table):
+        name = shown(change.table)
+        yield Hit(f"locks {name} in {change.mode} mode to the end of the transaction", name, word=change.table.name)
+
+
+EXPLICIT_LOCK = Rule(
+    name="explicit-lock",
+    code="SC123",
+    severity=Severity.WARNING,
+    on=(Lock,),
+    check=_explicit,
+    summary="LOCK TABLE in a mode that others must wait for",
+    problem="It lasts to the end of the transaction, whatever that does.",
+    remedy="Let the statements take the locks that they need, the strongest one last.",
+    given=GIVEN,
+    bad="LOCK TABLE users;",
+    good="LOCK TABLE users IN SHARE UPDATE EXCLUSIVE MODE;",
+)
+
+RULES = (
+    DROP_LOCKS_REFERENCED_TABLE,
+    MANY_TABLES_LOCKED,
+    WORK_UNDER_EXCLUSIVE_LOCK,
+    LOCK_TIMEOUT_MISSING,
+    STATEMENT_TIMEOUT_MISSING,
+    EXPLICIT_LOCK,
+)

@@ -1,0 +1,320 @@
+"""Transactions: where they begin and end, what may not be in them, what should not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from schemactl.lint.changes import (
+    AddColumn,
+    AddConstraint,
+    AddEnumValue,
+    Change,
+    Create,
+    CreateDomain,
+    CreateEnum,
+    CreateIndex,
+    CreateTable,
+    Drop,
+    DropColumn,
+    DropConstraint,
+    Mutation,
+    Name,
+    Rename,
+    TableChange,
+    Transaction,
+    ValidateConstraint,
+)
+from schemactl.lint.context import Context
+from schemactl.lint.locks import locks_of
+from schemactl.lint.model import EndOfFile, EndOfStatement, Hit, Rule, Severity, StartOfStatement
+from schemactl.lint.rules.common import shown
+from schemactl.lint.script import PERHAPS_ALONE, Mode
+from schemactl.lint.trace.model import SHARE, STRENGTH
+from schemactl.pgsql import needs_own_transaction
+
+GIVEN = "CREATE TABLE users (id bigint PRIMARY KEY, email text, name text);"
+
+
+def _alone(_: StartOfStatement, context: Context) -> Iterator[Hit]:
+    here = context.here
+    if not here.block or here.kind not in PERHAPS_ALONE:
+        return
+    if context.script.mode is Mode.TOGETHER and len(context.script.steps) == 1:
+        return
+    if needs_own_transaction(context.script.sql(here)):
+        words = " ".join(context.script.sql(here).split()[:2]).upper()
+        yield Hit(f"{words} … cannot run in a transaction{_whose(context)}")
+
+
+def _whose(context: Context) -> str:
+    mode = context.script.mode
+    if mode is Mode.FILE:
+        return f", and {context.runner.name} runs the file in one"
+    if mode is Mode.TOGETHER:
+        return f"; {context.runner.name} sends the file as one string, of which the server makes one"
+    return ""
+
+
+CONCURRENTLY_IN_TRANSACTION = Rule(
+    name="concurrently-in-transaction",
+    code="SC601",
+    severity=Severity.ERROR,
+    on=(StartOfStatement,),
+    check=_alone,
+    summary="CONCURRENTLY, VACUUM and their like in a transaction",
+    problem="Postgres refuses them there (SQLSTATE 25001), also in the transaction that it makes of several "
+    "statements that come as one string.",
+    remedy="A file of its own, without BEGIN, and with the runner's word for no transaction: -- schemactl: "
+    "transaction=none, -- +goose NO TRANSACTION, -- migrate:up transaction:false, -- atlas:txmode none.",
+    given=GIVEN,
+    bad="BEGIN;\nCREATE INDEX CONCURRENTLY users_email_idx ON users (email);\nCOMMIT;",
+    good="CREATE INDEX CONCURRENTLY users_email_idx ON users (email);",
+    aliases=(
+        "squawk:ban-concurrent-index-creation-in-transaction",
+        "atlas:PG103",
+        "pgsafe:concurrently-in-transaction",
+        "diesel-guard:AddIndexCheck",
+    ),
+)
+
+
+def _nested(change: Transaction, context: Context) -> Iterator[Hit]:
+    word, block, mode = change.word, context.here.block, context.script.mode
+    words = context.script.sql(context.here).split()[0].upper()
+    before = [step for step in context.script.steps[: context.here.index] if step.block == block and block]
+    if word in ("begin", "start"):
+        is_open = any(_word(step) in ("begin", "start") for step in before)
+        if mode is Mode.FILE:
+            yield Hit(f"{words} in the transaction that {context.runner.name} has opened")
+        elif is_open:
+            yield Hit(f"{words} in a transaction")
+    elif word in ("commit", "rollback") and mode is Mode.FILE:
+        yield Hit(f"{words} ends the transaction that {context.runner.name} has opened: the rest runs without one")
+    elif word in ("commit", "rollback") and not (block and any(_word(step) in ("begin", "start") for step in before)):
+        yield Hit(f"{words} without a transaction")
+
+
+def _word(step: Any) -> str:
+    first = step.changes[0]
+    return first.word if isinstance(first, Transaction) else ""
+
+
+NESTED_TRANSACTION = Rule(
+    name="nested-transaction",
+    code="SC602",
+    severity=Severity.ERROR,
+    on=(Transaction,),
+    check=_nested,
+    summary="BEGIN in a transaction, COMMIT without one, either of them under a runner that has its own",
+    problem="Postgres has no transactions in transactions: the inner BEGIN is a warning, and the inner COMMIT "
+    "ends all.",
+    remedy="Leave BEGIN and COMMIT to one of the two, the file or the runner.",
+    given=GIVEN,
+    bad="BEGIN;\nBEGIN;\nALTER TABLE users ADD COLUMN a int;\nCOMMIT;",
+    good="BEGIN;\nALTER TABLE users ADD COLUMN a int;\nCOMMIT;",
+    aliases=("squawk:transaction-nesting",),
+)
+
+
+def _uncommitted(_: EndOfFile, context: Context) -> Iterator[Hit]:
+    if context.script.mode is Mode.FILE:
+        return
+    opened: Any = None
+    for step in context.script.steps:
+        word = _word(step)
+        if word in ("begin", "start"):
+            opened = opened or step
+        elif word in ("commit", "rollback", "prepare"):
+            opened = None
+    if opened:
+        yield Hit("this transaction is never committed: nothing of it stays", at=opened.start)
+
+
+UNCOMMITTED_TRANSACTION = Rule(
+    name="uncommitted-transaction",
+    code="SC603",
+    severity=Severity.ERROR,
+    on=(EndOfFile,),
+    check=_uncommitted,
+    summary="BEGIN that no COMMIT follows",
+    problem="When the connection ends, Postgres rolls everything back, and the runner takes the file for applied.",
+    remedy="Put COMMIT at its end.",
+    given=GIVEN,
+    bad="BEGIN;\nALTER TABLE users ADD COLUMN a int;",
+    good="BEGIN;\nALTER TABLE users ADD COLUMN a int;\nCOMMIT;",
+    aliases=("squawk:ban-uncommitted-transaction",),
+)
+
+
+def _rerun(change: Change, context: Context) -> Iterator[Hit]:
+    if context.here.block or context.runner.resumes or len(context.script.steps) == 1:
+        return
+    what = _unrepeatable(change, context)
+    if what:
+        yield Hit(f"fails when the file is run again after a failure: {what}")
+
+
+def _unrepeatable(change: Change, context: Context) -> str:
+    """Why a statement cannot be run twice; empty if it can."""
+    match change:
+        case CreateIndex(if_not_exists=False, concurrently=True, index=index):
+            return "" if _is_dropped_before(index, context) else f"the index {index} is there by then, perhaps invalid"
+        case AddConstraint(constraint=one, table=table):
+            again = _is_constraint_dropped_before(table, one.name, context)
+            return "" if again else f"the constraint {one.name or 'without a name'} is there by then"
+        case Rename(old=old):
+            return f"{old} is gone by then"
+    made, gone = _made(change), _gone(change)
+    return f"{made} is there by then" if made else f"{gone} is gone by then" if gone else ""
+
+
+def _made(change: Change) -> str:
+    """What a statement makes and does not pass over if it is there."""
+    match change:
+        case CreateTable(if_not_exists=False, table=table, persistence="p" | "u"):
+            return f"the table {shown(table)}"
+        case CreateIndex(if_not_exists=False, index=index):
+            return f"the index {index}"
+        case AddColumn(if_not_exists=False, column=column):
+            return f"the column {column.name}"
+        case CreateEnum(type=name) | CreateDomain(domain=name):
+            return f"the type {shown(name)}"
+        case AddEnumValue(if_not_exists=False, label=label):
+            return f"the label {label!r}"
+        case Create(if_not_exists=False, or_replace=False, name=name, what=what):
+            return f"the {what} {shown(name)}"
+    return ""
+
+
+def _gone(change: Change) -> str:
+    """What a statement drops and does not pass over if it is not there."""
+    match change:
+        case Drop(if_exists=False, what=what, name=name) if what != "database":
+            return f"the {what} {shown(name)}"
+        case DropColumn(if_exists=False, column=name):
+            return f"the column {name}"
+        case DropConstraint(if_exists=False, constraint=name):
+            return f"the constraint {name}"
+    return ""
+
+
+def _is_dropped_before(index: str, context: Context) -> bool:
+    return any(
+        isinstance(one, Drop) and one.what == "index" and one.if_exists and one.name.name == index
+        for one in context.changes_before()
+    )
+
+
+def _is_constraint_dropped_before(table: Name, name: str, context: Context) -> bool:
+    return any(
+        isinstance(one, DropConstraint) and one.if_exists and one.table == table and one.constraint == name
+        for one in (*context.changes_before(), *context.here.changes)
+    )
+
+
+NOT_RERUNNABLE = Rule(
+    name="not-rerunnable",
+    code="SC604",
+    severity=Severity.WARNING,
+    on=(
+        CreateTable,
+        CreateIndex,
+        Drop,
+        AddColumn,
+        DropColumn,
+        AddConstraint,
+        DropConstraint,
+        Rename,
+        CreateEnum,
+        CreateDomain,
+        AddEnumValue,
+        Create,
+    ),
+    check=_rerun,
+    summary="A statement outside a transaction that cannot be repeated, in a file of several",
+    problem="If a later statement fails, this one stays, and the next run of the file fails on it. Not a question "
+    "inside a transaction, nor for `schemactl apply`, which goes on where it stopped.",
+    remedy="IF EXISTS and IF NOT EXISTS; for a concurrent index DROP INDEX CONCURRENTLY IF EXISTS before it.",
+    given=GIVEN,
+    bad="ALTER TABLE users ADD COLUMN a int;\nCREATE INDEX CONCURRENTLY users_email_idx ON users (email);",
+    good="ALTER TABLE users ADD COLUMN IF NOT EXISTS a int;\nDROP INDEX CONCURRENTLY IF EXISTS users_email_idx;\n"
+    "CREATE INDEX CONCURRENTLY users_email_idx ON users (email);",
+    aliases=("squawk:prefer-robust-stmts", "pgsafe:require-if-exists"),
+)
+
+
+def _merge(_: EndOfStatement, context: Context) -> Iterator[Hit]:
+    here = context.here
+    if here.kind != "alter_table_stmt" or not here.index:
+        return
+    own = _alter_of(here)
+    before = [
+        step
+        for step in context.script.steps[: here.index]
+        if step.kind == "alter_table_stmt" and _alter_of(step) == own
+    ]
+    if own and before and not own[1] and context.is_old(own[0]):
+        line = context.script.place(before[-1].start).line
+        yield Hit(f"could be one ALTER TABLE with that of line {line}", shown(own[0]))
+
+
+def _alter_of(step: Any) -> tuple[Name, bool] | None:
+    """The table of an ALTER TABLE, and whether a VALIDATE is in it, which had better stay apart."""
+    first = step.changes[0] if step.changes else None
+    if not isinstance(first, TableChange) or first.relation != "table":
+        return None
+    return first.table, any(isinstance(one, ValidateConstraint) for one in step.changes)
+
+
+ALTERS_CAN_MERGE = Rule(
+    name="alters-can-merge",
+    code="SC605",
+    severity=Severity.INFO,
+    on=(EndOfStatement,),
+    check=_merge,
+    summary="Several ALTER TABLE of one table",
+    problem="Each takes its lock and, where it must, scans or writes the table; together they do so once.",
+    remedy="One ALTER TABLE with several commands. VALIDATE CONSTRAINT stays apart.",
+    given=GIVEN,
+    bad="ALTER TABLE users ADD COLUMN a int;\nALTER TABLE users ADD COLUMN b int;",
+    good="ALTER TABLE users ADD COLUMN a int, ADD COLUMN b int;",
+    aliases=("eugene:W12",),
+)
+
+
+def _backfill(change: Mutation, context: Context) -> Iterator[Hit]:
+    if not context.here.block or change.verb == "merge" or not context.is_old(change.table):
+        return
+    if change.verb == "insert":
+        return
+    for other in (*context.block_before(), *context.block_after()):
+        for name, mode in locks_of(other, context.schema):
+            if STRENGTH[mode] >= SHARE and context.is_old(name):
+                table = shown(change.table)
+                yield Hit(f"writes rows of {table} in the transaction that changes {shown(name)}", table)
+                return
+
+
+BACKFILL_WITH_DDL = Rule(
+    name="backfill-with-ddl",
+    code="SC606",
+    severity=Severity.ERROR,
+    on=(Mutation,),
+    check=_backfill,
+    summary="UPDATE or DELETE of an old table in the transaction of a change of schema",
+    problem="The strong lock of the one is held as long as the other takes, and every row stays locked to the end.",
+    remedy="Change the schema first; write the rows in a later migration, in batches with a commit each.",
+    given=GIVEN,
+    bad="BEGIN;\nALTER TABLE users ADD COLUMN a int;\nUPDATE users SET a = 1 WHERE id < 1000;\nCOMMIT;",
+    good="ALTER TABLE users ADD COLUMN a int;\nUPDATE users SET a = 1 WHERE id < 1000;",
+)
+
+RULES = (
+    CONCURRENTLY_IN_TRANSACTION,
+    NESTED_TRANSACTION,
+    UNCOMMITTED_TRANSACTION,
+    NOT_RERUNNABLE,
+    ALTERS_CAN_MERGE,
+    BACKFILL_WITH_DDL,
+)

@@ -1,0 +1,165 @@
+"""Reads what a session does: its locks, the files of relations, tuples scanned, the server's remarks.
+
+Comes in: the connection of the session itself, between two of its statements. Goes out: a StepTrace for each statement.
+Locks and files are read in the session, since its changes are not visible elsewhere before it commits; the queries take
+locks on system catalogs only.
+Must never know: files and rules.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from schemactl.lint.changes import NO_NAME, Name
+from schemactl.lint.trace.model import STRENGTH, Dropped, Held, Relation, StepTrace
+
+if TYPE_CHECKING:
+    import psycopg
+
+HIDDEN = "schemactl_lint"
+DROPPED = "SCL01"
+"""SQLSTATE of the notices by which the event trigger tells what was dropped."""
+
+_TRIGGER = f"""
+CREATE SCHEMA {HIDDEN};
+CREATE FUNCTION {HIDDEN}.dropped() RETURNS event_trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+  RAISE NOTICE USING ERRCODE = '{DROPPED}', MESSAGE = (
+    SELECT coalesce(json_agg(json_build_array(object_type, object_identity, original, normal)), '[]')::text
+      FROM pg_event_trigger_dropped_objects());
+END $$;
+REVOKE ALL ON SCHEMA {HIDDEN} FROM PUBLIC;
+CREATE EVENT TRIGGER {HIDDEN} ON sql_drop EXECUTE FUNCTION {HIDDEN}.dropped();
+"""
+
+
+@cache
+def query(name: str) -> str:
+    """A query of this room."""
+    return (importlib.resources.files("schemactl.lint.trace") / "queries" / f"{name}.sql").read_text("utf-8")
+
+
+def watch_drops(connection: psycopg.Connection[Any]) -> None:
+    """Makes the database tell what is dropped. Needs a superuser."""
+    connection.execute(_TRIGGER.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The locks of one moment, and the counters of the transaction."""
+
+    locks: tuple[tuple[Any, ...], ...]
+    work: tuple[tuple[Any, ...], ...]
+
+
+class Probe:
+    """One session under observation; `before` are the relations as they were at the start of the file."""
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self.connection = connection
+        self.before = read_relations(connection)
+        self.files = {oid: relation.file for oid, relation in self.before.items()}
+        self.counters: dict[int, tuple[int, int, int]] = {}
+        self.since: dict[tuple[int, str], int] = {}
+        self.debug: list[str] = []
+        self.dropped: list[Dropped] = []
+        connection.add_notice_handler(self._note)
+
+    def close(self) -> None:
+        self.connection.remove_notice_handler(self._note)
+
+    def begin_block(self) -> None:
+        """A transaction begins: it holds nothing yet."""
+        self.counters, self.since = {}, {}
+
+    def take_notes(self) -> tuple[tuple[str, ...], tuple[Dropped, ...]]:
+        """What the server said since the last time."""
+        debug, dropped = tuple(self.debug), tuple(self.dropped)
+        self.debug.clear()
+        self.dropped.clear()
+        return debug, dropped
+
+    def read(self, index: int) -> StepTrace:
+        """What the statement with this index did, read behind it in its transaction."""
+        debug, dropped = self.take_notes()
+        locks = self.connection.execute(query("locks").encode()).fetchall()
+        work = self.connection.execute(query("work").encode()).fetchall()
+        trace = self._trace(index, locks, work)
+        return replace(trace, debug=debug, dropped=dropped)
+
+    def _trace(self, index: int, locks: list[Any], work: list[Any]) -> StepTrace:
+        scanned, written = self._work(work)
+        old_names = {(one.name, one.kind.lower()): one for one in self.before.values()}
+        rewritten: list[Relation] = []
+        rebuilt: list[Relation] = []
+        reused: list[Relation] = []
+        seen: set[int] = set()
+        for oid, _, schema, name, kind, file in locks:
+            if name is None or oid in seen:
+                continue
+            seen.add(oid)
+            known = self.before.get(oid)
+            if known and file != self.files.get(oid, 0):
+                rewritten.append(known)
+            elif not known:
+                old = old_names.get((Name(schema, name), kind.lower()))
+                if old and oid not in self.files:
+                    (reused if file == old.file else rebuilt).append(old)
+            self.files[oid] = file
+        return StepTrace(self._held(index, locks), tuple(rewritten), tuple(rebuilt), tuple(reused), scanned, written)
+
+    def _held(self, index: int, locks: list[Any]) -> tuple[Held, ...]:
+        strongest: dict[int, str] = {}
+        for oid, mode, *_ in locks:
+            spelled = spelling(mode)
+            if oid in self.before and spelled in STRENGTH:
+                self.since.setdefault((oid, spelled), index)
+                if STRENGTH[spelled] > STRENGTH.get(strongest.get(oid, ""), -1):
+                    strongest[oid] = spelled
+        return tuple(Held(self.before[oid], mode, self.since[oid, mode]) for oid, mode in strongest.items())
+
+    def _work(self, rows: list[Any]) -> tuple[dict[Name, tuple[int, int]], dict[Name, int]]:
+        """What was scanned and written since the last statement; new tables among them."""
+        scanned: dict[Name, tuple[int, int]] = {}
+        written: dict[Name, int] = {}
+        for oid, schema, table, scans, tuples, rows_written in rows:
+            was = self.counters.get(oid, (0, 0, 0))
+            self.counters[oid] = (scans, tuples, rows_written)
+            name = self.before[oid].name if oid in self.before else Name(schema, table)
+            if scans > was[0]:
+                scanned[name] = (scans - was[0], tuples - was[1])
+            if rows_written > was[2]:
+                written[name] = rows_written - was[2]
+        return scanned, written
+
+    def _note(self, diagnostic: Any) -> None:
+        message = diagnostic.message_primary or ""
+        if diagnostic.sqlstate == DROPPED:
+            self.dropped += [
+                Dropped(kind, identity, original, normal)
+                for kind, identity, original, normal in json.loads(message)
+                if identity != HIDDEN
+            ]
+        elif diagnostic.severity_nonlocalized.startswith("DEBUG"):
+            self.debug.append(message)
+
+
+def read_relations(connection: psycopg.Connection[Any]) -> Mapping[int, Relation]:
+    """All relations of the database by oid; indexes know their table."""
+    rows = connection.execute(query("relations").encode()).fetchall()
+    return {
+        oid: Relation(oid, Name(schema, name), kind, file, Name(of_schema, of) if of else NO_NAME)
+        for oid, schema, name, kind, file, of_schema, of in rows
+    }
+
+
+@cache
+def spelling(mode: str) -> str:
+    """AccessExclusiveLock as Postgres's documentation has it."""
+    words = "".join(f" {letter}" if letter.isupper() else letter for letter in mode.removesuffix("Lock"))
+    return words.strip().upper()

@@ -1,0 +1,132 @@
+"""Runs a file on a scratch database as its runner would, and looks at each statement.
+
+Comes in: a Script and how to connect to a database that stands at the state before it. Goes out: a StepTrace for each
+statement that ran, by index; the database is then in the state behind the file, as far as it ran.
+Must never know: rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from schemactl.lint.changes import Transaction
+from schemactl.lint.script import Script, Step
+from schemactl.lint.trace.model import StepTrace
+from schemactl.lint.trace.probe import Probe
+from schemactl.pgsql import needs_own_transaction
+from schemactl.source.verdict import Treatment, verdict
+
+if TYPE_CHECKING:
+    import psycopg
+
+# What ALTER TYPE timestamptz does depends on the zone of the session: the bad case is looked at unless the file sets
+# it.
+SESSION = "SET client_min_messages = debug1; SET timezone = 'America/New_York'; SET statement_timeout = '60s'"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the file runs: how the session connects, and how those do who watch it."""
+
+    conninfo: str
+    watcher: str
+
+
+def trace(script: Script, place: Place) -> Mapping[int, StepTrace]:
+    """Run all statements up to the first that fails."""
+    import psycopg
+
+    with psycopg.connect(place.conninfo, autocommit=True) as connection:
+        connection.execute(SESSION.encode())
+        session = _Session(connection, script, place)
+        try:
+            for block, steps in groupby(script.steps, key=lambda step: step.block):
+                if not session.run_block(list(steps), block):
+                    break
+        finally:
+            session.probe.close()
+        return session.traces
+
+
+class _Session:
+    """One run of one file."""
+
+    def __init__(self, connection: psycopg.Connection[Any], script: Script, place: Place) -> None:
+        self.connection = connection
+        self.script = script
+        self.place = place
+        self.probe = Probe(connection)
+        self.traces: dict[int, StepTrace] = {}
+
+    def run_block(self, steps: list[Step], block: int) -> bool:
+        """Statements that share a transaction, or that share none. False if one failed."""
+        if block:
+            return self._run_transaction(steps)
+        return all(self._run_single(step) for step in steps)
+
+    def _run_single(self, step: Step) -> bool:
+        sql = self.script.sql(step)
+        if isinstance(step.changes[0], Transaction) or verdict(sql).treatment in _PASSED_OVER:
+            return True
+        if not needs_own_transaction(sql):
+            return self._run_transaction([step])
+        from schemactl.lint.trace.alone import run_alone
+
+        self.traces[step.index] = run_alone(self.connection, self.probe, self.place.watcher, step, sql)
+        return not self.traces[step.index].error
+
+    def _run_transaction(self, steps: list[Step]) -> bool:
+        self.connection.execute(b"BEGIN")
+        self.probe.begin_block()
+        for step in steps:
+            if isinstance(step.changes[0], Transaction) and step.changes[0].word in _ENDS:
+                continue
+            if verdict(self.script.sql(step)).treatment in _PASSED_OVER:
+                continue
+            if not self._run_step(step):
+                self.connection.execute(b"ROLLBACK")
+                return False
+        failure = self._commit()
+        if failure:
+            last = steps[-1]
+            self.traces[last.index] = failure
+            return False
+        return True
+
+    def _commit(self) -> StepTrace | None:
+        import psycopg
+
+        try:
+            self.connection.execute(b"COMMIT")
+        except psycopg.Error as error:
+            return StepTrace(error=_message(error), sqlstate=error.sqlstate or "")
+        return None
+
+    def _run_step(self, step: Step) -> bool:
+        import psycopg
+
+        self.probe.take_notes()
+        began = monotonic()
+        try:
+            self.connection.execute(self.script.sql(step).encode())
+        except psycopg.Error as error:
+            self.traces[step.index] = StepTrace(
+                debug=self.probe.take_notes()[0], error=_message(error), sqlstate=error.sqlstate or ""
+            )
+            return False
+        seconds = monotonic() - began
+        self.traces[step.index] = replace(self.probe.read(step.index), seconds=seconds)
+        return True
+
+
+# What belongs to a server rather than to a database, and what cannot come from a file: judged by the text alone.
+_PASSED_OVER = (Treatment.SERVER, Treatment.REFUSE)
+_ENDS = frozenset({"begin", "start", "commit", "rollback", "prepare"})
+
+
+def _message(error: psycopg.Error) -> str:
+    return error.diag.message_primary or str(error)
