@@ -135,7 +135,7 @@ def _fingerprint(place: tuple[str, str], pair: Pair, exclude: Sequence[str]) -> 
     """Of the whole desired state, also where only a part was read."""
     if not pair.is_part:
         return pair.desired.fingerprint
-    with _connect(*place) as connection:
+    with connect(*place) as connection:
         return read_catalog(connection, exclude).fingerprint
 
 
@@ -151,7 +151,7 @@ def build(server: ScratchServer, source: Source) -> str | None:
 
 def read_source(server: ScratchServer, source: Source, exclude: Sequence[str]) -> Catalog:
     """Build a source, if it is not live, and read it whole."""
-    with _connect(*_place(server, source, build(server, source))) as connection:
+    with connect(*_place(server, source, build(server, source))) as connection:
         return read_catalog(connection, exclude)
 
 
@@ -165,7 +165,7 @@ def _place(server: ScratchServer, source: Source, database: str | None) -> tuple
 
 def _read_pair(places: Sequence[tuple[str, str]], exclude: Sequence[str], *, whole: bool = False) -> Pair:
     """Both at once; of two large ones of the same major only the part that differs."""
-    with ThreadPoolExecutor(3) as pool, _connect(*places[0]) as one, _connect(*places[1]) as other:
+    with ThreadPoolExecutor(3) as pool, connect(*places[0]) as one, connect(*places[1]) as other:
         pool.submit(engine.prepare)
         with reading(one) as current, reading(other) as desired:
             is_part = not whole and current.major == desired.major and (is_large(current) or is_large(desired))
@@ -192,7 +192,8 @@ def _loader(source: Source) -> Callable[[psycopg.Connection[Any]], None]:
 
 
 @contextmanager
-def _connect(conninfo: str, options: str = "") -> Iterator[psycopg.Connection[Any]]:
+def connect(conninfo: str, options: str = "") -> Iterator[psycopg.Connection[Any]]:
+    """An autocommit connection, closed at the end of the block."""
     import psycopg
 
     with psycopg.connect(conninfo, autocommit=True, application_name="schemactl", options=options) as connection:
@@ -209,7 +210,8 @@ def _prove_both(
     with_down: bool,
 ) -> tuple[Plan, Plan]:
     """Up, down, up again on one copy, each read back. Renames come first on the way there, and last on the way back."""
-    with _connect(server.conninfo(copy)) as connection:
+    with connect(server.conninfo(copy)) as connection:
+        make_roles(connection, pair.current, pair.desired)
 
         def read() -> Catalog:
             return read_catalog(connection, scope.exclude)
@@ -238,18 +240,23 @@ def _prove_rebuilt(
     deltas = find_deltas(pair.current, pair.desired, scope.ignore)
     part = Pair(*slices(pair.current, pair.desired, {delta.id for delta in deltas}), is_part=True)
     with server.create() as copy:
-        with _connect(server.conninfo(copy)) as connection:
+        with connect(server.conninfo(copy)) as connection:
             _rebuild(connection, part, scope)
         return _prove_both(server, copy, part, scope, renames, with_down=with_down)
 
 
-def _rebuild(connection: psycopg.Connection[Any], part: Pair, scope: Scope) -> None:
-    current, desired = part.current, part.desired
+def make_roles(connection: psycopg.Connection[Any], *catalogs: Catalog) -> None:
+    """The roles that catalogs name and the scratch server lacks; those that must be superusers are."""
     have = {name for (name,) in connection.execute("SELECT rolname FROM pg_catalog.pg_roles")}
-    for role in sorted((role_names(current) | role_names(desired)) - have):
+    for role in sorted(set().union(*map(role_names, catalogs)) - have):
         connection.execute(f"CREATE ROLE {quote_identifier(role)}".encode())
-    for role in sorted(superuser_names(current) | superuser_names(desired)):
+    for role in sorted(set().union(*map(superuser_names, catalogs))):
         connection.execute(f"ALTER ROLE {quote_identifier(role)} SUPERUSER".encode())
+
+
+def _rebuild(connection: psycopg.Connection[Any], part: Pair, scope: Scope) -> None:
+    current = part.current
+    make_roles(connection, current, part.desired)
     empty = read_catalog(connection, scope.exclude)
     empty = Catalog(current.version, empty.objects, empty.dependencies)
     try:
@@ -265,5 +272,5 @@ def _rebuild(connection: psycopg.Connection[Any], part: Pair, scope: Scope) -> N
 
 def live_major(source: UrlSource) -> int:
     """The major version of a live database, so that the scratch server can be of the same."""
-    with _connect(source.url) as connection:
+    with connect(source.url) as connection:
         return connection.info.server_version // 10000

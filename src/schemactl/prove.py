@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections import ChainMap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -54,18 +54,26 @@ class _UncommittedError(Exception):
 
 
 def prove(
-    connection: psycopg.Connection[Any], read: Read, current: Catalog, desired: Catalog, ignore: Sequence[str] = ()
+    connection: psycopg.Connection[Any],
+    read: Read,
+    current: Catalog,
+    desired: Catalog,
+    ignore: Sequence[str] = (),
+    *,
+    by_table: bool = False,
 ) -> Proof:
     """Plan from current to desired and run it on `connection` (autocommit, a copy of the current state).
 
-    read: reads the catalog of that copy. Raises UnsupportedError, or ProofError naming what remains or what failed.
+    read: reads the catalog of that copy. by_table: see `order`.
+    Raises UnsupportedError, or ProofError naming what remains or what failed.
     """
     plan = Plan()
-    state = current
+    state, tables = current, _read_tables(connection)
     for _ in range(ROUNDS):
         if not find_deltas(state, desired, ignore):
+            _refuse_tables_made_anew(tables, _read_tables(connection), plan)
             return Proof(plan, state)
-        statements = make_statements(state, desired, ignore)
+        statements = make_statements(state, desired, ignore, by_table=by_table)
         if plan.statements:
             _refuse_repair_by_loss(statements, current)
         done, is_whole = run(connection, statements)
@@ -217,6 +225,26 @@ def _refuse_repair_by_loss(statements: Sequence[Statement], current: Catalog) ->
                 f"the migration would destroy what it must keep: {statement.data_loss or lost[0]}; nothing is written",
                 hint="This is a case that schemactl plans wrongly: please report it.",
             )
+
+
+def _read_tables(connection: psycopg.Connection[Any]) -> dict[ObjectId, int]:
+    """The oid of each table that may hold rows."""
+    rows = connection.execute(
+        "SELECT n.nspname, c.relname, c.oid FROM pg_catalog.pg_class c "
+        "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND c.oid >= 16384"
+    )
+    return {ObjectId("table", schema, name): oid for schema, name, oid in rows}
+
+
+def _refuse_tables_made_anew(before: Mapping[ObjectId, int], after: Mapping[ObjectId, int], plan: Plan) -> None:
+    """A table that is there on both sides is the same table, unless the plan says that it destroys its rows."""
+    told = {statement.about for statement in plan.statements if statement.data_loss}
+    anew = sorted(id for id, oid in before.items() if after.get(id, oid) != oid and id not in told)
+    if anew:
+        raise ProofError(
+            f"the migration would make {', '.join(map(str, anew))} anew, and lose its rows; nothing is written",
+            hint="This is a case that schemactl plans wrongly: please report it.",
+        )
 
 
 def _holds_rows(id: ObjectId) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
@@ -171,7 +171,7 @@ def _add_wishes(graph: Graph, statements: Sequence[Statement], makers: Mapping[O
 
 
 def _places(
-    statements: Sequence[Statement], current: Catalog, desired: Catalog, kinds: Set[str]
+    statements: Sequence[Statement], current: Catalog, desired: Catalog, kinds: Collection[str]
 ) -> dict[ObjectId, tuple[str, int]]:
     """For parts: the table, and (for columns) where in it they stand."""
     ids = {s.about for s in statements if s.about and s.about.kind in kinds}
@@ -202,20 +202,18 @@ def _sort(graph: Graph, priorities: Sequence[Priority], *, by_table: bool) -> li
 
 def _drain(sorter: TopologicalSorter[int], priorities: Sequence[Priority], *, by_table: bool) -> list[int]:
     """by_table: of the ready ones, those of the table that the last one was of come before all others."""
-    ready: list[tuple[Priority, int]] = []
-    same: list[tuple[Priority, int]] = []
-    result: list[int] = []
+    ready: dict[Priority, list[tuple[Priority, int]]] = defaultdict(list)
+    tables: list[tuple[Priority, Priority]] = []
     table: Priority = ()
+    result: list[int] = []
     while sorter.is_active():
         for n in sorter.get_ready():
-            heapq.heappush(same if by_table and priorities[n][:TABLE] == table else ready, (priorities[n], n))
-        priority, n = heapq.heappop(same or ready)
-        if by_table and priority[:TABLE] != table:
-            table = priority[:TABLE]
-            same = [each for each in ready if each[0][:TABLE] == table]
-            ready = [each for each in ready if each[0][:TABLE] != table] if same else ready
-            heapq.heapify(same)
-            heapq.heapify(ready)
+            key = priorities[n][:TABLE] if by_table else ()
+            heapq.heappush(ready[key], (priorities[n], n))
+            heapq.heappush(tables, (priorities[n], key))
+        while not ready[table]:
+            _, table = heapq.heappop(tables)
+        _, n = heapq.heappop(ready[table])
         result.append(n)
         sorter.done(n)
     return result

@@ -6,8 +6,10 @@ Pure; must never know where the text goes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+from schemactl.catalog.model import Catalog
 from schemactl.diff.model import Statement
 from schemactl.plan.model import Plan
 
@@ -25,6 +27,39 @@ def render_sql(plan: Plan) -> str:
         is_long = "\n" in text or (number > 0 and "\n" in texts[number - 1])
         blocks.append(("\n" if number and is_long else "") + text)
     return "\n".join(blocks) + "\n" if blocks else ""
+
+
+def render_schema(plan: Plan, catalog: Catalog) -> str:
+    """A plan from nothing as a schema file: what belongs together stands together, with blank lines between."""
+    texts = [UNCHECKED_BODIES + ";"] if needs_unchecked_bodies(plan) else []
+    before, previous = "", Statement("")
+    for statement in plan.statements:
+        sql = statement.sql.removeprefix("CREATE OR REPLACE ")
+        text = _with_notes(statement if sql == statement.sql else replace(statement, sql=f"CREATE {sql}")) + ";"
+        whole = _whole(statement, catalog)
+        is_apart = whole != before and not _is_like(statement, previous)
+        is_long = "\n" in text or "\n" in previous.text
+        texts.append(("\n" if texts and (is_apart or is_long) else "") + text)
+        before, previous = whole, statement
+    return "\n".join(texts) + "\n" if texts else ""
+
+
+def _whole(statement: Statement, catalog: Catalog) -> str:
+    """The object that a statement is about: the table of its parts."""
+    object = catalog.objects.get(statement.about) if statement.about else None
+    if object is None:
+        return ""
+    if object.get("owned_by"):
+        return ".".join(object["owned_by"][:2])
+    if relation := object.id.table or object.get("on_table"):
+        return f"{object.id.schema}.{relation}"
+    return f"{object.id.schema}.{object.id.name}"
+
+
+def _is_like(statement: Statement, other: Statement) -> bool:
+    """Of one kind, and each a whole object of its own: schemas, extensions, enums may stand in a row."""
+    kinds = {each.about.kind if each.about else "" for each in (statement, other)}
+    return len(kinds) == 1 and statement.sql.startswith("CREATE ") and other.sql.startswith("CREATE ")
 
 
 def _with_notes(statement: Statement) -> str:

@@ -62,7 +62,8 @@ def write_common(rule: Rule, old: Object | None, new: Object, context: Context) 
         column = new.id.name if new.id.kind == "column" else ""
         default = [] if column else default_privileges(target.split()[0], context.version)
         given = given_privileges(new.id, default, context.desired) if old is None else default
-        was, wanted = given if before("privileges") is None else before("privileges"), new.get("privileges")
+        had, wanted = before("privileges"), new.get("privileges")
+        was = given if had is None else had
         statements += write_privileges(target, was, default if wanted is None else wanted, column, new.get("owner"))
         statements += _column_privileges(target, before("column_privileges") or {}, new)
     if rule.commentable and before("comment") != new.get("comment"):
