@@ -4,8 +4,9 @@ In: an installation, and a folder of stand-ins that the project captured. Out: `
 so that CREATE EXTENSION finds them. They lie in our cache, never among the user's files: Postgres 18 is told where to
 look, an older one runs from a tree of links to its own programs, with a folder of extensions of its own.
 
-A stand-in is a file `<extension>--<version>.sql`, as Postgres has them, with a line `-- standin: WORDS` at its top, of
-`relocatable`, `trusted`, `schema=NAME` and `requires=NAME,NAME`. This file must never know what is in an extension.
+A stand-in is a file `<extension>--<version>.sql`, as Postgres has them, with lines `-- comment: TEXT` and
+`-- standin: WORDS` at its top, the words of `relocatable`, `trusted`, `schema=NAME` and `requires=NAME,NAME`.
+This file must never know what is in an extension.
 """
 
 from __future__ import annotations
@@ -25,23 +26,25 @@ from schemactl.server.system import IS_WINDOWS
 BUILT_IN = Path(__file__).parent / "standins"
 NEWER = {"pgcrypto": (18, "1.4")}  # from this major on, an extension has this version
 HEAD = "-- standin:"
+COMMENT = "-- comment: "
 CONTROL_PATH_SINCE = 18
 
 
 @dataclass(frozen=True, slots=True)
 class Standin:
-    """One stand-in: `files` are its scripts by name, `words` what it says of itself."""
+    """One stand-in: `files` are its scripts by name, `words` and `comment` what it says of itself."""
 
     name: str
     version: str
     words: tuple[str, ...]
+    comment: str
     files: Mapping[str, str]
 
     def control(self) -> str:
         """The text of its control file."""
         said = {word.partition("=")[0]: word.partition("=")[2] for word in self.words}
         values: dict[str, str] = {
-            "comment": f"stand-in of schemactl for {self.name}",
+            "comment": self.comment.replace("'", "''"),
             "default_version": self.version,
             "relocatable": str("relocatable" in said).lower(),
             "trusted": str("trusted" in said).lower(),
@@ -90,11 +93,13 @@ def read_standin(file: Path) -> Standin:
     """Raises UsageError for a file that is no stand-in."""
     name, mark, version = file.stem.partition("--")
     text = file.read_text("utf-8")
-    words = next((line.removeprefix(HEAD).split() for line in text.splitlines() if line.startswith(HEAD)), None)
+    lines = text.splitlines()
+    words = next((line.removeprefix(HEAD).split() for line in lines if line.startswith(HEAD)), None)
+    comment = next((line.removeprefix(COMMENT) for line in lines if line.startswith(COMMENT)), "")
     if not (name and mark and version) or "--" in version or words is None:
         hint = "schemactl standin EXTENSION --url URL writes one"
         raise UsageError(f"{file.name} is no stand-in for an extension", place=Place(str(file)), hint=hint)
-    return Standin(name, version, tuple(words), {file.name: text})
+    return Standin(name, version, tuple(words), comment, {file.name: text})
 
 
 def _built_in(major: int) -> Iterator[Standin]:

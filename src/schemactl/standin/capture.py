@@ -95,6 +95,8 @@ def _head(name: str, extension: Row, missing: Sequence[str]) -> Iterator[str]:
         words.append(f"requires={','.join(extension['requires'])}")
     yield f"-- A stand-in for the extension {name} {extension['version']}, on scratch servers only."
     yield f"{HEAD} {' '.join(words)}".rstrip()
+    if extension["comment"]:
+        yield f"-- comment: {extension['comment']}"
     yield "-- Written by schemactl standin: names and signatures, with nothing behind them."
     yield from (f"-- missing: {each}" for each in missing)
 

@@ -1,5 +1,6 @@
 -- A stand-in for the extension pgcrypto 1.3, on scratch servers only.
 -- standin: relocatable trusted
+-- comment: cryptographic functions
 -- The same functions and signatures. Digests by MD5 and SHA-2, and random values, are true. SHA-1, HMAC and passwords
 -- have the right form, and are the same for the same input. What is encrypted is the text itself.
 CREATE FUNCTION digest(text, text) RETURNS bytea

@@ -1,5 +1,6 @@
 -- A stand-in for the extension uuid-ossp 1.1, on scratch servers only.
 -- standin: relocatable trusted
+-- comment: generate universally unique identifiers (UUIDs)
 -- The same functions and signatures. Versions 1, 1mc and 4 are random, version 3 is true; version 5, which would need
 -- SHA-1, has the form of one and is always the same for the same name.
 CREATE FUNCTION uuid_nil() RETURNS uuid
