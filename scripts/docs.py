@@ -1,4 +1,4 @@
-"""Write the pages that are made from the code anew: docs/lint/, one page for each rule.
+"""Write the pages that are made from the code anew: docs/coverage.md, and docs/lint/, one page for each rule.
 
 usage: docs.py      prints what it changed; tests/test_docs.py fails while a page is out of date
 """
@@ -8,13 +8,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from schemactl.lint.pages import rule_pages
+from schemactl.report.coverage import render_coverage
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
 def made_pages() -> dict[Path, str]:
     """All pages that are made from the code, by their path."""
-    return {DOCS / "lint" / name: text for name, text in rule_pages().items()}
+    return {DOCS / "coverage.md": render_coverage()} | {
+        DOCS / "lint" / name: text for name, text in rule_pages().items()
+    }
 
 
 def main() -> None:
