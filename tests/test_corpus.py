@@ -1,10 +1,11 @@
-"""The corpus: each case a pair of schemas, planned and proved both ways, the SQL compared with what was once read.
+"""The corpus: each case a pair of schemas, planned and proved both ways, the SQL compared with what was read.
 
-A case is a folder `tests/corpus/<kind>--<case>/` of `current.sql`, `desired.sql` and `plan.sql`, the plan up and down on
-the newest major. `seed.sql`, where there is one, puts rows into the current state: they survive both ways, and tables
-keep their oid and their storage. The first comment of `desired.sql` says what the case is about, and may hold
+A case is a folder `tests/corpus/<kind>--<case>/` of `current.sql`, `desired.sql` and `plan.sql`, the plan up and
+down on the newest major. `seed.sql`, where there is one, puts rows into the current state: they survive both ways,
+and tables keep their oid and their storage. The first comment of `desired.sql` says what the case is about, and may hold
 
     -- since: 15                     the oldest major that knows what the case is about
+    -- needs: hstore, citext         extensions that not every server has
     -- rewrites: app.a, app.b        tables whose storage no ALTER can keep
     -- remakes: app.a                tables that no ALTER can bring there: their rows are lost, and the plan says so
     -- converts: app.a.x             columns whose values become others, as they must
@@ -26,8 +27,8 @@ import pytest
 
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.read import read_catalog
-from schemactl.diff.rules import RULES
 from schemactl.diff.rule import Change
+from schemactl.diff.rules import RULES
 from schemactl.draft import Draft, Scope, draft
 from schemactl.errors import UnsupportedError
 from schemactl.execute import run
@@ -85,9 +86,9 @@ class Case:
 
 def load_case(name: str) -> Case:
     """The texts of a case, and the facts in the first comment of its desired state."""
-    texts = [(FOLDER / name / file).read_text("utf-8") for file in ("current.sql", "desired.sql")]
+    current, desired = ((FOLDER / name / file).read_text("utf-8") for file in ("current.sql", "desired.sql"))
     seed = FOLDER / name / "seed.sql"
-    return Case(name, *texts, seed.read_text("utf-8") if seed.exists() else "", dict(_facts(texts[1])))
+    return Case(name, current, desired, seed.read_text("utf-8") if seed.exists() else "", dict(_facts(desired)))
 
 
 def _facts(text: str) -> Iterator[tuple[str, str]]:
@@ -95,7 +96,7 @@ def _facts(text: str) -> Iterator[tuple[str, str]]:
         if not line.startswith("--"):
             return
         word, colon, value = line.removeprefix("--").strip().partition(": ")
-        if colon and word in ("since", "rewrites", "remakes", "converts", "refused"):
+        if colon and word in ("since", "needs", "rewrites", "remakes", "converts", "refused"):
             yield word, value
 
 
@@ -143,7 +144,7 @@ def check_survivors(case: Case, before: Mapping[str, Table], after: Mapping[str,
         assert new.values(columns) == old.values(columns), name
 
 
-def render_golden(case: Case, proven: Draft) -> str:
+def render_golden(proven: Draft) -> str:
     """Both plans as a person reads them, under the list of what differs."""
     parts = [HEADING + ", ".join(sorted(differences(proven))) + "\n"]
     for direction, text in (("up", render_up(proven.up, "")), ("down", render_down(proven.down, proven.up.data_loss))):
@@ -186,10 +187,13 @@ def loaded(scratch: ScratchServer) -> Iterator[Any]:
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_transition(name: str, scratch: ScratchServer, loaded: Any, update_golden: bool) -> None:
-    """Proved on what was rebuilt from the catalog, then run both ways over rows, which survive; the SQL as it was read."""
+    """Proved on what was rebuilt from the catalog, then run both ways over rows, which survive; the SQL as read."""
     case = load_case(name)
     if scratch.major < int(case.facts.get("since", "14")):
         pytest.skip(f"since Postgres {case.facts['since']}")
+    missing = case.named("needs") - available_extensions(scratch)
+    if missing:
+        pytest.skip(f"this server lacks {', '.join(sorted(missing))}")
     current, desired = loaded(case.current), loaded(case.desired)
     if "refused" in case.facts:
         with pytest.raises(UnsupportedError) as refused:
@@ -206,7 +210,13 @@ def test_a_transition(name: str, scratch: ScratchServer, loaded: Any, update_gol
         migrate(connection, render_down(proven.down, proven.up.data_loss), proven.current)
         check_survivors(case, after, read_tables(connection))
     if scratch.major == NEWEST:
-        compare_golden(case, render_golden(case, proven), update=update_golden)
+        compare_golden(case, render_golden(proven), update=update_golden)
+
+
+def available_extensions(scratch: ScratchServer) -> set[str]:
+    """What CREATE EXTENSION can make on this server."""
+    with psycopg.connect(scratch.conninfo("postgres")) as connection:
+        return {name for (name,) in connection.execute("SELECT name FROM pg_available_extensions")}
 
 
 def compare_golden(case: Case, text: str, *, update: bool) -> None:

@@ -510,12 +510,13 @@ def test_a_server_over_tcp_asks_for_a_password(cache: Path, major: int) -> None:
     from schemactl.server.embedded import EmbeddedHost
     from schemactl.server.scratch import ScratchServer
     from schemactl.server.slot import open_pool
+    from schemactl.server.standin import Equipment
     from schemactl.server.system import server_account
 
-    account = server_account(os.environ)
-    cluster = Cluster(open_pool(find_installation(major, os.environ, cache), cache, account, uses_sockets=False))
+    account, installation = server_account(os.environ), find_installation(major, os.environ, cache)
+    cluster = Cluster(open_pool(installation, cache, account, uses_sockets=False))
     try:
-        server = ScratchServer(EmbeddedHost(cluster, "over tcp"))
+        server = ScratchServer(EmbeddedHost(cluster, "over tcp", Equipment(installation)))
         assert ask(server, "postgres", "SHOW listen_addresses") == [("127.0.0.1",)]
         with pytest.raises(psycopg.OperationalError, match="password"):
             psycopg.connect(server.conninfo("postgres"), password="guess")

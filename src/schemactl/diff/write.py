@@ -235,7 +235,8 @@ class _Writer:
         ]
         dependents = self.context.current.dependents.get(id, frozenset())
         gone = frozenset(d for d in dependents if self.actions.get(d) in (Action.DROP, Action.REPLACE))
-        columns = sorted(u for u in users if u.kind == "column" and not is_made_by_parent(self.context.desired.objects[u]))
+        desired = self.context.desired.objects
+        columns = sorted(u for u in users if u.kind == "column" and not is_made_by_parent(desired[u]))
         for group in swap_type(id, create, columns, gone, gone & self.swaps.keys(), self.context):
             self._add([replace(s, about=s.about or id) for s in group])
 

@@ -1,4 +1,5 @@
 -- Postgres 18: keys without overlaps, and constraints that are only a note.
+-- needs: btree_gist
 -- since: 18
 CREATE EXTENSION btree_gist;
 CREATE TABLE rooms (id integer, at daterange, PRIMARY KEY (id, at WITHOUT OVERLAPS));

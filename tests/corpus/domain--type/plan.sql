@@ -6,7 +6,6 @@ ALTER DOMAIN public.ordered RENAME TO ordered__schemactl_old;
 
 CREATE DOMAIN public.ordered AS text COLLATE pg_catalog."POSIX";
 ALTER TABLE public.people ALTER COLUMN o TYPE public.ordered USING o::text::public.ordered;
-DROP DOMAIN public.ordered__schemactl_old;
 DROP VIEW public.codes;
 ALTER TABLE public.people ALTER COLUMN code DROP DEFAULT;
 ALTER DOMAIN public.code DROP CONSTRAINT code_check;
@@ -16,12 +15,14 @@ ALTER DOMAIN public.code RENAME TO code__schemactl_old;
 
 CREATE DOMAIN public.code AS text CONSTRAINT code_check CHECK ((VALUE <> ''::text));
 ALTER TABLE public.people ALTER COLUMN code TYPE public.code USING code::text::public.code;
-DROP DOMAIN public.code__schemactl_old;
 ALTER TABLE public.people ALTER COLUMN code SET DEFAULT 'a'::text;
 
 CREATE VIEW public.codes AS
  SELECT code
    FROM public.people;
+
+DROP DOMAIN public.code__schemactl_old;
+DROP DOMAIN public.ordered__schemactl_old;
 
 -- ===== down =====
 -- domain public.ordered is made anew; its columns are moved over to it.
@@ -29,7 +30,6 @@ ALTER DOMAIN public.ordered RENAME TO ordered__schemactl_old;
 
 CREATE DOMAIN public.ordered AS text COLLATE pg_catalog."C";
 ALTER TABLE public.people ALTER COLUMN o TYPE public.ordered USING o::text::public.ordered;
-DROP DOMAIN public.ordered__schemactl_old;
 DROP VIEW public.codes;
 ALTER TABLE public.people ALTER COLUMN code DROP DEFAULT;
 ALTER DOMAIN public.code DROP CONSTRAINT code_check;
@@ -39,9 +39,11 @@ ALTER DOMAIN public.code RENAME TO code__schemactl_old;
 
 CREATE DOMAIN public.code AS character varying(5) CONSTRAINT code_check CHECK (((VALUE)::text <> ''::text));
 ALTER TABLE public.people ALTER COLUMN code TYPE public.code USING code::text::public.code;
-DROP DOMAIN public.code__schemactl_old;
 ALTER TABLE public.people ALTER COLUMN code SET DEFAULT 'a'::character varying;
 
 CREATE VIEW public.codes AS
  SELECT code
    FROM public.people;
+
+DROP DOMAIN public.code__schemactl_old;
+DROP DOMAIN public.ordered__schemactl_old;

@@ -1,4 +1,5 @@
 -- Extensions are made, dropped and moved; their members are theirs.
+-- needs: btree_gist, citext, hstore, pg_trgm
 CREATE SCHEMA ext;
 CREATE EXTENSION hstore SCHEMA ext;
 CREATE EXTENSION citext SCHEMA ext;

@@ -1,4 +1,5 @@
 -- A schema, an extension in it, and what uses it, all new; and all gone.
+-- needs: pg_trgm
 CREATE SCHEMA ext;
 CREATE EXTENSION pg_trgm SCHEMA ext;
 CREATE TABLE words (word text);

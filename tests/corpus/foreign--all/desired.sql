@@ -1,4 +1,5 @@
 -- Wrappers, servers, user mappings and foreign tables.
+-- needs: file_fdw, postgres_fdw
 CREATE EXTENSION postgres_fdw;
 CREATE EXTENSION file_fdw;
 CREATE FOREIGN DATA WRAPPER bare HANDLER file_fdw_handler VALIDATOR postgresql_fdw_validator;

@@ -156,7 +156,8 @@ def _add_not_null(new: Object) -> Statement:
 def _drop(old: Object, context: Context) -> Sequence[Statement]:
     if is_made_by_parent(old):
         return []
-    loss = "" if old["generated"] or old["foreign"] else f"the values of {table_name(old)}.{quote_identifier(old.id.name)}"
+    holds_values = not old["generated"] and not old["foreign"]
+    loss = f"the values of {table_name(old)}.{quote_identifier(old.id.name)}" if holds_values else ""
     statement = engine.drop_column(old, table_name(old))[0]
     sql = statement.sql.replace("ALTER TABLE", "ALTER FOREIGN TABLE", 1) if old["foreign"] else statement.sql
     return [Statement(sql, data_loss=loss, removes=identity_sequences([old]))]
