@@ -65,7 +65,12 @@ def _is_like(statement: Statement, other: Statement) -> bool:
 def _with_notes(statement: Statement) -> str:
     notes = [statement.note] if statement.note else []
     notes += [f"WARNING: destroys {statement.data_loss}."] if statement.data_loss else []
-    return "".join(f"-- {note}\n" for note in notes) + statement.text
+    return "".join(f"-- {_on_one_line(note)}\n" for note in notes) + statement.text
+
+
+def _on_one_line(note: str) -> str:
+    """Names may hold line ends, at which a comment would end."""
+    return note.replace("\r", " ").replace("\n", " ")
 
 
 def needs_unchecked_bodies(plan: Plan) -> bool:
