@@ -93,13 +93,13 @@ def render_down(plan: Plan, lost: Sequence[str], hazards: Sequence[str] = ()) ->
 
 
 def _hazards(hazards: Sequence[str]) -> list[str]:
-    return [f"-- WARNING: {hazard}." for hazard in hazards]
+    return [f"-- WARNING: {_on_one_line(hazard)}." for hazard in hazards]
 
 
 def _warnings(words: str, losses: Sequence[str]) -> list[str]:
     if len(losses) == 1:
-        return [f"-- {words} {losses[0]}."]
-    return [f"-- {words}", *(f"--   {loss}" for loss in losses)]
+        return [f"-- {words} {_on_one_line(losses[0])}."]
+    return [f"-- {words}", *(f"--   {_on_one_line(loss)}" for loss in losses)]
 
 
 def _file(head: list[str], plan: Plan) -> str:
