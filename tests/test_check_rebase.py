@@ -79,10 +79,7 @@ class Branches:
         result = plan_rebase(self.server, self.folder, base, desired, Scope(), TODAY)
         write_rebase(self.folder, base, result)
         check_sum(self.folder, load_migrations(self.folder))
-        return [
-            (move.old.version, move.new.version if move.new else None, move.is_rewritten)
-            for move in result.moves
-        ]
+        return [(move.old.version, move.new.version if move.new else None, move.is_rewritten) for move in result.moves]
 
     def merge_main(self, schema: str) -> None:
         """Merges main into this branch; conflicts of the sum stay in it, `schema` is the schema of both."""

@@ -1,9 +1,9 @@
 """The corpus: each case a pair of schemas, planned and proved both ways, the SQL compared with what was read.
 
 A case is a folder `tests/corpus/<kind>--<case>/` of `current.sql`, `desired.sql` and `plan.sql`, the plan up and
-down on the newest major. `seed.sql`, where there is one, puts rows into the current state: they survive both ways,
-and tables keep their oid and their storage. The first comment of `desired.sql` says what the case is about, and may hold
-
+down on the newest major. `seed.sql`, where there is one, puts rows into the current state: they survive both
+ways, and tables keep their oid and their storage. The first comment of `desired.sql` says what the case is about, and
+may hold
     -- since: 15                     the oldest major that knows what the case is about
     -- needs: hstore, citext         extensions that not every server has
     -- rewrites: app.a, app.b        tables whose storage no ALTER can keep
