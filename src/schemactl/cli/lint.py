@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -51,6 +53,7 @@ def lint(
     from schemactl.lint.policy import active_rules
     from schemactl.lint.rules import RULES
 
+    gc.disable()  # thousands of small objects that live to the end: collecting would only cost time
     if fail_on not in list(Severity):
         raise UsageError(f"--fail-on {fail_on}", hint=f"one of {', '.join(Severity)}")
     config = options.load()
@@ -107,12 +110,13 @@ def _joined(reports: list[Report]) -> Report:
 def _show(report: Report, format: Format) -> None:
     from schemactl.report.findings import render_finding, render_summary, report_document
     from schemactl.report.json import render_json
+    from schemactl.report.text import plain
 
     if format is Format.JSON:
         screen.out(render_json({"command": "lint", **report_document(report)}))
         return
     for note in report.notes:
         screen.note(note)
-    for finding in report.findings:
-        screen.out(render_finding(finding, lambda style, text: screen.paint(style, text, sys.stdout)) + "\n")
-    screen.out(render_summary(report.findings, len(report.files)))
+    paint = partial(screen.paint, stream=sys.stdout) if screen.has_colour(sys.stdout) else plain
+    shown = [render_finding(finding, paint) + "\n" for finding in report.findings]
+    screen.out("\n".join([*shown, render_summary(report.findings, len(report.files))]))

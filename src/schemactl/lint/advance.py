@@ -43,11 +43,11 @@ def _create_table(schema: Schema, change: c.CreateTable) -> None:
         tuple(schema.resolve(parent) for parent in (change.partition_of, *change.inherits) if parent),
         change.persistence,
         is_whole=not (change.likes or change.is_query or change.of_type or change.partition_of or change.inherits),
-        is_new=True,
         is_partition=change.partition_of is not None,
         is_default=change.is_default,
     )
     schema.tables[name] = table
+    schema.mark_new(table)
     for column in change.columns:
         _add_column_to(schema, table, column)
     for constraint in change.constraints:
@@ -56,9 +56,9 @@ def _create_table(schema: Schema, change: c.CreateTable) -> None:
 
 def _add_column_to(schema: Schema, table: KnownTable, column: Column) -> None:
     not_null = column.has("not_null") or column.has("primary_key") or column.is_serial or bool(column.identity)
-    table.columns[column.name] = KnownColumn(
-        column.type, not_null, has_default=column.is_filled, generated=column.generated, is_new=True
-    )
+    known = KnownColumn(column.type, not_null, has_default=column.is_filled, generated=column.generated)
+    table.columns[column.name] = known
+    schema.mark_new(known)
     for constraint in column.constraints:
         _add_constraint_to(schema, table, constraint)
 
@@ -76,11 +76,11 @@ def _add_constraint_to(schema: Schema, table: KnownTable, constraint: Constraint
             table.columns.setdefault(column_name, KnownColumn()).not_null = True
     if constraint.kind in ("primary_key", "unique", "exclude"):
         index_name = Name(table.name.schema, name)
-        known = schema.indexes.pop(Name(table.name.schema, constraint.index), None)
+        known = schema.pop_index(Name(table.name.schema, constraint.index))
         columns = known.columns if known else constraint.columns
-        schema.indexes[index_name] = KnownIndex(
-            index_name, table.name, columns, constraint.kind != "exclude", constraint=name, is_new=True
-        )
+        made = KnownIndex(index_name, table.name, columns, constraint.kind != "exclude", constraint=name)
+        schema.put_index(made)
+        schema.mark_new(made)
 
 
 def _of_table(schema: Schema, name: Name) -> KnownTable:
@@ -103,7 +103,7 @@ def _drop_column(schema: Schema, change: c.DropColumn) -> None:
     for name in [name for name, one in table.constraints.items() if change.column in one.columns]:
         table.constraints.pop(name)
     for index in [one for one in schema.indexes_of(change.table) if change.column in one.columns]:
-        schema.indexes.pop(index.name, None)
+        schema.pop_index(index.name)
 
 
 def _alter_type(schema: Schema, change: c.AlterType) -> None:
@@ -128,7 +128,7 @@ def _add_constraint(schema: Schema, change: c.AddConstraint) -> None:
 def _drop_constraint(schema: Schema, change: c.DropConstraint) -> None:
     table = _of_table(schema, change.table)
     gone = table.constraints.pop(change.constraint, None)
-    schema.indexes.pop(Name(table.name.schema, change.constraint), None)
+    schema.pop_index(Name(table.name.schema, change.constraint))
     if gone and gone.kind == "not_null":
         for name in gone.columns:
             table.columns.setdefault(name, KnownColumn()).not_null = False
@@ -162,25 +162,20 @@ def _create_index(schema: Schema, change: c.CreateIndex) -> None:
     name = Name(table.schema, change.index or "_".join([table.name, *columns, "idx"]))
     known = schema.tables.get(table)
     if not (change.if_not_exists and name in schema.indexes):
-        schema.indexes[name] = KnownIndex(
-            name,
-            table,
-            change.columns,
-            change.unique,
-            change.is_partial,
-            is_partitioned=bool(known and known.is_partitioned),
-            is_new=True,
-        )
+        is_partitioned = bool(known and known.is_partitioned)
+        made = KnownIndex(name, table, change.columns, change.unique, change.is_partial, is_partitioned=is_partitioned)
+        schema.put_index(made)
+        schema.mark_new(made)
 
 
 def _drop(schema: Schema, change: c.Drop) -> None:
     name = schema.resolve(change.name)
     if change.what in ("table", "view", "materialized view", "foreign table"):
         schema.tables.pop(name, None)
-        for index in [one.name for one in schema.indexes.values() if one.table == name]:
-            schema.indexes.pop(index)
+        for index in schema.indexes_of(name):
+            schema.pop_index(index.name)
     elif change.what == "index":
-        schema.indexes.pop(name, None)
+        schema.pop_index(name)
     elif change.what in ("type", "domain"):
         schema.enums.pop(name, None)
         schema.domains.discard(name)
@@ -196,8 +191,10 @@ def _rename(schema: Schema, change: c.Rename) -> None:
     if change.what in ("table", "view", "materialized view", "foreign table") and name in schema.tables:
         schema.tables[new] = table = schema.tables.pop(name)
         table.name = new
-        for index in schema.indexes.values():
-            index.table = new if index.table == name else index.table
+        for index in schema.indexes_of(name):
+            schema.pop_index(index.name)
+            index.table = new
+            schema.put_index(index)
     elif change.what == "column" and name in schema.tables:
         columns = schema.tables[name].columns
         if change.old in columns:
@@ -207,8 +204,10 @@ def _rename(schema: Schema, change: c.Rename) -> None:
         if change.old in constraints:
             constraints[change.new] = replace(constraints.pop(change.old), name=change.new)
     elif change.what == "index" and name in schema.indexes:
-        schema.indexes[new] = schema.indexes.pop(name)
-        schema.indexes[new].name = new
+        renamed = schema.indexes[name]
+        schema.pop_index(name)
+        renamed.name = new
+        schema.put_index(renamed)
     elif change.what == "type" and name in schema.enums:
         schema.enums[new] = schema.enums.pop(name)
     elif change.what == "enum value" and name in schema.enums:
@@ -254,7 +253,8 @@ def _create(schema: Schema, change: c.Create) -> None:
     if change.what in ("view", "materialized view"):
         name = schema.resolve(change.name)
         if name not in schema.tables:
-            schema.tables[name] = KnownTable(name, change.what, is_new=True)
+            schema.tables[name] = KnownTable(name, change.what)
+            schema.mark_new(schema.tables[name])
     elif change.what == "sequence":
         schema.sequences.add(schema.resolve(change.name))
         schema.new_sequences.add(schema.resolve(change.name))

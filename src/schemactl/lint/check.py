@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from schemactl.errors import Place
@@ -18,7 +19,7 @@ from schemactl.lint.changes import Change, SetVariable, Transaction
 from schemactl.lint.context import NEWEST, Context
 from schemactl.lint.effects import effects_of
 from schemactl.lint.locks import locks_of
-from schemactl.lint.model import EndOfFile, EndOfRun, EndOfStatement, Hit, Rule, StartOfStatement
+from schemactl.lint.model import EndOfFile, EndOfRun, EndOfStatement, Hit, Rule
 from schemactl.lint.runners import PLAIN, Runner
 from schemactl.lint.schema import Schema
 from schemactl.lint.script import Script, Step
@@ -93,8 +94,6 @@ def _ask_at_end(event: type[Change], context: Context, rules: Table) -> list[Fin
 
 
 def _check_step(step: Step, context: Context, rules: Table) -> None:
-    if StartOfStatement in rules:
-        _ask(rules[StartOfStatement], StartOfStatement(step.start), context)
     for change in step.changes:
         wanting = rules.get(type(change))
         if wanting:
@@ -105,8 +104,6 @@ def _check_step(step: Step, context: Context, rules: Table) -> None:
 
 def _ask(rules: Sequence[ActiveRule], change: Change, context: Context) -> None:
     for active in rules:
-        if active.rule.since > context.major:
-            continue
         context.options = active.options
         for hit in active.rule.check(change, context):
             context.found.append(_finding(active, hit, change, context))
@@ -115,8 +112,9 @@ def _ask(rules: Sequence[ActiveRule], change: Change, context: Context) -> None:
 def _finding(active: ActiveRule, hit: Hit, change: Change, context: Context) -> Finding:
     script = context.script
     at = hit.at if hit.at >= 0 else change.at
-    step = _step_at(script, at) or context.here
-    sql = script.sql(step)
+    here = context.here
+    step = here if here.start <= at < here.end else _step_at(script, at) or here
+    sql, end = _text_and_end(script, step)
     return Finding(
         active.rule.name,
         hit.severity if hit.severity and active.severity is active.rule.severity else active.severity,
@@ -125,11 +123,18 @@ def _finding(active: ActiveRule, hit: Hit, change: Change, context: Context) -> 
         hit.object,
         _place(script, step, at, hit.word),
         active.rule.code,
-        script.place(step.start + len(sql.encode())),
+        end,
         sql if len(sql) <= STATEMENT_SHOWN else sql[:STATEMENT_SHOWN] + " …",
         hit.evidence or ("trace" if context.seen else "tree"),
         hit.effects or (effects_of(context) if active.rule.code.startswith(_LOCKING) else ()),
     )
+
+
+@lru_cache(maxsize=4)
+def _text_and_end(script: Script, step: Step) -> tuple[str, Place]:
+    """The text of a statement and the place behind it; asked for each of its findings."""
+    sql = script.sql(step)
+    return sql, script.place(step.start + (len(sql) if sql.isascii() else len(sql.encode())))
 
 
 def _step_at(script: Script, at: int) -> Step | None:

@@ -45,6 +45,7 @@ class Context:
     found: list[Finding] = field(default_factory=list)
     taken: dict[Name, tuple[str, int]] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    _strong: tuple[int, list[tuple[Name, str]]] | None = None
 
     @property
     def major(self) -> int:
@@ -88,6 +89,11 @@ class Context:
 
     def strong_locks(self) -> list[tuple[Name, str]]:
         """Locks of this statement that keep others from writing or reading old tables: as seen, else by the text."""
+        if self._strong is None or self._strong[0] != self.here.index:
+            self._strong = (self.here.index, self._find_strong_locks())
+        return self._strong[1]
+
+    def _find_strong_locks(self) -> list[tuple[Name, str]]:
         seen = self.seen
         if seen:
             new = [held for held in seen.held if held.since == self.here.index]

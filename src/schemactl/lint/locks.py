@@ -178,3 +178,6 @@ _LOCKS: dict[type[Change], Callable[[Any, Schema], Locks]] = {
     c.Vacuum: _vacuum,
     c.ValidateConstraint: lambda change, _: iter([(change.table, SUE)]),
 }
+
+LOCKING = (*_LOCKS, c.AlterDomain, c.Code, c.Query)
+"""All changes that may take a lock; of the last three only the server knows which."""

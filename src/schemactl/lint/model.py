@@ -17,12 +17,7 @@ from schemactl.lint.changes import Change
 if TYPE_CHECKING:
     from schemactl.lint.context import Context
 
-__all__ = ["EndOfFile", "EndOfRun", "EndOfStatement", "Hit", "Rule", "Severity", "StartOfStatement"]
-
-
-@dataclass(frozen=True, slots=True)
-class StartOfStatement(Change):
-    """Comes before the changes of each statement: for rules that look at statements whatever they do."""
+__all__ = ["EndOfFile", "EndOfRun", "EndOfStatement", "Hit", "Rule", "Severity"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +61,8 @@ class Rule:
 
     on: the changes it wants to see. problem, remedy: in sentences, for people and for its page. bad, good: SQL that is
     found and SQL that is not, run behind `given`. aliases: `squawk:ban-drop-table` and so on. is_on: whether it runs
-    without being asked for. is_destructive: rows or values are lost; `lint.destructive` sets the severity of all these.
+    without being asked for. is_destructive: rows or values are lost; `lint.destructive` sets the severity of all of
+    these. needs_run: it has nothing to say of text alone.
     """
 
     name: str
@@ -84,4 +80,4 @@ class Rule:
     is_on: bool = True
     is_destructive: bool = False
     options: tuple[tuple[str, Any], ...] = ()
-    since: int = 0
+    needs_run: bool = False

@@ -17,6 +17,7 @@ from schemactl.lint.advance import advance
 from schemactl.lint.check import ActiveRule, Table, check, check_end, table_of
 from schemactl.lint.context import NEWEST
 from schemactl.lint.ignore import sift
+from schemactl.lint.parallel import can_fork, in_child
 from schemactl.lint.runners import Runner
 from schemactl.lint.schema import Schema
 from schemactl.lint.script import Script, read_script
@@ -25,6 +26,10 @@ from schemactl.lint.trace.model import StepTrace
 if TYPE_CHECKING:
     from schemactl.lint.live import Live
     from schemactl.server import ScratchServer
+
+MANY = 200
+FIRST_PART = 0.7
+"""Files from which a second process is worth while, and its part: it need not know what comes behind."""
 
 Server = Callable[[], AbstractContextManager["ScratchServer"]]
 
@@ -80,9 +85,9 @@ def lint(job: Job) -> Report:
         if run.live is None:
             for file in earlier:
                 run.advance(read(file, job.runner))
+            rest = run.share(rest)
         for file in rest:
-            script = read(file, job.runner)
-            run.lint(script) if file.is_wanted else run.pass_over(script)
+            run.take(file)
     files = tuple(job.files[index].path for index in wanted)
     return Report(tuple(run.findings()), files, tuple(run.notes), run.server, tuple(run.suppressed))
 
@@ -92,13 +97,14 @@ class _Run:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self.rules: Table = table_of(job.rules)
+        self.rules: Table = table_of(one for one in job.rules if job.server or not one.rule.needs_run)
         self.schema = Schema()
         self.version = job.version
         self.server = ""
         self.live: Live | None = None
         self.checked: list[tuple[Script, list[Finding]]] = []
         self.suppressed: list[tuple[Finding, str]] = []
+        self.waiting: tuple[tuple[Script, ...], Callable[[], list[list[Finding]]]] = ((), list)
         self.notes: list[str] = []
 
     def go_live(self, stack: ExitStack, server: Server, earlier: Sequence[Script]) -> None:
@@ -112,6 +118,28 @@ class _Run:
         except SchemactlError as error:
             where = f" ({error.place})" if error.place else ""
             self.notes.append(f"what is before cannot be replayed{where}: {error.message}; texts alone are looked at")
+
+    def share(self, files: tuple[File, ...]) -> tuple[File, ...]:
+        """Of many files give the larger part to another process, and only follow them here; what is left to do."""
+        if len(files) < MANY or not can_fork():
+            return files
+        part = files[: int(len(files) * FIRST_PART)]
+        wait = in_child(lambda: self._checked(part))
+        scripts = [read(file, self.job.runner) for file in part]
+        for script in scripts:
+            self.advance(script)
+        self.waiting = (tuple(script for script, file in zip(scripts, part, strict=True) if file.is_wanted), wait)
+        return files[len(part) :]
+
+    def _checked(self, files: tuple[File, ...]) -> list[list[Finding]]:
+        for file in files:
+            self.take(file)
+        return [found for _, found in self.checked]
+
+    def take(self, file: File) -> None:
+        """One file, linted or only followed."""
+        script = read(file, self.job.runner)
+        self.lint(script) if file.is_wanted else self.pass_over(script)
 
     def lint(self, script: Script) -> None:
         """One file: its findings, and the state behind it."""
@@ -132,6 +160,8 @@ class _Run:
     def findings(self) -> list[Finding]:
         """All that was found and not suppressed, file by file."""
         kept: list[Finding] = []
+        scripts, wait = self.waiting
+        self.checked = [*zip(scripts, wait(), strict=True), *self.checked]
         for script, found in self.checked:
             late = check_end(script, self.schema, self.rules, runner=self.job.runner, version=self.version)
             sifted = sift(script, [*found, *late], self.job.rules, is_whole=self.live is not None)

@@ -74,9 +74,8 @@ def _blank(line: str) -> str:
     return "".join(letter if letter in "\r\n" else " " for letter in line)
 
 
-SCHEMACTL = Runner(
-    "schemactl", Mode.AUTO, (("lock_timeout", "5s"),), resumes=True, is_bare=_has("schemactl: transaction=none")
-)
+_OWN_SETTINGS = (("lock_timeout", "5s"), ("statement_timeout", "as database.statement_timeout says"))
+SCHEMACTL = Runner("schemactl", Mode.AUTO, _OWN_SETTINGS, resumes=True, is_bare=_has("schemactl: transaction=none"))
 GOLANG_MIGRATE = Runner("golang-migrate", Mode.TOGETHER)
 GOOSE = Runner("goose", Mode.FILE, cut=_section("+goose up", "+goose down"), is_bare=_has("+goose no transaction"))
 DBMATE = Runner(

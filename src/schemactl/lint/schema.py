@@ -58,7 +58,6 @@ class KnownTable:
     constraints: dict[str, Constraint] = field(default_factory=dict)
     is_whole: bool = False
     is_new: bool = False
-    is_filled: bool = False
     is_partition: bool = False
     is_default: bool = False
 
@@ -71,6 +70,8 @@ class Schema:
         self.search_path: tuple[str, ...] = ("public",)
         self.tables: dict[Name, KnownTable] = {}
         self.indexes: dict[Name, KnownIndex] = {}
+        self._indexes_of: dict[Name, dict[Name, None]] = {}
+        self._fresh: list[KnownTable | KnownColumn | KnownIndex] = []
         self.enums: dict[Name, tuple[str, ...]] = {}
         self.new_types: set[Name] = set()
         self.constrained_domains: set[Name] = set()
@@ -87,12 +88,24 @@ class Schema:
         self.search_path = ("public",)
         self.new_types, self.new_labels, self.new_sequences = set(), set(), set()
         self.enums_before = dict(self.enums)
-        for table in self.tables.values():
-            table.is_new = table.is_filled = False
-            for column in table.columns.values():
-                column.is_new = False
-        for index in self.indexes.values():
-            index.is_new = False
+        for one in self._fresh:
+            one.is_new = False
+        self._fresh = []
+
+    def mark_new(self, one: KnownTable | KnownColumn | KnownIndex) -> None:
+        """What this file makes, until the next one begins."""
+        one.is_new = True
+        self._fresh.append(one)
+
+    def put_index(self, index: KnownIndex) -> None:
+        self.indexes[index.name] = index
+        self._indexes_of.setdefault(index.table, {})[index.name] = None
+
+    def pop_index(self, name: Name) -> KnownIndex | None:
+        index = self.indexes.pop(name, None)
+        if index:
+            self._indexes_of.get(index.table, {}).pop(name, None)
+        return index
 
     def resolve(self, name: Name) -> Name:
         """A name with its schema: the first of the search path in which there is such a relation or type."""
@@ -120,7 +133,7 @@ class Schema:
 
     def indexes_of(self, table: Name) -> Iterator[KnownIndex]:
         whole = self.resolve(table)
-        return (index for index in self.indexes.values() if index.table == whole)
+        return (self.indexes[name] for name in tuple(self._indexes_of.get(whole, ())))
 
     def is_new(self, table: Name) -> bool:
         """Whether this file made the table, or it is temporary."""
@@ -212,22 +225,22 @@ def _take_constraint(schema: Schema, object: Object) -> None:
     constraint = _changes_from_text(sql)[0].constraint
     table.constraints[object.id.name] = replace(constraint, is_valid=bool(object["validated"]))
     if object["type"] in ("p", "u", "x"):
-        name = _name(object.id)
-        schema.indexes[name] = KnownIndex(
-            name, table.name, constraint.columns, unique=object["type"] != "x", constraint=object.id.name
-        )
+        name, is_unique = _name(object.id), object["type"] != "x"
+        schema.put_index(KnownIndex(name, table.name, constraint.columns, is_unique, constraint=object.id.name))
 
 
 def _take_index(schema: Schema, object: Object) -> None:
     index = _changes_from_text(object["definition"])[0]
-    schema.indexes[_name(object.id)] = KnownIndex(
-        _name(object.id),
-        Name(object.id.schema, object["on_table"]),
-        index.columns,
-        index.unique,
-        index.is_partial,
-        is_valid=bool(object["valid"]),
-        is_partitioned=bool(object["partitioned"]),
+    schema.put_index(
+        KnownIndex(
+            _name(object.id),
+            Name(object.id.schema, object["on_table"]),
+            index.columns,
+            index.unique,
+            index.is_partial,
+            is_valid=bool(object["valid"]),
+            is_partitioned=bool(object["partitioned"]),
+        )
     )
 
 

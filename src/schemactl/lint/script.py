@@ -32,7 +32,7 @@ class Mode(StrEnum):
     AUTO = "auto"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Step:
     """One statement. start, end: byte offsets. block: the number of its transaction; 0 where it has none."""
 
@@ -45,7 +45,7 @@ class Step:
     block: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Script:
     """path: as shown to people. mode: never AUTO."""
 
@@ -89,17 +89,30 @@ def read_script(path: str, text: str, mode: Mode) -> Script:
     except SourceError as error:
         if error.place:
             error.place = replace(error.place, path=path)
-        return Script(path, text, fault=error, mode=_settled(mode, ()))
-    steps = tuple(_steps(tree.stmts, len(text.encode()) if not text.isascii() else len(text)))
-    script = Script(path, text, steps, mode)
+        return Script(path, text, fault=error)
+    read = [_read(item) for item in tree.stmts]
     if mode is Mode.AUTO:
-        alone = any(needs_own_transaction(script.sql(step)) for step in steps if step.kind in PERHAPS_ALONE)
-        mode = Mode.EACH if alone else Mode.FILE
-    return Script(path, text, tuple(_laid_out(steps, mode)), mode)
+        mode = Mode.EACH if any(_is_alone(text, one) for one in read) else Mode.FILE
+    size = len(text) if text.isascii() else len(text.encode())
+    return Script(path, text, tuple(_laid_out(read, mode, size)), mode)
 
 
-def _settled(mode: Mode, steps: tuple[Step, ...]) -> Mode:
-    return Mode.FILE if mode is Mode.AUTO and not steps else mode
+_Read = tuple[int, int, str, Any]
+
+
+def _read(item: Any) -> _Read:
+    """Start, length (0: to the end of the text), kind and node of a statement."""
+    kind = item.stmt.WhichOneof("node") or ""
+    return item.stmt_location, item.stmt_len, kind, getattr(item.stmt, kind)
+
+
+def _is_alone(text: str, one: _Read) -> bool:
+    """Whether Postgres refuses a statement in a transaction."""
+    start, length, kind, _ = one
+    if kind not in PERHAPS_ALONE:
+        return False
+    data = text.encode()
+    return needs_own_transaction(data[start : start + length if length else len(data)].decode())
 
 
 PERHAPS_ALONE = frozenset(
@@ -109,26 +122,17 @@ PERHAPS_ALONE = frozenset(
 )
 
 
-def _steps(statements: Any, size: int) -> Iterator[Step]:
-    for index, item in enumerate(statements):
-        statement = item.stmt
-        kind = statement.WhichOneof("node") or ""
-        node = getattr(statement, kind)
-        start = item.stmt_location
-        end = start + item.stmt_len if item.stmt_len else size
-        yield Step(index, start, end, kind, node, read_changes(kind, node, start))
-
-
-def _laid_out(steps: tuple[Step, ...], mode: Mode) -> Iterator[Step]:
+def _laid_out(statements: list[_Read], mode: Mode, size: int) -> Iterator[Step]:
     """Steps with the number of their transaction: what the runner opens, and what BEGIN and COMMIT in the file do."""
     wrapped = mode in (Mode.FILE, Mode.TOGETHER)
     block, number = (1, 1) if wrapped else (0, 0)
-    for step in steps:
-        word = step.changes[0].word if isinstance(step.changes[0], Transaction) else ""
+    for index, (start, length, kind, node) in enumerate(statements):
+        changes = read_changes(kind, node, start)
+        word = changes[0].word if isinstance(changes[0], Transaction) else ""
         if word in ("begin", "start") and not block:
             number += 1
             block = number
-        yield replace(step, block=block)
+        yield Step(index, start, start + length if length else size, kind, node, changes, block)
         if word in ("commit", "rollback", "prepare"):
             number += 1
             block = number if mode is Mode.TOGETHER else 0

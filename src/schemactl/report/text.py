@@ -41,12 +41,14 @@ def render_place(place: Place, paint: Paint = plain) -> str:
         return shown
     text, column = _window(place.text, place.column)
     number = f"{place.line:>5} | "
-    below = "".join("\t" if letter == "\t" else " " * _width(letter) for letter in text[: column - 1])
+    below = _blanks(text[: column - 1])
     return f"{shown}\n{paint('dim', number)}{text}\n{paint('dim', '      | ')}{below}{paint('error', '^')}"
 
 
 def shown_path(path: str) -> str:
     """A path as a person at the working directory would write it."""
+    if not path.startswith(("/", "\\")) and path[1:2] != ":":
+        return path
     try:
         return str(Path(path).relative_to(Path.cwd()))
     except ValueError:
@@ -75,6 +77,13 @@ def _window(text: str, column: int) -> tuple[str, int]:
         return text, column
     start = max(0, min(column - WIDEST_LINE // 2, len(text) - WIDEST_LINE))
     return text[start : start + WIDEST_LINE], column - start
+
+
+def _blanks(text: str) -> str:
+    """As wide as `text` on a terminal; tabs stay."""
+    if text.isascii():
+        return "".join(letter if letter == "\t" else " " for letter in text) if "\t" in text else " " * len(text)
+    return "".join("\t" if letter == "\t" else " " * _width(letter) for letter in text)
 
 
 def _width(letter: str) -> int:

@@ -15,7 +15,7 @@ from schemactl.lint.changes import (
     SetDefault,
 )
 from schemactl.lint.context import Context
-from schemactl.lint.model import EndOfStatement, Hit, Rule, Severity
+from schemactl.lint.model import Hit, Rule, Severity
 from schemactl.lint.rules.common import TABLES, column_shown, shown
 
 GIVEN = "CREATE TABLE users (id bigint PRIMARY KEY, mail text, plan text UNIQUE);"
@@ -145,11 +145,11 @@ LOOKS_RENAMED = Rule(
 )
 
 
-def _cascade(_: EndOfStatement, context: Context) -> Iterator[Hit]:
+def _cascade(change: Drop | DropColumn | DropConstraint, context: Context) -> Iterator[Hit]:
     changes = [
         one for one in context.here.changes if isinstance(one, (Drop, DropColumn, DropConstraint)) and one.cascade
     ]
-    if not changes:
+    if not changes or change is not changes[0]:
         return
     seen = context.seen
     if seen is None:
@@ -166,7 +166,7 @@ CASCADE_DROPS_UNSEEN = Rule(
     name="cascade-drops-unseen",
     code="SC307",
     severity=Severity.ERROR,
-    on=(EndOfStatement,),
+    on=(Drop, DropColumn, DropConstraint),
     check=_cascade,
     summary="DROP … CASCADE that takes along what it does not name",
     problem="Views, foreign keys, triggers, whole tables of a schema go without a word in the file, and perhaps "

@@ -4,47 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemactl.lint.changes import AddEnumValue, CreateEnum, Name
+from schemactl.lint.changes import AddEnumValue, CreateEnum
 from schemactl.lint.context import Context
-from schemactl.lint.model import Hit, Rule, Severity, StartOfStatement
+from schemactl.lint.model import Hit, Rule, Severity
 from schemactl.lint.nodes import text_constants
 from schemactl.lint.rules.common import shown
 
 GIVEN = "CREATE TYPE mood AS ENUM ('sad', 'ok');\nCREATE TABLE people (id bigint PRIMARY KEY, mood mood);"
 
 
-def _used(_: StartOfStatement, context: Context) -> Iterator[Hit]:
-    if not context.schema.new_labels or not context.here.block:
-        return
-    for change in context.here.changes:
-        if isinstance(change, AddEnumValue):
-            return
-    fresh = {label: name for name, label in context.schema.new_labels if _is_unusable(name, label, context)}
-    if not fresh:
-        return
-    for text in text_constants(context.here.node):
-        if text in fresh:
-            message = f"uses the label {text!r} of {shown(fresh[text])} in the transaction that adds it"
-            yield Hit(message, shown(fresh[text]), word=f"'{text}'")
-            return
-
-
-def _is_unusable(type: Name, label: str, context: Context) -> bool:
-    """Whether the label was added in this transaction, and its type not (which 17 and later allow)."""
-    resolve = context.schema.resolve
-    added = any(
-        isinstance(one, AddEnumValue) and resolve(one.type) == type and one.label == label
-        for one in context.block_before()
+def _used(change: AddEnumValue, context: Context) -> Iterator[Hit]:
+    block, type = context.here.block, context.schema.resolve(change.type)
+    made = any(
+        isinstance(one, CreateEnum) and context.schema.resolve(one.type) == type for one in context.block_before()
     )
-    made = any(isinstance(one, CreateEnum) and resolve(one.type) == type for one in context.block_before())
-    return added and not (made and context.major >= 17)
+    if not block or (made and context.major >= 17):
+        return
+    for step in context.script.steps[context.here.index + 1 :]:
+        is_addition = any(isinstance(one, AddEnumValue) for one in step.changes)
+        if step.block == block and not is_addition and change.label in text_constants(step.node):
+            message = f"uses the label {change.label!r} of {shown(change.type)} in the transaction that adds it"
+            yield Hit(message, shown(change.type), at=step.start, word=f"'{change.label}'")
 
 
 ENUM_VALUE_USED = Rule(
     name="enum-value-used-in-tx",
     code="SC505",
     severity=Severity.ERROR,
-    on=(StartOfStatement,),
+    on=(AddEnumValue,),
     check=_used,
     summary="A label is used in the transaction that adds it to its enum",
     problem="Postgres refuses that (SQLSTATE 55P04) as long as the transaction is not committed.",

@@ -142,6 +142,7 @@ MIGRATION_FAILS = Rule(
     bad="ALTER TABLE users ALTER COLUMN email TYPE varchar;",
     good="DROP VIEW mails;\nALTER TABLE users ALTER COLUMN email TYPE varchar;",
     aliases=("atlas:replay",),
+    needs_run=True,
 )
 
 RULES = (UNIQUE_MAY_FAIL, FK_TYPE_MISMATCH, MIGRATION_FAILS)

@@ -20,8 +20,8 @@ from schemactl.lint.changes import (
 )
 from schemactl.lint.context import TABLE_KINDS, Context
 from schemactl.lint.effects import work_on
-from schemactl.lint.locks import locks_of
-from schemactl.lint.model import EndOfStatement, Hit, Rule, Severity, StartOfStatement
+from schemactl.lint.locks import LOCKING, locks_of
+from schemactl.lint.model import EndOfStatement, Hit, Rule, Severity
 from schemactl.lint.rules.common import TABLES, shown
 from schemactl.lint.trace.model import ACCESS_EXCLUSIVE, EXCLUSIVE_ROWS, SHARE, STRENGTH
 
@@ -99,6 +99,7 @@ MANY_TABLES_LOCKED = Rule(
     bad="BEGIN;\nALTER TABLE users ADD COLUMN a int;\nALTER TABLE teams ADD COLUMN a int;\nCOMMIT;",
     good="ALTER TABLE users ADD COLUMN a int;\nALTER TABLE teams ADD COLUMN a int;",
     aliases=("online-migrations:multiple_foreign_keys",),
+    needs_run=True,
 )
 
 
@@ -201,7 +202,7 @@ WORK_UNDER_EXCLUSIVE_LOCK = Rule(
 
 
 def _timeout(setting: str) -> object:
-    def check(_: StartOfStatement, context: Context) -> Iterator[Hit]:
+    def check(_: Change, context: Context) -> Iterator[Hit]:
         if setting in context.told or _is_set(context.settings.get(setting, "")):
             return
         locks = context.strong_locks()
@@ -239,7 +240,7 @@ LOCK_TIMEOUT_MISSING = Rule(
     name="lock-timeout-missing",
     code="SC121",
     severity=Severity.WARNING,
-    on=(StartOfStatement,),
+    on=LOCKING,
     check=_timeout("lock_timeout"),  # type: ignore[arg-type]
     summary="A strong lock is taken, and lock_timeout is not set",
     problem="A statement that waits for its lock makes all that come after it wait too, also those that only "
@@ -256,7 +257,7 @@ STATEMENT_TIMEOUT_MISSING = Rule(
     name="statement-timeout-missing",
     code="SC122",
     severity=Severity.INFO,
-    on=(StartOfStatement,),
+    on=LOCKING,
     check=_timeout("statement_timeout"),  # type: ignore[arg-type]
     summary="A strong lock is taken, and statement_timeout is not set",
     problem="Work that takes longer than anybody thought is not broken off, and holds its lock to the end.",

@@ -46,6 +46,7 @@ REWRITE_OBSERVED = Rule(
     bad="DO $$ BEGIN ALTER TABLE orders ALTER COLUMN total TYPE bigint; END $$;",
     good="DO $$ BEGIN ALTER TABLE orders ALTER COLUMN total SET DEFAULT 0; END $$;",
     aliases=("eugene:E10",),
+    needs_run=True,
 )
 
 
@@ -73,6 +74,7 @@ SCAN_OBSERVED = Rule(
     given=GIVEN,
     bad="DO $$ BEGIN ALTER TABLE orders ALTER COLUMN total SET NOT NULL; END $$;",
     good="DO $$ BEGIN ALTER TABLE orders ALTER COLUMN total SET DEFAULT 0; END $$;",
+    needs_run=True,
 )
 
 RULES = (REWRITE_OBSERVED, SCAN_OBSERVED)

@@ -99,6 +99,7 @@ TYPE_CHANGE_REBUILDS_INDEX = Rule(
     given=GIVEN + "\nCREATE INDEX orders_code_idx ON orders (lower(code));",
     bad="ALTER TABLE orders ALTER COLUMN code TYPE text;",
     good="DROP INDEX CONCURRENTLY orders_code_idx;\nALTER TABLE orders ALTER COLUMN code TYPE text;",
+    needs_run=True,
 )
 
 
@@ -127,6 +128,7 @@ TYPE_CHANGE_RECHECKS = Rule(
     good="ALTER TABLE orders DROP CONSTRAINT orders_code_check;\n"
     "ALTER TABLE orders ALTER COLUMN code TYPE varchar(40);",
     aliases=("strong-migrations:change_column_constraint",),
+    needs_run=True,
 )
 
 # Functions that give the same value within a statement, or always: a default made of these costs nothing.

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from schemactl.lint.changes import AddColumn, AddConstraint, Change, Constraint, Create, CreateTable, Mutation, Name
 from schemactl.lint.context import Context
-from schemactl.lint.model import EndOfFile, EndOfRun, Hit, Rule, Severity, StartOfStatement
-from schemactl.lint.nodes import long_names
+from schemactl.lint.model import EndOfFile, EndOfRun, Hit, Rule, Severity
+from schemactl.lint.nodes import has_long_words, long_names
 from schemactl.lint.rules.common import shown
 
 LONGEST = 63
@@ -137,20 +137,22 @@ DUPLICATE_COLUMN = Rule(
 )
 
 
-def _long(_: StartOfStatement, context: Context) -> Iterator[Hit]:
-    script, here = context.script, context.here
-    if here.end - here.start <= LONGEST:
+def _long(_: EndOfFile, context: Context) -> Iterator[Hit]:
+    script = context.script
+    if not has_long_words(script.text, LONGEST):
         return
-    for name in long_names(script.sql(here), here.node, LONGEST):
-        cut = name.encode()[:LONGEST].decode("utf-8", "ignore")
-        yield Hit(f"the name {name[:20]}… is {len(name.encode())} bytes long, and becomes {cut}", name, word=name)
+    for step in script.steps:
+        for name in long_names(script.sql(step), step.node, LONGEST):
+            cut = name.encode()[:LONGEST].decode("utf-8", "ignore")
+            message = f"the name {name[:20]}… is {len(name.encode())} bytes long, and becomes {cut}"
+            yield Hit(message, name, at=step.start, word=name)
 
 
 IDENTIFIER_TOO_LONG = Rule(
     name="identifier-too-long",
     code="SC711",
     severity=Severity.ERROR,
-    on=(StartOfStatement,),
+    on=(EndOfFile,),
     check=_long,
     summary="A name of more than 63 bytes",
     problem="Postgres cuts it off with no more than a notice; two that differ only behind that are one.",

@@ -10,24 +10,29 @@ from schemactl.lint.changes import (
     AddConstraint,
     AddEnumValue,
     Change,
+    Cluster,
     Create,
     CreateDomain,
     CreateEnum,
     CreateIndex,
     CreateTable,
+    DetachPartition,
     Drop,
     DropColumn,
     DropConstraint,
     Mutation,
     Name,
+    Other,
+    Reindex,
     Rename,
     TableChange,
     Transaction,
+    Vacuum,
     ValidateConstraint,
 )
 from schemactl.lint.context import Context
 from schemactl.lint.locks import locks_of
-from schemactl.lint.model import EndOfFile, EndOfStatement, Hit, Rule, Severity, StartOfStatement
+from schemactl.lint.model import EndOfFile, Hit, Rule, Severity
 from schemactl.lint.rules.common import shown
 from schemactl.lint.script import PERHAPS_ALONE, Mode
 from schemactl.lint.trace.model import SHARE, STRENGTH
@@ -36,9 +41,9 @@ from schemactl.pgsql import needs_own_transaction
 GIVEN = "CREATE TABLE users (id bigint PRIMARY KEY, email text, name text);"
 
 
-def _alone(_: StartOfStatement, context: Context) -> Iterator[Hit]:
+def _alone(change: Change, context: Context) -> Iterator[Hit]:
     here = context.here
-    if not here.block or here.kind not in PERHAPS_ALONE:
+    if not here.block or here.kind not in PERHAPS_ALONE or change is not here.changes[0]:
         return
     if context.script.mode is Mode.TOGETHER and len(context.script.steps) == 1:
         return
@@ -60,7 +65,7 @@ CONCURRENTLY_IN_TRANSACTION = Rule(
     name="concurrently-in-transaction",
     code="SC601",
     severity=Severity.ERROR,
-    on=(StartOfStatement,),
+    on=(CreateIndex, Drop, Reindex, DetachPartition, Vacuum, Cluster, Other),
     check=_alone,
     summary="CONCURRENTLY, VACUUM and their like in a transaction",
     problem="Postgres refuses them there (SQLSTATE 25001), also in the transaction that it makes of several "
@@ -244,9 +249,9 @@ NOT_RERUNNABLE = Rule(
 )
 
 
-def _merge(_: EndOfStatement, context: Context) -> Iterator[Hit]:
+def _merge(change: TableChange, context: Context) -> Iterator[Hit]:
     here = context.here
-    if here.kind != "alter_table_stmt" or not here.index:
+    if here.kind != "alter_table_stmt" or not here.index or change is not here.changes[0]:
         return
     own = _alter_of(here)
     before = [
@@ -271,7 +276,7 @@ ALTERS_CAN_MERGE = Rule(
     name="alters-can-merge",
     code="SC605",
     severity=Severity.INFO,
-    on=(EndOfStatement,),
+    on=tuple(TableChange.__subclasses__()),
     check=_merge,
     summary="Several ALTER TABLE of one table",
     problem="Each takes its lock and, where it must, scans or writes the table; together they do so once.",
