@@ -36,12 +36,13 @@ def in_child(work: Callable[[], Result]) -> Callable[[], Result]:
         with os.fdopen(reader, "rb") as stream:
             answer = stream.read()
         os.waitpid(child, 0)
-        outcome, value = (
-            pickle.loads(answer) if answer else ("failed", ChildProcessError("a process of lint was ended"))
-        )
-        if outcome == "failed":
-            raise value
-        return value  # type: ignore[no-any-return]
+        if not answer:
+            raise ChildProcessError("a process of lint was ended")
+        failure, value = pickle.loads(answer)  # noqa: S301 our own child's
+        if failure:
+            raise ChildProcessError(failure)
+        result: Result = value
+        return result
 
     return wait
 

@@ -209,7 +209,7 @@ def _timeout(setting: str) -> object:
         weak = "" if locks else _weak_lock(context)
         if weak:
             context.told.add(setting)
-            yield Hit(f"waits for {weak} without a {setting}", severity=Severity.INFO)
+            yield Hit(f"waits for {weak} without a {setting}", severity=Severity.INFO, at=context.here.start)
         if locks:
             context.told.add(setting)
             name, mode = max(locks, key=lambda lock: STRENGTH[lock[1]])
@@ -218,7 +218,7 @@ def _timeout(setting: str) -> object:
                 if setting == "lock_timeout"
                 else f"works under {mode} on {shown(name)}"
             )
-            yield Hit(f"{waits} without a {setting}", shown(name))
+            yield Hit(f"{waits} without a {setting}", shown(name), at=context.here.start)
 
     return check
 

@@ -261,7 +261,7 @@ def _merge(change: TableChange, context: Context) -> Iterator[Hit]:
     ]
     if own and before and not own[1] and context.is_old(own[0]):
         line = context.script.place(before[-1].start).line
-        yield Hit(f"could be one ALTER TABLE with that of line {line}", shown(own[0]))
+        yield Hit(f"could be one ALTER TABLE with that of line {line}", shown(own[0]), at=here.start)
 
 
 def _alter_of(step: Any) -> tuple[Name, bool] | None:
