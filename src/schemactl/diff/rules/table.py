@@ -117,15 +117,22 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
         clauses.append(f"{'FORCE' if new['force_row_security'] else 'NO FORCE'} ROW LEVEL SECURITY")
     if "access_method" in changed and new["access_method"] and old["access_method"]:
         clauses.append(f"SET ACCESS METHOD {quote_identifier(new['access_method'])}")
-    if "of_type" in changed:
-        clauses.append(f"OF {new['of_type']}" if new["of_type"] else "NOT OF")
+    if "of_type" in changed and not new["of_type"]:
+        clauses.append("NOT OF")
     if "clustered_on" in changed and not new["clustered_on"]:
         clauses.append("SET WITHOUT CLUSTER")
     statements = [Statement(f"ALTER TABLE {_name(new)} {clause}") for clause in clauses]
+    if "of_type" in changed and new["of_type"]:
+        had, has = (_columns_of(new.id, catalog) for catalog in (context.current, context.desired))
+        statements.append(Statement(f"ALTER TABLE {_name(new)} OF {new['of_type']}", needs=has, after=had - has))
     statements += change_parents(old, new, context)
     if "replica_identity" in changed:
         statements.append(_replica_identity(new))
     return statements + (cluster(new) if "clustered_on" in changed else [])
+
+
+def _columns_of(table: ObjectId, catalog: Catalog) -> frozenset[ObjectId]:
+    return frozenset(part.id for part in catalog.parts.get(table, ()) if part.id.kind == "column")
 
 
 TABLE = Rule(
