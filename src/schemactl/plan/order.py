@@ -16,7 +16,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any
 
-from schemactl.catalog.model import Catalog, ObjectId
+from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff.model import Item, Statement
 from schemactl.diff.rules import RULE_OF
 from schemactl.diff.write import Written
@@ -179,7 +179,13 @@ def _places(
     tables = {object.parent for object in objects if object.parent and object.id.kind == "column"}
     parts = (catalog.parts.get(table, ()) for catalog in (current, desired) for table in tables)
     places = {part.id: n for group in parts for n, part in enumerate(group) if part.id.kind == "column"}
-    return {o.id: (o.id.table or o.get("on_table", ""), places.get(o.id, 0)) for o in objects}
+    return {o.id: (relation_name(o), places.get(o.id, 0)) for o in objects}
+
+
+def relation_name(object: Object) -> str:
+    """The table, view or domain that a part is of; of statistics, [schema, table] says it."""
+    on: str | Sequence[str] = object.id.table or object.get("on_table") or ""
+    return on if isinstance(on, str) else on[-1]
 
 
 def _sort(graph: Graph, priorities: Sequence[Priority], *, by_table: bool) -> list[int]:

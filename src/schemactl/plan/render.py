@@ -12,6 +12,7 @@ from typing import Any
 from schemactl.catalog.model import Catalog
 from schemactl.diff.model import Statement
 from schemactl.plan.model import Plan
+from schemactl.plan.order import relation_name
 
 UNCHECKED_BODIES = "SET check_function_bodies = off"
 """Bodies of SQL functions may name what is made after them; the proof has run them in this order."""
@@ -51,9 +52,7 @@ def _whole(statement: Statement, catalog: Catalog) -> str:
         return ""
     if object.get("owned_by"):
         return ".".join(object["owned_by"][:2])
-    if relation := object.id.table or object.get("on_table"):
-        return f"{object.id.schema}.{relation}"
-    return f"{object.id.schema}.{object.id.name}"
+    return f"{object.id.schema}.{relation_name(object) or object.id.name}"
 
 
 def _is_like(statement: Statement, other: Statement) -> bool:
