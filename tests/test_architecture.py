@@ -17,7 +17,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 HEAVY = {"sqlalchemy", "migra", "schemainspect", "postgast", "google.protobuf", "rich.console", "psycopg", "yaml"}
 
 SILENT = [path for path in MODULES if PACKAGE / "cli" not in path.parents]
-TALK = {"print", "input", "exit", "quit", "sys.exit", "os._exit", "sys.stdout.write", "sys.stderr.write"}
+TALK = {"print", "input", "exit", "quit", "sys.exit", "sys.stdout.write", "sys.stderr.write"}
 
 VERSION = "import sys; sys.argv[1:] = ['--version']; from schemactl.cli.main import main; main()"
 
