@@ -204,9 +204,17 @@ def _try(connection: psycopg.Connection[Any], statement: Statement) -> None:
             f"a planned statement failed on the scratch server: {error.diag.message_primary}\n  {statement.text}",
             sqlstate=error.sqlstate or "",
             detail=error.diag.message_detail or "",
-            hint=error.diag.message_hint or "",
+            hint=_way_out(statement) or error.diag.message_hint or "",
             object=str(statement.about or ""),
         ) from error
+
+
+def _way_out(statement: Statement) -> str:
+    """An extension that the scratch server lacks."""
+    if statement.about is None or statement.about.kind != "extension":
+        return ""
+    capture = f"schemactl standin {statement.about.name} --url URL"
+    return f"capture a stand-in for it from a server that has it: {capture}; or name such a server: postgres.scratch"
 
 
 def _send(connection: psycopg.Connection[Any], sql: str) -> None:
