@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from schemactl.catalog.model import Object, ObjectId
+from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff.model import Delta, Frame, Item, Statement
 from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.column import column_clause, identity_sequences, is_made_by_parent
