@@ -7,21 +7,30 @@ This file must never know the command line.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import logging
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.read import read_catalog
 from schemactl.draft import Scope, connect, make_roles, read_source
-from schemactl.plan.make import make_statements
+from schemactl.plan.make import find_deltas, make_statements
 from schemactl.plan.model import Plan
-from schemactl.plan.render import render_schema
+from schemactl.plan.render import UNCHECKED_BODIES, render_schema
 from schemactl.prove import prove
 from schemactl.source import Source
 
 if TYPE_CHECKING:
+    import psycopg
+
     from schemactl.server import ScratchServer
+
+log = logging.getLogger(__name__)
+
+MESSAGE = 200
+"""Statements in a message, which is a transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +52,43 @@ def dump(server: ScratchServer, source: Source, scope: Scope, *, is_proven: bool
     is_proven: whether the plan is run on the scratch server; without, an order that only a run shows may be missed.
     """
     catalog = without_attributes(read_source(server, source, scope.exclude), scope.ignore)
-    with server.create() as name, connect(server.conninfo(name)) as connection:
-        found = read_catalog(connection, scope.exclude)
-        empty = without_attributes(Catalog(catalog.version, found.objects, found.dependencies), scope.ignore)
-        if not is_proven:
-            return Dump(catalog, Plan(make_statements(empty, catalog, scope.ignore, by_table=True)))
-        make_roles(connection, catalog)
+    with _empty(server, catalog, scope) as (connection, empty):
+        plan = Plan(make_statements(empty, catalog, scope.ignore, by_table=True))
+        if not is_proven or _is_right(connection, plan, catalog, scope):
+            return Dump(catalog, plan)
+    with _empty(server, catalog, scope) as (connection, empty):
 
         def read() -> Catalog:
             return read_catalog(connection, scope.exclude)
 
         return Dump(catalog, prove(connection, read, empty, catalog, scope.ignore, by_table=True).plan)
+
+
+@contextmanager
+def _empty(server: ScratchServer, catalog: Catalog, scope: Scope) -> Iterator[tuple[psycopg.Connection[Any], Catalog]]:
+    """A new database with the roles that the catalog names, and what is in it."""
+    with server.create() as name, connect(server.conninfo(name)) as connection:
+        make_roles(connection, catalog)
+        found = read_catalog(connection, scope.exclude)
+        empty = Catalog(catalog.version, found.objects, found.dependencies)
+        yield connection, without_attributes(empty, scope.ignore)
+
+
+def _is_right(connection: psycopg.Connection[Any], plan: Plan, catalog: Catalog, scope: Scope) -> bool:
+    """Whether the plan as it stands makes the catalog; it nearly always does, and is sent in few messages.
+
+    Not in one transaction: that would take a lock on every object.
+    """
+    import psycopg
+
+    texts = [UNCHECKED_BODIES, *(statement.text for statement in plan.statements)]
+    try:
+        for start in range(0, len(texts), MESSAGE):
+            connection.execute(";\n".join(texts[start : start + MESSAGE]).encode())
+    except psycopg.Error as error:
+        log.debug("the plan is proven step by step: %s", error)
+        return False
+    return not find_deltas(read_catalog(connection, scope.exclude), catalog, scope.ignore)
 
 
 def without_attributes(catalog: Catalog, names: Collection[str]) -> Catalog:
