@@ -19,6 +19,7 @@ def _observed(_: EndOfStatement, context: Context) -> Iterator[Hit]:
     locked = {held.relation.name for held in seen.held if held.strength >= SHARE}
     anew = [one for one in (*seen.rewritten, *seen.rebuilt) if one.name in locked and one.kind in "rmpi"]
     if anew:
+        anew.sort(key=lambda one: (one.kind == "i", one.name))
         names = ", ".join(shown(one.name) for one in anew[:5])
         yield Hit(f"writes {names} anew while nobody can read or write it", shown(anew[0].name))
 
