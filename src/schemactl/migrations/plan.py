@@ -68,8 +68,11 @@ def read_folder(folder: Path) -> Folder:
 def read_standing(connection: psycopg.Connection, schema: str, folder: Folder) -> Standing:
     """How the history and the files stand; one query, or two where there is no history yet."""
     rows = history.read_history(connection, schema)
-    has_objects = not rows and not history.is_empty_database(connection, schema)
-    return compare(rows or (), folder.migrations, has_objects=has_objects)
+    is_unknown = not rows and not history.is_empty_database(connection, schema)
+    if is_unknown:
+        # Another runner may have begun between the two looks; what it made came with its rows.
+        rows = history.read_history(connection, schema)
+    return compare(rows or (), folder.migrations, has_objects=is_unknown and not rows)
 
 
 def look_ahead(connection: psycopg.Connection, schema: str, folder: Folder, choice: Choice) -> Outlook:
