@@ -1,8 +1,8 @@
 """Schemas made up by hypothesis: every kind of object, in any combination that Postgres takes.
 
-In: nothing but chance. Out: `schemas()` and `pairs()`, strategies; `text(schema, major)`, the SQL. A schema is drawn as a set of
-pieces, each plain data; the text is made of them afterwards, and leaves out what has no ground to stand on (a column of
-a type that was not drawn is text). So pieces are independent, and shrink independently.
+In: nothing but chance. Out: `schemas()` and `pairs()`, strategies; `text(schema, major)`, the SQL. A schema is drawn
+as a set of pieces, each plain data; the text is made of them afterwards, and leaves out what has no ground to stand on
+(a column of a type that was not drawn is text). So pieces are independent, and shrink independently.
 This file must never know how schemas are compared.
 """
 
@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generated_text import COLUMNS, LABELS, TABLES, TYPES, render
+from generated_table import COLUMNS, LABELS, TABLES, TYPES
+from generated_text import render
 from generated_variants import VARIANTS
 from hypothesis import strategies as st
 
@@ -87,7 +88,7 @@ table = st.fixed_dictionaries(
         "policy_role": st.sampled_from(("PUBLIC", "reader", "reader, writer")),
         "policy_kind": st.sampled_from(("", "AS RESTRICTIVE")),
         "policy_using": st.sampled_from(("true", "id IS NOT NULL", "app.f(1) > 0")),
-        "triggers": some(("row", "statement", "constraint")),
+        "triggers": some(("row", "statement", "deferred")),
         "trigger_event": st.sampled_from(("INSERT", "UPDATE", "INSERT OR DELETE")),
         "trigger_state": st.sampled_from(("", "", "DISABLE", "ENABLE ALWAYS", "ENABLE REPLICA")),
         "rule": st.sampled_from((None, None, "DO ALSO NOTHING", "DO INSTEAD NOTHING")),

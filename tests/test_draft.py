@@ -211,7 +211,7 @@ def test_live_databases_are_only_read(scratch: ScratchServer, monkeypatch: pytes
             with psycopg.connect(url, autocommit=True) as connection:
                 connection.execute(script.encode())
         opened = Opened(monkeypatch)
-        result = draft(scratch, *(UrlSource(url) for url in urls), Scope())
+        result = draft(scratch, UrlSource(urls[0]), UrlSource(urls[1]), Scope())
         with psycopg.connect(urls[0]) as connection:
             assert connection.execute("SELECT to_regclass('b')").fetchone() == (None,)
     assert len(result.up.statements) == 3
@@ -247,6 +247,7 @@ def test_a_label_that_is_used_at_once(make: Make) -> None:
 
 def test_bodies_that_are_text_settle_themselves(make: Make) -> None:
     """What only a body's text tells (no pg_depend knows it) is found out by running."""
-    result = make("", "CREATE FUNCTION a() RETURNS bigint LANGUAGE sql AS 'SELECT b()'; CREATE FUNCTION b() RETURNS bigint"
-                  " LANGUAGE sql AS 'SELECT count(*) FROM z'; CREATE TABLE z (id integer); CREATE VIEW v AS SELECT a();")  # fmt: skip
+    function = "CREATE FUNCTION {} RETURNS bigint LANGUAGE sql AS 'SELECT {}';"
+    functions = function.format("a()", "b()") + function.format("b()", "count(*) FROM z")
+    result = make("", functions + "CREATE TABLE z (id integer); CREATE VIEW v AS SELECT a();")
     assert len(result.up.statements) == 4

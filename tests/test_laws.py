@@ -29,9 +29,9 @@ from schemactl.source import UrlSource, load_statements
 if TYPE_CHECKING:
     from schemactl.server import ScratchServer
 
-COMMON = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None}
-settings.register_profile("short", max_examples=8, derandomize=True, **COMMON)
-settings.register_profile("long", max_examples=1000, **COMMON)
+long = settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+settings.register_profile("long", long)
+settings.register_profile("short", long, max_examples=8, derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 SCOPE = Scope(exclude=())
 

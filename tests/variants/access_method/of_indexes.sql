@@ -1,0 +1,2 @@
+CREATE ACCESS METHOD heap2 TYPE INDEX HANDLER bthandler;
+CREATE TABLE app.am (id integer);

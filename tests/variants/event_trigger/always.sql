@@ -1,0 +1,3 @@
+CREATE FUNCTION app.on_event() RETURNS event_trigger LANGUAGE plpgsql AS $$BEGIN NULL; END$$;
+CREATE EVENT TRIGGER watch ON sql_drop EXECUTE FUNCTION app.on_event();
+ALTER EVENT TRIGGER watch ENABLE ALWAYS;

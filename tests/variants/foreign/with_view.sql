@@ -1,0 +1,5 @@
+CREATE FOREIGN DATA WRAPPER wrap;
+CREATE SERVER far TYPE 'b' FOREIGN DATA WRAPPER wrap;
+GRANT USAGE ON FOREIGN SERVER far TO reader;
+CREATE FOREIGN TABLE app.things (id bigint, y integer) SERVER far;
+CREATE VIEW app.near AS SELECT id, y FROM app.things;

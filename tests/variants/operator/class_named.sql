@@ -1,0 +1,11 @@
+CREATE TYPE app.n AS (x integer);
+CREATE FUNCTION app.n_eq(app.n, app.n) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$SELECT ($1).x = ($2).x$$;
+CREATE FUNCTION app.n_lt(app.n, app.n) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$SELECT ($1).x < ($2).x$$;
+CREATE FUNCTION app.n_cmp(app.n, app.n) RETURNS integer LANGUAGE sql IMMUTABLE AS $$SELECT ($1).x - ($2).x$$;
+CREATE FUNCTION app.n_int(app.n) RETURNS integer LANGUAGE sql IMMUTABLE AS $$SELECT ($1).x$$;
+CREATE OPERATOR app.=== (FUNCTION = app.n_eq, LEFTARG = app.n, RIGHTARG = app.n, COMMUTATOR = OPERATOR(app.===));
+CREATE OPERATOR app.<<< (FUNCTION = app.n_lt, LEFTARG = app.n, RIGHTARG = app.n);
+CREATE OPERATOR CLASS app.n_ops FOR TYPE app.n USING btree AS OPERATOR 1 app.<<<, OPERATOR 3 app.===, FUNCTION 1 app.n_cmp(app.n, app.n);
+COMMENT ON OPERATOR CLASS app.n_ops USING btree IS 'class';
+CREATE TABLE app.with_n (v app.n);
+CREATE INDEX with_n_v ON app.with_n (v app.n_ops);

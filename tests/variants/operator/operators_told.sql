@@ -1,0 +1,9 @@
+CREATE TYPE app.n AS (x integer);
+CREATE FUNCTION app.n_eq(app.n, app.n) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$SELECT ($1).x = ($2).x$$;
+CREATE FUNCTION app.n_lt(app.n, app.n) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$SELECT ($1).x < ($2).x$$;
+CREATE FUNCTION app.n_cmp(app.n, app.n) RETURNS integer LANGUAGE sql IMMUTABLE AS $$SELECT ($1).x - ($2).x$$;
+CREATE FUNCTION app.n_int(app.n) RETURNS integer LANGUAGE sql IMMUTABLE AS $$SELECT ($1).x$$;
+CREATE OPERATOR app.=== (FUNCTION = app.n_eq, LEFTARG = app.n, RIGHTARG = app.n, COMMUTATOR = OPERATOR(app.===));
+CREATE OPERATOR app.<<< (FUNCTION = app.n_lt, LEFTARG = app.n, RIGHTARG = app.n);
+COMMENT ON OPERATOR app.=== (app.n, app.n) IS 'same';
+ALTER OPERATOR app.<<< (app.n, app.n) SET (RESTRICT = scalarltsel);

@@ -1,0 +1,2 @@
+CREATE PROCEDURE app.work(INOUT b integer) LANGUAGE sql AS $$SELECT 2$$;
+GRANT EXECUTE ON PROCEDURE app.work TO reader;

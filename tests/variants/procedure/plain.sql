@@ -1,0 +1,1 @@
+CREATE PROCEDURE app.work(a integer) LANGUAGE sql AS $$SELECT 1$$;

@@ -1,0 +1,3 @@
+CREATE SCHEMA other AUTHORIZATION writer;
+COMMENT ON SCHEMA other IS 'other';
+CREATE TABLE other.t1 (id integer PRIMARY KEY);

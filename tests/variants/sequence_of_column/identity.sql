@@ -1,0 +1,1 @@
+CREATE TABLE app.thing (id bigint GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME app.things_id_seq));

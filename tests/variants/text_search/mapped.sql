@@ -1,0 +1,4 @@
+CREATE TEXT SEARCH DICTIONARY app.dict (TEMPLATE = simple, accept = false);
+CREATE TEXT SEARCH CONFIGURATION app.conf (PARSER = "default");
+ALTER TEXT SEARCH CONFIGURATION app.conf ADD MAPPING FOR word, asciiword WITH app.dict, simple;
+COMMENT ON TEXT SEARCH CONFIGURATION app.conf IS 'c';

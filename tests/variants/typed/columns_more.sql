@@ -1,0 +1,1 @@
+CREATE TABLE app.formed (id integer, x text, y integer);

@@ -1,0 +1,2 @@
+CREATE TYPE app.form AS (id integer, x text);
+CREATE TABLE app.formed OF app.form;
