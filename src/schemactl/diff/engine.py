@@ -9,12 +9,14 @@ This file must never know what depends on what, nor in which order statements ru
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
-from types import ModuleType
+from traceback import walk_stack
+from types import FrameType, ModuleType
 from typing import Any
 
 from schemactl.catalog.model import Object
@@ -32,10 +34,11 @@ def prepare() -> None:
 def _migra() -> tuple[Any, Any]:
     """migra.changes and schemainspect.pg.obj.
 
-    schemainspect reads its query files through pkg_resources, which takes 0.4 s and warns of its own end; it is
-    given the one function that it calls (docs/decisions/0006-pkg-resources.md).
+    schemainspect reads its query files through pkg_resources, which takes 0.4 s and warns of its own end, and finds
+    out who asks for one with inspect.stack(), which takes as long in a large process; it is given light ones of both
+    (docs/decisions/0006-pkg-resources.md).
     """
-    with _light_pkg_resources():
+    with _light_pkg_resources(), _light_stack():
         from migra import changes
         from schemainspect.pg import obj
     return changes, obj
@@ -55,6 +58,23 @@ def _light_pkg_resources() -> Iterator[None]:
         yield
     finally:
         del sys.modules[name]
+
+
+@contextmanager
+def _light_stack() -> Iterator[None]:
+    """`inspect.stack` without files and lines, while schemainspect is imported: it looks at the frames only."""
+
+    def callers(context: int = 1) -> list[tuple[FrameType]]:
+        here = inspect.currentframe()
+        assert here is not None
+        return [(frame,) for frame, _ in walk_stack(here.f_back)]
+
+    whole = inspect.stack
+    inspect.stack = callers  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        inspect.stack = whole
 
 
 MIGRA_NOISE = {"IF NOT EXISTS ": "", "IF EXISTS ": ""}
