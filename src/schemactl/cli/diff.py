@@ -52,11 +52,11 @@ def diff(
     from schemactl.errors import UsageError
     from schemactl.migrations.files import check_name
 
-    if name and (from_ or to):
+    if name is not None and (from_ or to):
         raise UsageError(
             "NAME writes a migration of this project; --from and --to print SQL", hint="give one or the other"
         )
-    if name:
+    if name is not None:
         check_name(name)
     config = options.load()
     answers = make_answers(rename or (), config.diff.renames, can_ask=format is Format.TEXT)
@@ -65,7 +65,7 @@ def diff(
     if not result.up.statements:
         _say_nothing_to_do(name, result, format)
         return
-    if name:
+    if name is not None:
         _write(config, name, result, server, format)
     else:
         _print(config, result, format)
@@ -145,7 +145,7 @@ def _say_nothing_to_do(name: str | None, result: Draft, format: Format) -> None:
 
     if format is Format.JSON:
         screen.out(render_json({"command": "diff", "plan": None, "files": [], **_findings(result)}))
-    elif name:
+    elif name is not None:
         screen.out("Nothing to do: the migrations lead to the desired state. Nothing is written.")
     else:
         screen.note("Nothing to do: both are the same.")
