@@ -77,7 +77,7 @@ def _both(work: Callable[..., T], arguments: Sequence[object]) -> list[T]:
 
 
 def _outline(look: Reading) -> dict[Group, str]:
-    kinds = [kind for kind in KINDS if kind.since <= look.major]
+    kinds = [kind for kind in KINDS if kind.name in look.kinds]
     texts = {kind: unordered(query_text(kind.name, look.major)) for kind in kinds}
     columns = look.fetch([Query(f"SELECT * FROM ({texts[kind]}) q LIMIT 0") for kind in kinds])
     hashed = look.fetch(
@@ -146,11 +146,7 @@ def _read_part(look: Reading, changed: set[tuple[int, int]], more: set[tuple[int
     by_class: dict[int, list[int]] = {}
     for class_oid, oid in closure.rows:
         by_class.setdefault(class_oid, []).append(oid)
-    kinds = [
-        k
-        for k in KINDS
-        if k.since <= look.major and (k.catalog == "pg_init_privs" or look.classes[k.catalog] in by_class)
-    ]
+    kinds = [k for k in KINDS if (k.catalog == "pg_init_privs" or look.classes[k.catalog] in by_class)]
     oids = [oid for _, oid in closure.rows]
     queries = [_part_query(query_text(k.name, look.major), by_class.get(look.classes[k.catalog], oids)) for k in kinds]
     edge_text = query_text("dependency", look.major).rstrip() + " AND d.objid = ANY (%s)"

@@ -31,8 +31,8 @@ def read_catalog(connection: psycopg.Connection[Any], exclude: Sequence[str] = (
 
 
 def read_all(look: Reading) -> Catalog:
-    """The whole catalog, in two round trips."""
-    kinds = [kind for kind in KINDS if kind.since <= look.major]
+    """The whole catalog, in one round trip."""
+    kinds = [kind for kind in KINDS if kind.name in look.kinds]
     queries = [Query(query_text(kind.name, look.major)) for kind in kinds]
     *results, edges = look.fetch([*queries, Query(query_text("dependency", look.major))])
     assembly = Assembly(look.classes)

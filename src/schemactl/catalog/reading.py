@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from schemactl.catalog.kinds import PRESENCE
+
 if TYPE_CHECKING:
     import psycopg
 
@@ -37,11 +39,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """version: server_version_num. classes: the oid of each system catalog by its name."""
+    """version: server_version_num. classes: the oid of each system catalog by its name. kinds: those there may be."""
 
     connection: psycopg.Connection[Any]
     version: int
     classes: Mapping[str, int]
+    kinds: frozenset[str]
 
     @property
     def major(self) -> int:
@@ -73,8 +76,9 @@ def reading(connection: psycopg.Connection[Any]) -> Iterator[Reading]:
     connection.isolation_level, connection.read_only = IsolationLevel.REPEATABLE_READ, True
     try:
         with connection.transaction():
-            first = Reading(connection, connection.info.server_version, {})
-            *_, classes = first.fetch([*(Query(f"SET LOCAL {setting}") for setting in SETTINGS), Query(CLASSES)])
-            yield Reading(connection, first.version, dict(classes.rows))
+            first = Reading(connection, connection.info.server_version, {}, frozenset())
+            settings = [Query(f"SET LOCAL {setting}") for setting in SETTINGS]
+            *_, classes, kinds = first.fetch([*settings, Query(CLASSES), Query(PRESENCE)])
+            yield Reading(connection, first.version, dict(classes.rows), frozenset(name for (name,) in kinds.rows))
     finally:
         connection.isolation_level, connection.read_only, connection.autocommit = was

@@ -77,12 +77,16 @@ def _draft(
     config: Config, from_: str | None, to: str | None, owners: bool | None, answers: Answers, *, with_down: bool
 ) -> tuple[Draft, str]:
     """The draft, and in words the server that proved it."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from schemactl.cli import review
     from schemactl.cli.scratch import open_server, say_standins
     from schemactl.draft import draft
 
     current, desired = _current(config, from_), _desired(config, to)
-    with open_server(config, _major(config, current, desired)) as server:
+    with open_server(config, _major(config, current, desired)) as server, ThreadPoolExecutor(1) as pool:
         scope = _scope(config, current, desired, owners)
+        pool.submit(review.prepare)
         result = draft(server, current, desired, scope, answers, with_down=with_down)
         say_standins(server, result.current, result.desired)
         return result, _version_text(server)

@@ -14,6 +14,14 @@ LOSSES_AND_FAILURES = ("SC3", "SC5")
 """Codes of the rules that a plan is held against; what locks and rewrites is for `schemactl lint` to say."""
 
 
+def prepare() -> None:
+    """Import all of it now, in a thread of the caller's, while something else is waited for."""
+    from schemactl.lint import check, policy, rules, runners, schema, script  # noqa: F401
+    from schemactl.pgsql import parse
+
+    parse("SELECT 1")
+
+
 def hazards(config: Config, sql: str, current: Catalog) -> tuple[str, ...]:
     """Messages of the errors that lint finds in `sql`, run on the current state; each once."""
     from schemactl.finding import Severity
