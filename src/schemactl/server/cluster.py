@@ -94,7 +94,7 @@ class Cluster:
     def __init__(self, pool: Pool, settings: Mapping[str, str] | None = None) -> None:
         """Take a slot and start, with `settings` besides our own.
 
-        A cluster that does not start is thrown away once, and its template after it.
+        A cluster that does not start is thrown away, once.
         """
         self._pool = pool
         self._settings = dict(settings or {})
@@ -140,18 +140,14 @@ class Cluster:
         return ""
 
     def _start_on_something(self) -> None:
-        for attempt in range(3):
-            if attempt:
-                renew_slot(self._pool, self.slot, from_initdb=attempt == 2)
+        prepare_slot(self._pool, self.slot)
+        try:
+            self._start()
+        except ServerError as error:
+            log.info("%s: %s; making a fresh cluster", error.message, error.detail)
+            renew_slot(self._pool, self.slot)
             prepare_slot(self._pool, self.slot)
-            try:
-                self._start()
-            except ServerError as error:
-                if attempt == 2:
-                    raise
-                log.info("%s: %s; making a fresh cluster", error.message, error.detail)
-            else:
-                return
+            self._start()
 
     def _start(self) -> None:
         self.locks = _read_locks(self.slot.folder)

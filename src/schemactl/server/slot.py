@@ -1,8 +1,7 @@
-"""Data folders of scratch clusters: taken by one process at a time, made from a template, thrown away on doubt.
+"""Data folders of scratch clusters: taken by one process at a time, made by initdb, thrown away on doubt.
 
 In: an installation, the cache folder, the account. Out: a `Slot` whose data folder a server can be started on.
 
-    <cache>/18-<digest>/template/     what initdb made, never started
     <cache>/18-<digest>/slot-0.lock   held by the process that uses slot 0
     <cache>/18-<digest>/slot-0/       data, socket, log, seal, and what others keep beside them
 
@@ -35,12 +34,11 @@ from schemactl.server.system import (
     is_server_of,
     lock_file,
     run_as,
-    wait_for_lock,
 )
 
 log = logging.getLogger(__name__)
 
-LAYOUT = "2"  # raise it when what initdb is asked for, or what lies in a slot, changes its meaning
+LAYOUT = "3"  # raise it when what initdb is asked for, or what lies in a slot, changes its meaning
 MOST_SLOTS = 64
 KEPT_SLOTS = 3
 UNUSED_DAYS = 30
@@ -181,15 +179,18 @@ def _seal_text() -> str:
     return f"stopped cleanly\n{boot_id()}\n"
 
 
-def renew_slot(pool: Pool, slot: Slot, *, from_initdb: bool = False) -> None:
-    """Throw the cluster away, with a server that may still work on it, and put a fresh one in its place."""
+def renew_slot(pool: Pool, slot: Slot) -> None:
+    """Throw the cluster away, with a server that may still work on it, and put a fresh one in its place.
+
+    Each time by initdb: to copy what it makes, a thousand small files, takes as long.
+    """
     end_leftover(slot.data)
     with disk_errors(slot.folder):
         for each in slot.folder.iterdir():
             _remove(each)
         fresh = slot.folder / "data.tmp"
         with _removed_if_half_made(fresh):
-            _copy_template(_template(pool, from_initdb=from_initdb), fresh, pool.account)
+            _run_initdb(pool, fresh)
             fresh.rename(slot.data)
         seal_slot(slot)
 
@@ -253,28 +254,6 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _template(pool: Pool, *, from_initdb: bool) -> Path:
-    """The data folder to copy, made by the first who needs it while others wait."""
-    template = pool.folder / "template"
-    lock = wait_for_lock(pool.folder / "template.lock", seconds=120)
-    if lock is None:
-        raise ServerError(f"another run has been preparing {template} for two minutes", hint=f"remove {pool.folder}")
-    try:
-        stamp = template / "stamp"
-        if from_initdb or not stamp.is_file() or stamp.read_text() != boot_id():
-            _remove(template)
-            fresh = pool.folder / "template.tmp"
-            with _removed_if_half_made(fresh):
-                _remove(fresh)
-                _make_folder(fresh, pool.account)
-                _run_initdb(pool, fresh / "data")
-                (fresh / "stamp").write_text(boot_id())
-                fresh.rename(template)
-    finally:
-        os.close(lock)
-    return template / "data"
-
-
 def _run_initdb(pool: Pool, data: Path) -> None:
     _make_folder(data, None)
     give_to(data, pool.account)
@@ -319,16 +298,6 @@ def server_environment(installation: Installation) -> dict[str, str]:
     kept = {name: os.environ[name] for name in wanted if name in os.environ}
     icu = installation.folder.parent / "share" / "icu"
     return {**kept, "LC_ALL": "C", "TZ": "UTC", **({"ICU_DATA": str(icu)} if icu.is_dir() else {})}
-
-
-def _copy_template(template: Path, target: Path, account: Account | None) -> None:
-    _remove(target)
-    shutil.copytree(template, target, symlinks=True)
-    if account:
-        for folder, _, names in os.walk(target):
-            give_to(Path(folder), account)
-            for name in names:
-                give_to(Path(folder, name), account)
 
 
 def _remove_unused(cache: Path, keep: Path) -> None:

@@ -128,14 +128,6 @@ def _lock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def wait_for_lock(path: Path, seconds: float) -> int | None:
-    """As `lock_file`, but asks again until the time is over."""
-    end = time.monotonic() + seconds
-    while (handle := lock_file(path)) is None and time.monotonic() < end:
-        time.sleep(0.02)
-    return handle
-
-
 def boot_id() -> str:
     """Changes when the machine starts anew; empty where the system does not tell."""
     try:
