@@ -11,12 +11,12 @@ import pytest
 
 from schemactl.errors import ConnectError, ExecuteError, HistoryError, LockError, SourceError, UsageError
 from schemactl.migrations.apply import Result, apply_migrations, read_status
-from schemactl.migrations.connect import Session
 from schemactl.migrations.files import load_migrations, update_sum
 from schemactl.migrations.lock import lock_key, migration_lock
 from schemactl.migrations.plan import Choice
 from schemactl.migrations.revert import revert_migrations
 from schemactl.migrations.run import FileError, Silent, Target
+from schemactl.migrations.session import Session
 from schemactl.migrations.state import State
 
 ONE = "CREATE TABLE one (id int);\n"

@@ -13,10 +13,10 @@ import pytest
 from schemactl.errors import HistoryError, UsageError
 from schemactl.migrations import mark
 from schemactl.migrations.apply import apply_migrations, read_status
-from schemactl.migrations.connect import Session
 from schemactl.migrations.files import update_sum
 from schemactl.migrations.revert import revert_migrations
 from schemactl.migrations.run import FileError, Target
+from schemactl.migrations.session import Session
 from schemactl.migrations.state import State
 
 ONE = "CREATE TABLE one (id int);\n"

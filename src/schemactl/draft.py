@@ -8,9 +8,8 @@ This file must never know the command line, nor how a migration file looks.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from schemactl.catalog.outline import is_large, read_difference
 from schemactl.catalog.read import read_all, read_catalog, without
 from schemactl.catalog.reading import reading
 from schemactl.catalog.slice import role_names, slices, superuser_names
+from schemactl.connect import connect
 from schemactl.diff import engine
 from schemactl.errors import ProofError, SchemactlError
 from schemactl.finding import Finding
@@ -135,7 +135,7 @@ def _fingerprint(place: tuple[str, str], pair: Pair, exclude: Sequence[str]) -> 
     """Of the whole desired state, also where only a part was read."""
     if not pair.is_part:
         return pair.desired.fingerprint
-    with connect(*place) as connection:
+    with _open(place) as connection:
         return read_catalog(connection, exclude).fingerprint
 
 
@@ -151,21 +151,26 @@ def build(server: ScratchServer, source: Source) -> str | None:
 
 def read_source(server: ScratchServer, source: Source, exclude: Sequence[str]) -> Catalog:
     """Build a source, if it is not live, and read it whole."""
-    with connect(*_place(server, source, build(server, source))) as connection:
+    with _open(_place(server, source, build(server, source))) as connection:
         return read_catalog(connection, exclude)
 
 
 def _place(server: ScratchServer, source: Source, database: str | None) -> tuple[str, str]:
-    """Where to read: conninfo and session options; a live database only in read-only transactions."""
+    """Where to read: conninfo and settings of the session; a live database only in read-only transactions."""
     if isinstance(source, UrlSource):
         return source.url, "-c default_transaction_read_only=on"
     assert database is not None
     return server.conninfo(database), ""
 
 
+def _open(place: tuple[str, str]) -> psycopg.Connection[Any]:
+    conninfo, settings = place
+    return connect(conninfo, settings=settings)
+
+
 def _read_pair(places: Sequence[tuple[str, str]], exclude: Sequence[str], *, whole: bool = False) -> Pair:
     """Both at once; of two large ones of the same major only the part that differs."""
-    with ThreadPoolExecutor(3) as pool, connect(*places[0]) as one, connect(*places[1]) as other:
+    with ThreadPoolExecutor(3) as pool, _open(places[0]) as one, _open(places[1]) as other:
         pool.submit(engine.prepare)
         with reading(one) as current, reading(other) as desired:
             is_part = not whole and current.major == desired.major and (is_large(current) or is_large(desired))
@@ -189,15 +194,6 @@ def _loader(source: Source) -> Callable[[psycopg.Connection[Any]], None]:
             load_in_order(connection, read_source_statements(source))
 
     return load
-
-
-@contextmanager
-def connect(conninfo: str, options: str = "") -> Iterator[psycopg.Connection[Any]]:
-    """An autocommit connection, closed at the end of the block."""
-    import psycopg
-
-    with psycopg.connect(conninfo, autocommit=True, application_name="schemactl", options=options) as connection:
-        yield connection
 
 
 def _prove_both(

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.read import read_catalog
-from schemactl.draft import Scope, connect, make_roles, read_source
+from schemactl.connect import connect
+from schemactl.draft import Scope, make_roles, read_source
 from schemactl.plan.make import find_deltas, make_statements
 from schemactl.plan.model import Plan
 from schemactl.plan.render import UNCHECKED_BODIES, render_schema

@@ -135,8 +135,8 @@ def target(
 ) -> Target:
     """The database that a command works on, and how; options win over the configuration."""
     from schemactl.config import database_url, parse_duration
-    from schemactl.migrations.connect import Session
     from schemactl.migrations.run import Target
+    from schemactl.migrations.session import Session
 
     database = config.database
     session = Session(

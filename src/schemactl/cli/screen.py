@@ -46,9 +46,10 @@ def out(text: str) -> None:
 
 
 def note(text: str) -> None:
-    """What goes on, to stderr."""
+    """What goes on, to stderr, behind the results so far."""
     from schemactl.config.urls import redact
 
+    sys.stdout.flush()
     sys.stderr.write(redact(text) + "\n")
 
 
@@ -72,7 +73,6 @@ def fail(error: SchemactlError) -> None:
     """An error with its place and the way out, to stderr."""
     from schemactl.report.text import render_error
 
-    sys.stdout.flush()
     note(render_error(error, paint))
 
 
@@ -91,8 +91,8 @@ def as_known(error: Exception) -> SchemactlError:
     if isinstance(error, OSError) and error.filename:
         return SchemactlError(f"{error.filename}: {error.strerror}")
     psycopg = sys.modules.get("psycopg")
-    if psycopg and isinstance(error, psycopg.Error) and not error.sqlstate:
-        from schemactl.migrations.connect import connect_error
+    if psycopg and isinstance(error, psycopg.OperationalError) and not error.sqlstate:
+        from schemactl.connect import connect_error
 
         return connect_error(error)
     said = " ".join(str(error).split())

@@ -27,7 +27,7 @@ def standin(
     is named.
     """
     from schemactl.config import database_url
-    from schemactl.migrations.connect import connect
+    from schemactl.connect import connect
     from schemactl.report.json import render_json
     from schemactl.report.text import shown_path
     from schemactl.standin.capture import capture

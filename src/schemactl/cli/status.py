@@ -25,8 +25,8 @@ def status(
     format: FormatOption = Format.TEXT,
 ) -> None:
     """Show which migrations have run and which are pending. Reads only, takes no lock."""
+    from schemactl.connect import name_of
     from schemactl.migrations.apply import read_status
-    from schemactl.migrations.connect import name_of
     from schemactl.migrations.drift import DriftCheck
     from schemactl.report.json import render_json
 

@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from schemactl.connect import connect
 from schemactl.errors import UsageError
 from schemactl.migrations import history
-from schemactl.migrations.connect import connect, role_sql
 from schemactl.migrations.drift import DriftCheck, is_drifted, read_fingerprint, record_fingerprint, refuse_drift
 from schemactl.migrations.job import Job
 from schemactl.migrations.lock import Lock, migration_lock
 from schemactl.migrations.plan import Choice, Outlook, look_ahead, read_folder, read_standing
 from schemactl.migrations.resume import settle
 from schemactl.migrations.run import Applied, Observer, Silent, Target, make_runner, run_jobs, run_together
+from schemactl.migrations.session import role_sql
 from schemactl.migrations.state import Standing
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.read import read_catalog
+from schemactl.connect import connect
 from schemactl.draft import Scope, read_source
 from schemactl.errors import HistoryError, Place, SchemactlError, SourceError, UsageError
 from schemactl.finding import Finding, Severity
@@ -52,7 +53,7 @@ def check_files(folder: Path, base: Base | None) -> tuple[Folder | None, tuple[F
 def check_replay(server: ScratchServer, files: Folder, desired: Source, scope: Scope, base: Base | None) -> Review:
     """Runs all migrations on an empty database, the new ones there, back and there again; compares with `desired`."""
     new = [one for one in files.migrations if base is None or int(one.version) not in base.versions]
-    with server.create() as name, _connect(server.conninfo(name)) as connection:
+    with server.create() as name, connect(server.conninfo(name)) as connection:
         replay = _Replay(connection, scope)
         findings = list(replay.run(files.migrations, frozenset(one.version for one in new)))
         if not replay.is_broken:
@@ -150,9 +151,3 @@ def _differences(found: Catalog, wanted: Catalog, scope: Scope) -> Iterator[Find
 def _from_error(rule: str, error: SchemactlError) -> Finding:
     said = f"{error.message} (SQLSTATE {error.sqlstate})" if error.sqlstate else error.message
     return Finding(rule, Severity.ERROR, said, error.hint, object=error.object, place=error.place)
-
-
-def _connect(conninfo: str) -> psycopg.Connection[Any]:
-    import psycopg
-
-    return psycopg.connect(conninfo, autocommit=True)

@@ -16,8 +16,9 @@ from hashlib import sha256
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
+from schemactl.connect import connect
 from schemactl.errors import LockError, UsageError
-from schemactl.migrations.connect import CLIENT_CHECK, connect
+from schemactl.migrations.session import CLIENT_CHECK
 
 if TYPE_CHECKING:
     import psycopg

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from schemactl.connect import connect
 from schemactl.errors import HistoryError, UsageError
 from schemactl.migrations import history
 from schemactl.migrations.apply import locked
-from schemactl.migrations.connect import connect
 from schemactl.migrations.files import Migration
 from schemactl.migrations.history import Books, Entry, Row
 from schemactl.migrations.job import make_job

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.read import read_catalog
+from schemactl.connect import connect
 from schemactl.draft import Scope, draft, read_source
 from schemactl.errors import SourceError, UsageError
 from schemactl.migrations.base import Base
@@ -61,7 +62,7 @@ def plan_rebase(server: ScratchServer, folder: Path, base: Base, desired: Source
     theirs = [one for one in everything if one.up_path.name in base.files]
     ours = [one for one in everything if one.up_path.name not in base.files]
     written = _machine_written(folder, ours)
-    with server.create() as name, _connect(server.conninfo(name)) as connection:
+    with server.create() as name, connect(server.conninfo(name)) as connection:
         wanted = read_source(server, desired, scope.exclude)
         kept, reached = _replay(connection, theirs, ours, written, scope)
     rewritten: Migration | None = None
@@ -73,7 +74,7 @@ def plan_rebase(server: ScratchServer, folder: Path, base: Base, desired: Source
     final = [*kept, *([rewritten] if rewritten else [])]
     renumbered = _renumber(final, base, today)
     moves = _moves(ours, final, renumbered, rewritten)
-    with server.create() as name, _connect(server.conninfo(name)) as connection:
+    with server.create() as name, connect(server.conninfo(name)) as connection:
         fingerprints = _fingerprints(connection, theirs, renumbered, scope)
     return Rebase(moves, fingerprints, losses)
 
@@ -185,9 +186,3 @@ def _fingerprints(
 
 def _load(connection: psycopg.Connection[Any], migration: Migration) -> None:
     load_in_order(connection, split_statements(migration.up_sql, str(migration.up_path)))
-
-
-def _connect(conninfo: str) -> psycopg.Connection[Any]:
-    import psycopg
-
-    return psycopg.connect(conninfo, autocommit=True)

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from schemactl.connect import connect
 from schemactl.errors import HistoryError, UsageError
 from schemactl.migrations import history
-from schemactl.migrations.connect import connect, role_sql
 from schemactl.migrations.history import Entry, Row
 from schemactl.migrations.job import Job, make_job
 from schemactl.migrations.lock import migration_lock
 from schemactl.migrations.losses import count_losses
 from schemactl.migrations.resume import settle
 from schemactl.migrations.run import Applied, Observer, Silent, Target, make_runner, run_jobs
+from schemactl.migrations.session import role_sql
 from schemactl.migrations.state import State, compare
 
 if TYPE_CHECKING:

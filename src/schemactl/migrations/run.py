@@ -20,11 +20,11 @@ from schemactl import execute
 from schemactl.errors import ExecuteError, SchemactlError
 from schemactl.execute import Frame, FrameError, StatementError
 from schemactl.migrations import history
-from schemactl.migrations.connect import Session, role_sql, session_sql, timeout_sql
 from schemactl.migrations.history import Books
 from schemactl.migrations.job import Job
 from schemactl.migrations.lock import Holder, Lock
 from schemactl.migrations.resume import clear_the_way
+from schemactl.migrations.session import Session, role_sql, session_sql, timeout_sql
 from schemactl.pgsql import Statement
 
 if TYPE_CHECKING:

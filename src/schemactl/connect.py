@@ -1,4 +1,4 @@
-"""Connections to the database that is migrated, and the settings of a session.
+"""Connections to databases that people name.
 
 Comes in: a URL. Goes out: an autocommit psycopg connection that prepares nothing (poolers), or a ConnectError in words.
 Must never know: what runs on the connection. A password never leaves this file.
@@ -6,14 +6,12 @@ Must never know: what runs on the connection. A password never leaves this file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from schemactl import __version__
 from schemactl.config.urls import redact
 from schemactl.errors import ConnectError, SchemactlError, UsageError
-from schemactl.pgsql import quote_identifier
 
 if TYPE_CHECKING:
     import psycopg
@@ -21,44 +19,40 @@ if TYPE_CHECKING:
 APPLICATION = f"schemactl/{__version__}"
 CONNECT_SECONDS = 10
 RETRY_SECONDS = 0.5
-# So that the server ends the work of a client that was killed, and frees its locks.
-CLIENT_CHECK = "SET client_connection_check_interval = 500"
 _URL_HINT = "write postgresql://user:password@host:5432/database; in a password @ is %40, : is %3A, / is %2F, % is %25"
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
-    """Settings of a session that runs migrations; seconds, 0 for no limit."""
-
-    lock_timeout: float = 5.0
-    statement_timeout: float = 0.0
-    role: str | None = None
-
-
-def connect(url: str, wait: float = 0.0) -> psycopg.Connection:
+def connect(url: str, wait: float = 0.0, *, settings: str = "") -> psycopg.Connection:
     """An autocommit connection. UsageError for a URL that is none, ConnectError when the database is not reached.
 
     `wait`: for how many seconds to try again while there is no server, or none that takes connections yet.
+    `settings`: of the session, as the server's command line has them: `-c name=value`.
     """
     import psycopg
 
     deadline = monotonic() + wait
     while True:
         try:
-            return psycopg.connect(_conninfo(url), autocommit=True, prepare_threshold=None)
+            return psycopg.connect(_conninfo(url, settings), autocommit=True, prepare_threshold=None)
         except psycopg.Error as error:
             if monotonic() >= deadline or not any(words in str(error) for words in _PASSING):
                 raise connect_error(error, url) from None
         sleep(RETRY_SECONDS)
 
 
-def _conninfo(url: str) -> str:
+def _conninfo(url: str, settings: str) -> str:
     """`url` with what we want of a connection, where it does not say otherwise."""
     from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-    timeout = conninfo_to_dict(_plain_url(url)).get("connect_timeout") or CONNECT_SECONDS
-    url = make_conninfo(_plain_url(url), fallback_application_name=APPLICATION, connect_timeout=timeout)
-    return make_conninfo(url, client_encoding="UTF8")
+    given = conninfo_to_dict(_plain_url(url))
+    wanted = {
+        "fallback_application_name": APPLICATION,
+        "connect_timeout": given.get("connect_timeout") or CONNECT_SECONDS,
+        "client_encoding": "UTF8",
+    }
+    if settings:
+        wanted["options"] = f"{given.get('options', '')} {settings}".strip()
+    return make_conninfo(_plain_url(url), **wanted)
 
 
 def connect_error(error: psycopg.Error, url: str = "") -> SchemactlError:
@@ -80,29 +74,6 @@ def connect_error(error: psycopg.Error, url: str = "") -> SchemactlError:
         if all(word in said for word in words):
             return ConnectError(message.format(target=_target(parts)), detail=detail, hint=hint)
     return ConnectError(f"cannot connect to {_target(parts)}", detail=detail)
-
-
-def session_sql(session: Session, *, checks_client: bool = True) -> tuple[str, ...]:
-    """Statements that undo whatever a file has set, and set what `session` says."""
-    return (
-        "SET SESSION AUTHORIZATION DEFAULT",
-        "RESET ALL",
-        "DISCARD TEMP",
-        *([CLIENT_CHECK] if checks_client else []),
-        *timeout_sql(session),
-        role_sql(session),
-    )
-
-
-def timeout_sql(session: Session) -> tuple[str, ...]:
-    """The time limits of the session."""
-    limits = {"lock_timeout": session.lock_timeout, "statement_timeout": session.statement_timeout}
-    return tuple(f"SET {name} = {round(seconds * 1000)}" for name, seconds in limits.items())
-
-
-def role_sql(session: Session) -> str:
-    """The statement that gives the session the role that migrations run as, whatever a file has made of it."""
-    return f"SET ROLE {quote_identifier(session.role)}" if session.role else "RESET ROLE"
 
 
 def name_of(url: str) -> str:
