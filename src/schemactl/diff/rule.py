@@ -60,6 +60,25 @@ class Context:
                     found.setdefault(tuple(parent), set()).add(object.id)
         return {parent: frozenset(ids) for parent, ids in found.items()}
 
+    def inherited_from(self, part: Object) -> frozenset[ObjectId]:
+        """The columns or constraints of this name in the tables that the current one inherits from."""
+        table = self.current.objects.get(part.parent) if part.parent else None
+        parents = (table.get("parents") if table else None) or ()
+        return frozenset(part.id._replace(schema=schema, table=name) for schema, name in parents)
+
+    def heirs(self, table: ObjectId | None) -> tuple[ObjectId, ...]:
+        """The partitions and inheriting tables that a table had and keeps."""
+        if table is None:
+            return ()
+        olds = (self.current.objects.get(id) for id in self.children.get((table.schema, table.name), ()))
+        return tuple(old.id for old in olds if old and [table.schema, table.name] in (old["parents"] or ()))
+
+    def declared_below(self, part: Object) -> frozenset[ObjectId]:
+        """The columns or constraints of this name that heirs declare as well: they come first, then Postgres merges."""
+        below = (part.id._replace(schema=heir.schema, table=heir.name) for heir in self.heirs(part.parent))
+        found = (self.desired.objects.get(id) for id in below)
+        return frozenset(object.id for object in found if object and object["local"])
+
     @cached_property
     def copies(self) -> Mapping[tuple[str, ...], tuple[Object, ...]]:
         """For each constraint, index or trigger of a partitioned table, those of its partitions in the desired state.

@@ -11,8 +11,8 @@ ALTER TABLE public.parent ADD CONSTRAINT positive CHECK ((id > 0));
 -- ===== down =====
 ALTER TABLE public.child ALTER COLUMN x SET DEFAULT 'p'::text;
 ALTER TABLE public.joiner NO INHERIT public.parent;
-ALTER TABLE public.joiner DROP CONSTRAINT positive;
 ALTER TABLE public.parent DROP CONSTRAINT positive;
+ALTER TABLE public.joiner DROP CONSTRAINT positive;
 
 -- WARNING: destroys the values of public.parent.w.
 ALTER TABLE public.parent DROP COLUMN w;

@@ -105,8 +105,8 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
         f"{_alter_table(new)} ADD COLUMN",
         frame=Frame(" ", "", ""),
         items=(Item(new.id, column_clause(new, context)),),
-        makes=frozenset({new.id, *_children(new.id, context), *identity_sequences([new])}),
-        needs=context.leaving.get((new.id.schema, new.id.table), frozenset()),
+        makes=frozenset({new.id, *_children(new, context), *identity_sequences([new])}),
+        needs=context.leaving.get((new.id.schema, new.id.table), frozenset()) | context.declared_below(new),
     )
     return [add]
 
@@ -122,15 +122,12 @@ def _is_joining(id: ObjectId, context: Context) -> bool:
     )
 
 
-def _children(id: ObjectId, context: Context) -> set[ObjectId]:
-    """The same column in the children that inherit it, as far down as they go."""
-    found: set[ObjectId] = set()
-    for table in context.children.get((id.schema, id.table), ()):
-        child = ObjectId("column", table.schema, id.name, table.name)
-        old = context.current.objects.get(table)
-        if child in context.desired.objects and old is not None and [id.schema, id.table] in (old["parents"] or []):
-            found |= {child} | _children(child, context)
-    return found
+def _children(column: Object, context: Context) -> set[ObjectId]:
+    """The same column in the children that only inherit it, as far down as they go."""
+    ids = (column.id._replace(schema=heir.schema, table=heir.name) for heir in context.heirs(column.parent))
+    heirs = [context.desired.objects[id] for id in ids if id in context.desired.objects]
+    made = [heir for heir in heirs if is_made_by_parent(heir)]
+    return {heir.id for heir in made}.union(*(_children(heir, context) for heir in made))
 
 
 def _settle(new: Object, context: Context) -> Sequence[Statement]:
@@ -160,7 +157,8 @@ def _drop(old: Object, context: Context) -> Sequence[Statement]:
     loss = f"the values of {table_name(old)}.{quote_identifier(old.id.name)}" if holds_values else ""
     statement = engine.drop_column(old, table_name(old))[0]
     sql = statement.sql.replace("ALTER TABLE", "ALTER FOREIGN TABLE", 1) if old["foreign"] else statement.sql
-    return [Statement(sql, data_loss=loss, removes=identity_sequences([old]))]
+    after = context.inherited_from(old)
+    return [Statement(sql, data_loss=loss, removes=identity_sequences([old]), after=after)]
 
 
 def _must_remake(delta: Delta, context: Context) -> bool:

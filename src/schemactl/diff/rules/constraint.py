@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff import engine
@@ -34,7 +35,8 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
     clause = f"CONSTRAINT {quote_identifier(new.id.name)} {new['definition']}"
     foldable = new["validated"] and not new["options"]
     fold = Fold(owner, clause, PLACES[new["type"]]) if foldable else None
-    return [Statement(statement.sql, makes=made, after=_other_keys(new, context), fold=fold)]
+    needs = context.declared_below(new)
+    return [Statement(statement.sql, makes=made, needs=needs, after=_other_keys(new, context), fold=fold)]
 
 
 def _other_keys(new: Object, context: Context) -> frozenset[ObjectId]:
@@ -81,7 +83,10 @@ def _literal(text: str | None) -> str:
 
 
 def _drop(old: Object, context: Context) -> Sequence[Statement]:
-    return [] if is_inherited(old) else engine.drop_constraint(old, context)
+    """One that a parent has as well goes with the parent's only as far as it was inherited."""
+    if is_inherited(old):
+        return []
+    return [replace(s, after=context.inherited_from(old)) for s in engine.drop_constraint(old, context)]
 
 
 def _must_remake(delta: Delta, context: Context) -> bool:
