@@ -6,10 +6,13 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from schemactl.cli.review import render_pair
+from schemactl.config import load_config
 from schemactl.draft import Scope
 from schemactl.errors import SourceError, UsageError
 from schemactl.migrations.base import read_base
@@ -76,7 +79,8 @@ class Branches:
         base = read_base(self.folder, "main")
         assert base
         desired = parse_source("schema.sql", self.root)
-        result = plan_rebase(self.server, self.folder, base, desired, Scope(), TODAY)
+        render = partial(render_pair, load_config(None, None, {}), proven_on="Postgres")
+        result = plan_rebase(self.server, self.folder, base, desired, Scope(), TODAY, render)
         write_rebase(self.folder, base, result)
         check_sum(self.folder, load_migrations(self.folder))
         return [(move.old.version, move.new.version if move.new else None, move.is_rewritten) for move in result.moves]

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from schemactl.config import Config
     from schemactl.draft import Draft, Scope
     from schemactl.plan.rename import Answers
-    from schemactl.server import ScratchServer
     from schemactl.source import Source
 
 SourceOption = Annotated[
@@ -89,7 +88,7 @@ def _draft(
         pool.submit(review.prepare)
         result = draft(server, current, desired, scope, answers, with_down=with_down)
         say_standins(server, result.current, result.desired)
-        return result, _version_text(server)
+        return result, review.version_text(server)
 
 
 def _current(config: Config, given: str | None) -> Source:
@@ -140,10 +139,6 @@ def _scope(config: Config, current: Source, desired: Source, owners: bool | None
     )
 
 
-def _version_text(server: ScratchServer) -> str:
-    return f"Postgres {server.version // 10000}.{server.version % 10000}"
-
-
 def _say_nothing_to_do(name: str | None, result: Draft, format: Format) -> None:
     from schemactl.report.json import render_json
 
@@ -182,18 +177,15 @@ def _warn(result: Draft, found: tuple[str, ...]) -> None:
 
 
 def _write(config: Config, name: str, result: Draft, proven_on: str, format: Format) -> None:
-    from schemactl.cli.review import hazards
+    from schemactl.cli.review import hazards, render_pair
     from schemactl.migrations.files import check_name, next_version, write_migration
-    from schemactl.plan.render import plan_document, render_down, render_sql, render_up
+    from schemactl.plan.render import plan_document, render_sql
     from schemactl.report.json import render_json
     from schemactl.report.text import shown_path
 
     folder = config.root / config.migrations
     version = next_version(folder, datetime.now(UTC).date())
-    found = hazards(config, render_sql(result.up), result.current)
-    up = render_up(result.up, proven_on, found)
-    back = hazards(config, render_sql(result.down), result.desired)
-    down = render_down(result.down, result.up.data_loss, back)
+    up, down = render_pair(config, result, proven_on)
     written = write_migration(folder, version, check_name(name), up, down, result.fingerprint)
     paths = [shown_path(str(path)) for path in (written.up_path, written.down_path)]
     if format is Format.JSON:
@@ -209,4 +201,4 @@ def _write(config: Config, name: str, result: Draft, proven_on: str, format: For
     screen.out("\n".join(paths))
     count = len(result.up.statements)
     screen.note(f"{count} statement{'s' if count != 1 else ''}, proven on {proven_on}: up, down and up again.")
-    _warn(result, found)
+    _warn(result, hazards(config, render_sql(result.up), result.current))

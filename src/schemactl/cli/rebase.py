@@ -28,7 +28,9 @@ def rebase(
     no longer leads to the desired schema, what was written by hand is kept. Nothing is written unless all of it works.
     """
     from datetime import UTC, datetime
+    from functools import partial
 
+    from schemactl.cli.review import render_pair, version_text
     from schemactl.cli.scratch import open_server
     from schemactl.errors import UsageError
     from schemactl.migrations.base import read_base
@@ -44,7 +46,8 @@ def rebase(
         )
     desired, today = parse_source(config.schema, config.root), datetime.now(UTC).date()
     with open_server(config) as server:
-        result = plan_rebase(server, folder, base, desired, options.scope(config), today)
+        render = partial(render_pair, config, proven_on=version_text(server))
+        result = plan_rebase(server, folder, base, desired, options.scope(config), today, render)
     write_rebase(folder, base, result)
     _show(base, result, format)
 

@@ -1,4 +1,4 @@
-"""What lint says of SQL that has just been planned: the warnings that `diff` shows and writes into the file."""
+"""What lint says of SQL that has just been planned: the warnings that are shown and written into the files."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from schemactl.catalog.model import Catalog
     from schemactl.config import Config
+    from schemactl.draft import Draft
+    from schemactl.server import ScratchServer
 
 SAID_BY_THE_PLAN = frozenset({"table-dropped", "column-dropped"})
 """Rules for losses of which each statement of a plan knows by itself."""
@@ -20,6 +22,20 @@ def prepare() -> None:
     from schemactl.pgsql import parse
 
     parse("SELECT 1")
+
+
+def version_text(server: ScratchServer) -> str:
+    """The server that proved a migration, in words."""
+    return f"Postgres {server.version // 10000}.{server.version % 10000}"
+
+
+def render_pair(config: Config, draft: Draft, proven_on: str) -> tuple[str, str]:
+    """The texts of a migration's up and down file, with their warnings."""
+    from schemactl.plan.render import render_down, render_sql, render_up
+
+    there = hazards(config, render_sql(draft.up), draft.current)
+    back = hazards(config, render_sql(draft.down), draft.desired)
+    return render_up(draft.up, proven_on, there), render_down(draft.down, draft.up.data_loss, back)
 
 
 def hazards(config: Config, sql: str, current: Catalog) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ Must never know: databases other than the scratch server.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,20 +18,21 @@ from typing import TYPE_CHECKING, Any
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.read import read_catalog
 from schemactl.connect import connect
-from schemactl.draft import Scope, draft, read_source
+from schemactl.draft import Draft, Scope, draft, read_source
 from schemactl.errors import SourceError, UsageError
 from schemactl.migrations.base import Base
 from schemactl.migrations.files import Migration, load_all, make_migration, replace_migrations
 from schemactl.migrations.sums import SUM_NAME, read_lines
 from schemactl.pgsql import split_statements
 from schemactl.plan.make import find_deltas
-from schemactl.plan.render import render_down, render_up
 from schemactl.source import MigrationsSource, Source, load_in_order
 
 if TYPE_CHECKING:
     import psycopg
 
     from schemactl.server import ScratchServer
+
+Render = Callable[[Draft], tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,18 @@ class Rebase:
     losses: tuple[str, ...] = ()
 
 
-def plan_rebase(server: ScratchServer, folder: Path, base: Base, desired: Source, scope: Scope, today: date) -> Rebase:
+def plan_rebase(
+    server: ScratchServer,
+    folder: Path,
+    base: Base,
+    desired: Source,
+    scope: Scope,
+    today: date,
+    render: Render,
+) -> Rebase:
     """How the migrations that `base` does not have come behind it. Writes nothing.
+
+    render: makes the texts of both files of a draft.
 
     UsageError if the base's files are not all here; SourceError if a file by hand does not run behind them.
     """
@@ -70,7 +81,7 @@ def plan_rebase(server: ScratchServer, folder: Path, base: Base, desired: Source
     if find_deltas(reached, wanted, scope.ignore) and written:
         dropped = kept.pop() if kept and kept[-1].up_path.name in written else None
         pattern = dropped or next(one for one in reversed(ours) if one.up_path.name in written)
-        rewritten, losses = _rewrite(server, [*theirs, *kept], pattern, desired, scope)
+        rewritten, losses = _rewrite(server, [*theirs, *kept], pattern, desired, scope, render)
     final = [*kept, *([rewritten] if rewritten else [])]
     renumbered = _renumber(final, base, today)
     moves = _moves(ours, final, renumbered, rewritten)
@@ -126,7 +137,12 @@ def _replay(
 
 
 def _rewrite(
-    server: ScratchServer, before: Sequence[Migration], pattern: Migration, desired: Source, scope: Scope
+    server: ScratchServer,
+    before: Sequence[Migration],
+    pattern: Migration,
+    desired: Source,
+    scope: Scope,
+    render: Render,
 ) -> tuple[Migration, tuple[str, ...]] | tuple[None, tuple[str, ...]]:
     """A migration from the state after `before` to the desired one, named as `pattern`, if one is needed."""
     with tempfile.TemporaryDirectory() as name:
@@ -137,9 +153,7 @@ def _rewrite(
         result = draft(server, MigrationsSource(folder), desired, scope)
     if not result.up.statements:
         return None, ()
-    up = render_up(result.up, f"Postgres {server.version // 10000}.{server.version % 10000}")
-    down = render_down(result.down, result.up.data_loss)
-    return make_migration(pattern, up, down), tuple(map(str, result.up.data_loss))
+    return make_migration(pattern, *render(result)), tuple(map(str, result.up.data_loss))
 
 
 def _renumber(final: Sequence[Migration], base: Base, today: date) -> list[Migration]:
