@@ -16,6 +16,7 @@ from schemactl.catalog.read import read_catalog
 from schemactl.draft import Scope
 from schemactl.dump import Dump, dump
 from schemactl.errors import UnsupportedError
+from schemactl.migrations.writing import write_output
 from schemactl.plan.make import find_deltas
 from schemactl.source import FileSource, UrlSource
 
@@ -210,3 +211,15 @@ def test_the_command(project: Path, database: str) -> None:
     assert '"command": "dump"' in run("schema", "--format", "json").stdout
     assert run("schema", "--url", database).returncode == 2
     assert run("migrations").stdout == ""
+
+
+def test_where_a_dump_is_written(tmp_path: Path) -> None:
+    """A link stays a link, a device a device, and no temporary file is left."""
+    link, file = tmp_path / "link.sql", tmp_path / "schema.sql"
+    file.write_text("before")
+    link.symlink_to(file)
+    write_output(link, "after")
+    assert (link.is_symlink(), file.read_text()) == (True, "after")
+    write_output(Path("/dev/null"), "gone")
+    assert Path("/dev/null").is_char_device()
+    assert {path.name for path in tmp_path.iterdir()} == {"link.sql", "schema.sql"}

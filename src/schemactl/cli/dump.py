@@ -37,6 +37,7 @@ def dump(
     """
     from schemactl.cli.scratch import open_server, say_standins
     from schemactl.dump import dump as make_dump
+    from schemactl.migrations.writing import write_output
     from schemactl.report.json import render_json
     from schemactl.report.text import render_count, shown_path
 
@@ -46,7 +47,7 @@ def dump(
         made = make_dump(server, chosen, _scope(config, owners), is_proven=proof)
         say_standins(server, made.catalog)
     if output and str(output) != "-":
-        output.write_text(made.text, "utf-8")
+        write_output(output, made.text)
     path = shown_path(str(output)) if output else None
     if format is Format.JSON:
         screen.out(render_json({"command": "dump", "file": path, "sql": made.text}))

@@ -47,10 +47,12 @@ def standin(
 
 def _write(folder: Path, captured: Captured) -> Path:
     """In the place of what an earlier version left."""
+    from schemactl.migrations.writing import write_output
+
     folder.mkdir(exist_ok=True)
-    for earlier in folder.glob("*.sql"):
-        if earlier.name.partition("--")[0] == captured.name:
-            earlier.unlink()
     path = folder / f"{captured.name}--{captured.version}.sql"
-    path.write_text(captured.text, "utf-8")
+    write_output(path, captured.text)
+    for earlier in folder.glob("*.sql"):
+        if earlier != path and earlier.name.partition("--")[0] == captured.name:
+            earlier.unlink()
     return path

@@ -35,6 +35,14 @@ def write_all(contents: Mapping[Path, str]) -> None:
     _sync_folder(next(iter(contents)).parent)
 
 
+def write_output(path: Path, text: str) -> None:
+    """Writes a file that somebody named: whole or not at all, or into a pipe or device as it comes."""
+    if path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8")
+    else:
+        write_all({path.resolve(): text})
+
+
 def _sync_folder(folder: Path) -> None:
     """Makes the renames last through a power cut, where the system can."""
     with suppress(OSError):
