@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import typer
+import yaml
 
 from schemactl.cli.main import COMMANDS, app
 from schemactl.config import Config
@@ -101,6 +102,19 @@ def test_pages_made_from_the_code_are_up_to_date() -> None:
 
     pages = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "lint").glob("*.md")}
     assert pages == rule_pages()
+
+
+def test_builds_run_commands_that_there_are() -> None:
+    """The YAML of docs/ci.md and the hooks parse, and call schemactl with options that it has."""
+    texts = re.findall(r"```yaml\n(.*?)```", read("docs/ci.md"), re.DOTALL)
+    hooks = yaml.safe_load(read(".pre-commit-hooks.yaml"))
+    assert {hook["id"] for hook in hooks} == {"schemactl-lint", "schemactl-check"}
+    assert all(yaml.safe_load(text) for text in texts)
+    calls = re.findall(r"(?:run: |- )schemactl (\S+)(.*)", "\n".join(texts))
+    calls += [tuple(hook["entry"].removeprefix("schemactl ").partition(" ")[::2]) for hook in hooks]
+    assert len(calls) == 7
+    for name, rest in calls:
+        assert set(re.findall(r"--[a-z-]+", rest)) <= command_options(name)
 
 
 def session_of_readme() -> list[tuple[str, str]]:

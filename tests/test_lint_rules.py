@@ -15,7 +15,7 @@ from schemactl.lint.model import Rule
 from schemactl.lint.policy import active_rules
 from schemactl.lint.rules import RULES
 from schemactl.lint.run import File, Job, lint
-from schemactl.lint.runners import PLAIN
+from schemactl.lint.runners import PLAIN, SCHEMACTL
 from schemactl.report.findings import render_finding
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ BY_OPTIONS: dict[str, dict[str, object]] = {
 VERSIONS = {"concurrent-index-server-bug": 140003}
 STATIC = {"concurrent-index-server-bug", "unchecked-sql", "storage-move-rewrites"}
 """Rules whose bad example is about another server, about not running, or about a tablespace that is not there."""
+OWN = {"assertion-fails"}
+"""Rules about what only schemactl's own files have."""
 EXAMPLES = [rule for rule in RULES if rule.name not in BY_FILE]
 
 
@@ -60,7 +62,8 @@ def look_at(rule: Rule, sql: str, server: ScratchServer | None) -> tuple[Finding
         return nullcontext(server)
 
     version = VERSIONS.get(rule.name, 180000)
-    job = Job((*files, File("example.sql", sql)), PLAIN, rules, open_server if runs else None, version)
+    runner = SCHEMACTL if rule.name in OWN else PLAIN
+    job = Job((*files, File("example.sql", sql)), runner, rules, open_server if runs else None, version)
     return lint(job).findings
 
 

@@ -5,7 +5,8 @@ StatementError that knows which statement failed, where in the file, and what th
 Must never know: migrations, histories, locks.
 
 A transaction goes to the server in one round trip, however many statements it has (pipeline mode); each answer comes
-back when its statement is done, so that an observer sees them one by one.
+back when its statement is done, so that an observer sees them one by one. What is asserted above a statement is asked
+just before it, in its transaction; an assertion that does not hold is the statement's failure.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import chain, takewhile
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
+from schemactl.assertion import read_assertions, render_check
 from schemactl.errors import ConnectError, ExecuteError
 from schemactl.pgsql import Statement, needs_own_transaction, parse, place_in
 
@@ -98,10 +100,12 @@ class FrameError(ExecuteError):
 def segments(statements: Sequence[Statement], *, transaction: bool = True) -> tuple[Segment, ...]:
     """One segment if all can share a transaction, which `transaction=False` forbids; else one for each statement.
 
-    Raises ExecuteError for what no runner may send: BEGIN and COMMIT of the file's own, COPY with its data in the file.
+    Raises ExecuteError for what no runner may send: BEGIN and COMMIT of the file's own, COPY with its data in the file;
+    SourceError for an assertion that is none.
     """
     for statement in statements:
         _refuse(statement)
+        read_assertions(statement)
     alone = [is_alone(statement.sql) for statement in statements]
     if not statements or (transaction and not any(alone)):
         return (Segment(0, tuple(statements), is_transaction=True),)
@@ -173,7 +177,9 @@ def _run_segment(
         return
     statement = segment.statements[0]
     execute(connection, *before, *frame.prepare(statement))
-    failure = _exchange(connection, [statement.sql], _Part(0, 1, watch))
+    checks = _checks(statement)
+    failure = _exchange(connection, checks, None) if checks else None
+    failure = failure or _exchange(connection, [statement.sql], _Part(0, (0,), watch))
     if failure:
         raise _statement_error(failure[1], segment, 0, watch.total)
     execute(connection, *frame.after_alone, *record)
@@ -183,8 +189,9 @@ def _run_transaction(
     connection: psycopg.Connection, segment: Segment, frame: Frame, record: Sequence[str], watch: _Watch
 ) -> None:
     head = [*frame.opening, *frame.before]
-    queries = [*head, *(statement.sql for statement in segment.statements), *record, *frame.closing]
-    part = _Part(len(head), len(head) + len(segment.statements), watch)
+    parts = [[*_checks(statement), statement.sql] for statement in segment.statements]
+    queries = [*head, *chain.from_iterable(parts), *record, *frame.closing]
+    part = _Part(len(head), tuple(at for at, queries in enumerate(parts) for _ in queries), watch)
     failure = _exchange(connection, queries, part)
     if not failure:
         return
@@ -192,18 +199,33 @@ def _run_transaction(
     is_end = index >= part.end + len(record)
     if segment.statements and (part.first <= index < part.end or is_end):
         # What fails only at COMMIT, a deferred constraint, is laid to the last statement.
-        position = len(segment.statements) - 1 if is_end else index - part.first
+        position = len(segment.statements) - 1 if is_end else part.positions[index - part.first]
         raise _statement_error(result, segment, position, watch.total)
     raise _frame_error(result, segment.first)
 
 
+def _checks(statement: Statement) -> list[str]:
+    return [render_check(assertion) for assertion in read_assertions(statement)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Which queries of an exchange are statements of the file."""
+    """Which queries of an exchange belong to statements of the file: from `first` on, each with its statement's number.
+
+    Those of a statement are its checks and, as the last one, itself.
+    """
 
     first: int
-    end: int
+    positions: tuple[int, ...]
     watch: _Watch
+
+    @property
+    def end(self) -> int:
+        return self.first + len(self.positions)
+
+    def position(self, index: int) -> int | None:
+        """The number of the statement that a query belongs to."""
+        return self.positions[index - self.first] if self.first <= index < self.end else None
 
 
 def _exchange(
@@ -242,13 +264,13 @@ def _talk(
     yield from generators.send(pgconn)
     failure: tuple[int, PGresult] | None = None
     for index in range(len(queries)):
-        position = index - part.first if part and part.first <= index < part.end and not failure else None
-        if part and position is not None:
+        position = part.position(index) if part and not failure else None
+        if part and position is not None and position != part.position(index - 1):
             part.watch.started(position)
         for result in (yield from generators.fetch_many(pgconn)):
             if result.status == pq.ExecStatus.FATAL_ERROR:
                 failure = failure or (index, result)
-        if part and position is not None and not failure:
+        if part and position is not None and position != part.position(index + 1) and not failure:
             part.watch.finished(position)
     yield from generators.fetch_many(pgconn)
     return failure

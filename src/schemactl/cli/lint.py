@@ -4,94 +4,148 @@ from __future__ import annotations
 
 import gc
 import sys
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from schemactl.cli import options, screen
-from schemactl.cli.options import Format, FormatOption
+from schemactl.cli.lint_report import Format, list_rules, show
 
 if TYPE_CHECKING:
     from schemactl.config import Config
-    from schemactl.lint.collect import Batch
+    from schemactl.lint.check import ActiveRule
+    from schemactl.lint.collect import Batch, Wanted
+    from schemactl.lint.model import Rule
     from schemactl.lint.run import Report
 
 
+BASELINE = "lint-baseline.json"
+
+
+PathsArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="[PATHS]", help="Files or folders; - is standard input.")
+]
+SinceOption = Annotated[
+    str | None, typer.Option("--since", metavar="REF", help="Files that this commit does not have.")
+]
+LatestOption = Annotated[int | None, typer.Option("--latest", metavar="N", min=0, help="The last N migrations.")]
+StaticOption = Annotated[bool, typer.Option("--static", help="Read the SQL only, run nothing.")]
+RuleOption = Annotated[
+    list[str] | None, typer.Option("--rule", metavar="RULE[=SEVERITY]", help="Turn a rule on, off or up.")
+]
+RulesOption = Annotated[bool, typer.Option("--rules", help="List the rules, as they are set here, and exit.")]
+RunnerOption = Annotated[
+    str, typer.Option("--runner", metavar="NAME", help="Whose transactions: goose, dbmate, flyway and so on.")
+]
+NameOption = Annotated[str, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")]
+BaselineOption = Annotated[
+    Path | None, typer.Option("--baseline", metavar="FILE", help=f"Known findings; else migrations/{BASELINE}.")
+]
+WriteBaselineOption = Annotated[
+    Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write what is found as known.")
+]
+FailOption = Annotated[
+    str, typer.Option("--fail-on", metavar="SEVERITY", help="Exit with 1 from: error, warning, info.")
+]
+ZeroOption = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="For people, programs, or a build server.")]
+
+
 def lint(
-    paths: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATHS]", help="Files or folders; - is standard input.")
-    ] = None,
+    paths: PathsArgument = None,
     *,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="REF", help="Files that this commit does not have.")
-    ] = None,
-    latest: Annotated[int | None, typer.Option("--latest", metavar="N", min=0, help="The last N migrations.")] = None,
-    static: Annotated[bool, typer.Option("--static", help="Read the SQL only, run nothing.")] = False,
-    rule: Annotated[
-        list[str] | None, typer.Option("--rule", metavar="RULE[=SEVERITY]", help="Turn a rule on, off or up.")
-    ] = None,
-    runner: Annotated[
-        str, typer.Option("--runner", metavar="NAME", help="Whose transactions: goose, dbmate, flyway and so on.")
-    ] = "",
-    stdin_filename: Annotated[
-        str, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")
-    ] = "",
-    fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar="SEVERITY", help="Exit with 1 from: error, warning, info.")
-    ] = "error",
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
+    since: SinceOption = None,
+    latest: LatestOption = None,
+    static: StaticOption = False,
+    rule: RuleOption = None,
+    rules: RulesOption = False,
+    runner: RunnerOption = "",
+    stdin_filename: NameOption = "",
+    baseline: BaselineOption = None,
+    write_baseline: WriteBaselineOption = None,
+    fail_on: FailOption = "error",
+    exit_zero: ZeroOption = False,
     format: FormatOption = Format.TEXT,
 ) -> None:
     """Say what the new migrations would do to a live database: losses, locks, rewrites, failures.
 
     Without PATHS: the migrations that the base branch does not have. Exits with 1 if there are errors.
     """
-    from schemactl.errors import UsageError
-    from schemactl.finding import Severity
-    from schemactl.lint.collect import Wanted
-    from schemactl.lint.policy import active_rules
-    from schemactl.lint.rules import RULES
-
+    options.remember_format(options.Format.JSON if format is Format.JSON else options.Format.TEXT)
     gc.disable()  # thousands of small objects that live to the end: collecting would only cost time
-    if fail_on not in list(Severity):
-        raise UsageError(f"--fail-on {fail_on}", hint=f"one of {', '.join(Severity)}")
+    levels = _levels(fail_on)
     config = options.load()
-    active = active_rules(RULES, config.lint, _chosen(rule or []))
-    wanted = Wanted(tuple(paths or ()), config.root / config.migrations, config.path is not None, since, latest, runner)
-    reports = [_lint(batch, active, None if static else _server(config)) for batch in _batches(wanted, stdin_filename)]
-    report = _joined(reports)
-    _show(report, format)
-    levels = list(Severity)[: list(Severity).index(Severity(fail_on)) + 1]
+    active = _active(config, rule or [])
+    if rules:
+        list_rules(all_rules(), active, format)
+        return
+    folder = config.root / config.migrations
+    wanted = _wanted(config, paths or [], since, latest, runner)
+    report = _joined([_lint(batch, active, None if static else config) for batch in _batches(wanted, stdin_filename)])
+    if write_baseline:
+        _write_baseline(write_baseline, report)
+        return
+    report = _without_known(report, baseline, folder / BASELINE)
+    show(report, format, all_rules())
     if not exit_zero and any(finding.severity in levels for finding in report.findings):
         raise typer.Exit(1)
 
 
-def _chosen(rules: list[str]) -> dict[str, str]:
-    pairs = (rule.partition("=") for rule in rules)
-    return {name: severity for name, _, severity in pairs}
+def _levels(fail_on: str) -> list[str]:
+    """The severities from which the exit code is 1."""
+    from schemactl.errors import UsageError
+    from schemactl.finding import Severity
+
+    names = [severity.value for severity in Severity]
+    if fail_on not in names:
+        raise UsageError(f"--fail-on {fail_on}", hint=f"one of {', '.join(names)}")
+    return names[: names.index(fail_on) + 1]
 
 
-def _server(config: Config) -> Any:
-    from schemactl.cli.scratch import open_server
+def all_rules() -> tuple[Rule, ...]:
+    """Our own, and those that other packages bring."""
+    from schemactl.lint.policy import installed_rules
+    from schemactl.lint.rules import RULES
 
-    return lambda: open_server(config)
+    return (*RULES, *installed_rules())
 
 
-def _batches(wanted: Any, name: str) -> tuple[Batch, ...]:
+def _active(config: Config, chosen: list[str]) -> tuple[ActiveRule, ...]:
+    from schemactl.errors import UsageError
+    from schemactl.finding import Severity
+    from schemactl.lint.policy import OFF, active_rules
+
+    pairs = {name: severity for name, _, severity in (rule.partition("=") for rule in chosen)}
+    for name, severity in pairs.items():
+        if severity not in ("", OFF, *Severity):
+            raise UsageError(f"--rule {name}={severity}", hint=f"one of {', '.join(Severity)}, {OFF}")
+    return active_rules(all_rules(), config.lint, pairs)
+
+
+def _wanted(config: Config, paths: list[str], since: str | None, latest: int | None, runner: str) -> Wanted:
+    from schemactl.lint.collect import Wanted
+
+    return Wanted(tuple(paths), config.root / config.migrations, config.path is not None, since, latest, runner)
+
+
+def _batches(wanted: Wanted, name: str) -> tuple[Batch, ...]:
     from schemactl.lint.collect import collect, standard_input
 
     if wanted.paths == ("-",):
-        return (standard_input(sys.stdin.read(), name, wanted),)
+        return (standard_input(sys.stdin.buffer.read(), name, wanted),)
     return collect(wanted)
 
 
-def _lint(batch: Batch, active: Any, server: Any) -> Report:
-    from dataclasses import replace
-
+def _lint(batch: Batch, active: tuple[ActiveRule, ...], config: Config | None) -> Report:
+    """One folder; without a configuration its text alone."""
+    from schemactl.cli.scratch import open_server
     from schemactl.lint.run import Job
     from schemactl.lint.run import lint as run
 
+    server = partial(open_server, config) if config else None
     report = run(Job(batch.files, batch.runner, active, server, is_alone=batch.is_alone, late=batch.late))
     return replace(report, notes=tuple(note for note in (batch.reason, *report.notes) if note))
 
@@ -104,19 +158,33 @@ def _joined(reports: list[Report]) -> Report:
         tuple(file for report in reports for file in report.files),
         tuple(note for report in reports for note in report.notes),
         next((report.server for report in reports if report.server), ""),
+        tuple(one for report in reports for one in report.suppressed),
     )
 
 
-def _show(report: Report, format: Format) -> None:
-    from schemactl.report.findings import render_finding, render_summary, report_document
-    from schemactl.report.json import render_json
-    from schemactl.report.text import plain
+def _write_baseline(path: Path, report: Report) -> None:
+    from schemactl.lint.fingerprint import render_baseline
+    from schemactl.report.text import render_count
 
-    if format is Format.JSON:
-        screen.out(render_json({"command": "lint", **report_document(report)}))
-        return
-    for note in report.notes:
-        screen.note(note)
-    paint = partial(screen.paint, stream=sys.stdout) if screen.has_colour(sys.stdout) else plain
-    shown = [render_finding(finding, paint) + "\n" for finding in report.findings]
-    screen.out("\n".join([*shown, render_summary(report.findings, len(report.files))]))
+    path.write_text(render_baseline(report.findings), encoding="utf-8")
+    screen.out(f"{path}: {render_count(len(report.findings), 'finding')}")
+
+
+def _without_known(report: Report, given: Path | None, beside: Path) -> Report:
+    """Without the findings of the baseline, if there is one."""
+    from schemactl.errors import UsageError
+    from schemactl.lint.fingerprint import weigh
+    from schemactl.report.text import render_count
+
+    path = given or beside
+    if given is None and not beside.is_file():
+        return report
+    try:
+        known = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"cannot read the baseline {path}", detail=str(error)) from error
+    weighed = weigh(report.findings, known, str(path), report.files)
+    notes = [f"{render_count(weighed.known, 'finding')} of the baseline not shown"] if weighed.known else []
+    if weighed.gone:
+        notes.append(f"{weighed.gone} of the baseline found no longer: write it anew with --write-baseline {path}")
+    return replace(report, findings=weighed.findings, notes=(*report.notes, *notes))

@@ -69,9 +69,9 @@ def collect(wanted: Wanted) -> tuple[Batch, ...]:
     return (*batches, *(_file_batch(folder, paths, wanted) for folder, paths in files.items()))
 
 
-def standard_input(text: str, name: str, wanted: Wanted) -> Batch:
+def standard_input(data: bytes, name: str, wanted: Wanted) -> Batch:
     """What comes on standard input: behind all migrations of the project, if there is one."""
-    file = File(name or "-", text)
+    file = _decoded(name or "-", data)
     if not wanted.is_project or not wanted.folder.is_dir():
         return Batch((file,), _chosen(wanted) or PLAIN, is_alone=True)
     paths = _sql_files(wanted.folder)
@@ -142,8 +142,10 @@ def _head(path: Path) -> str:
 
 def _read(path: Path, *, is_wanted: bool) -> File:
     """A file with its text, or with the reason why it has none."""
-    name = shown(path)
-    data = path.read_bytes()
+    return _decoded(shown(path), path.read_bytes(), is_wanted=is_wanted)
+
+
+def _decoded(name: str, data: bytes, *, is_wanted: bool = True) -> File:
     try:
         return File(name, data.decode("utf-8-sig"), is_wanted)
     except UnicodeDecodeError as error:

@@ -5,12 +5,13 @@ Made by `check.py`, one for each file, and moved from statement to statement. Ru
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from schemactl.lint.changes import Change, Name
 from schemactl.lint.locks import locks_of
+from schemactl.lint.script import Kind
 from schemactl.lint.trace.model import SHARE, STRENGTH, Held, StepTrace
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Context:
 
     settings: what is SET at this moment, by name, the runner's own among them; `local` are those of this transaction.
     found: what other rules found in this statement so far. taken: locks of this transaction so far, by the text.
-    told: what need not be said again in this file.
+    told: what need not be said again in this file. memo: what a rule remembers of the statements before.
     """
 
     script: Script
@@ -45,6 +46,7 @@ class Context:
     found: list[Finding] = field(default_factory=list)
     taken: dict[Name, tuple[str, int]] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    memo: dict[tuple[object, ...], Any] = field(default_factory=dict)
     _strong: tuple[int, list[tuple[Name, str]]] | None = None
 
     @property
@@ -67,13 +69,13 @@ class Context:
         """Whether a table was there before this file, as far as anybody knows: others may use it."""
         return not self.schema.is_new(table)
 
-    def changes_after(self) -> Iterator[Change]:
-        """What the rest of the file does."""
-        return (change for step in self.script.steps[self.here.index + 1 :] for change in step.changes)
+    def changes_after(self, kind: type[Kind]) -> Sequence[Kind]:
+        """What the rest of the file does, of one kind."""
+        return self.script.changes(kind, self.here.index + 1)
 
-    def changes_before(self) -> Iterator[Change]:
-        """What the file did before."""
-        return (change for step in self.script.steps[: self.here.index] for change in step.changes)
+    def changes_before(self, kind: type[Kind]) -> Sequence[Kind]:
+        """What the file did before, of one kind."""
+        return self.script.changes(kind, end=self.here.index)
 
     def block_before(self) -> Iterator[Change]:
         """What this transaction did before, this statement left out; nothing where there is none."""

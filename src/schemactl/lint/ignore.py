@@ -12,6 +12,7 @@ Must never know: where findings come from.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -71,28 +72,29 @@ class Sifted:
 
 def sift(script: Script, findings: Sequence[Finding], active: Sequence[ActiveRule], *, is_whole: bool = True) -> Sifted:
     """Apply the suppressions of a file. is_whole: all rules could speak, so that an unused one may be told."""
-    suppressions = tuple(find_suppressions(script))
+    rules = {rule.name: rule for rule in (*RULES, *(one.rule for one in active))}
+    suppressions = tuple(find_suppressions(script, tuple(rules.values())))
     if not suppressions:
         return Sifted(tuple(findings))
     kept: list[Finding] = []
     suppressed: list[tuple[Finding, str]] = []
     used: set[int] = set()
-    steps = _steps_of_lines(script)
+    where = _Coverage(script, suppressions)
     for finding in findings:
-        by = [index for index, one in enumerate(suppressions) if _covers(one, finding, steps)]
+        by = [index for index in where.of(finding) if _names(suppressions[index], rules.get(finding.rule))]
         used.update(by)
         if by:
             suppressed.append((finding, suppressions[by[0]].reason))
         else:
             kept.append(finding)
-    own = _Own(script, active)
+    own = _Own(script, active, tuple(rules.values()))
     for index, one in enumerate(suppressions):
         kept += own.judge(one, is_used=index in used or not is_whole)
     return Sifted(tuple(kept), tuple(suppressed))
 
 
-def find_suppressions(script: Script) -> Iterator[Suppression]:
-    """Those of a file, in order."""
+def find_suppressions(script: Script, rules: Sequence[Rule] = RULES) -> Iterator[Suppression]:
+    """Those of a file, in order. rules: those that there are, installed ones among them."""
     if not any(hint in script.text for hint in _HINTS):
         return
     starts = [(script.characters(step.start), script.characters(step.end)) for step in script.steps]
@@ -100,7 +102,7 @@ def find_suppressions(script: Script) -> Iterator[Suppression]:
         inner = _inner(text)
         form = next((one for one in _FORMS if inner.lower().startswith(one.word)), None)
         if form and (rest := inner[len(form.word) :])[:1] in ("", " ", "\t", "\n", ","):
-            yield _read(form, rest, at, script.text, starts)
+            yield _read(form, rest, rules, _Where(at, script.text, starts))
 
 
 def _inner(comment: str) -> str:
@@ -108,7 +110,16 @@ def _inner(comment: str) -> str:
     return inner.strip()
 
 
-def _read(form: _Form, rest: str, at: int, text: str, starts: list[tuple[int, int]]) -> Suppression:
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """at: offset of the comment. starts: first and last offset of each statement."""
+
+    at: int
+    text: str
+    starts: list[tuple[int, int]]
+
+
+def _read(form: _Form, rest: str, rules: Sequence[Rule], where: _Where) -> Suppression:
     reason = ""
     for end in form.ends:
         rest, found, said = rest.partition(end)
@@ -118,19 +129,20 @@ def _read(form: _Form, rest: str, at: int, text: str, starts: list[tuple[int, in
     if form.is_own and names[:1] == ["file"]:
         names, is_file = names[1:], True
     if not form.ends:  # whatever comes behind the names of rules is the reason
-        count = next((i for i, name in enumerate(names) if not _rules(name)), len(names)) or len(names[:1])
+        count = next((i for i, name in enumerate(names) if not _named(name, rules)), len(names)) or len(names[:1])
         names, reason = names[:count], " ".join(names[count:])
     return Suppression(
         tuple(names),
         reason,
-        at,
-        None if is_file or _is_head(at, text, starts) else _step(at, text, starts),
+        where.at,
+        None if is_file or _is_head(where) else _step(where),
         form.is_own,
     )
 
 
-def _is_head(at: int, text: str, starts: list[tuple[int, int]]) -> bool:
+def _is_head(where: _Where) -> bool:
     """Whether a comment stands in the block at the top of the file that a blank line sets off."""
+    at, text, starts = where.at, where.text, where.starts
     first = starts[0][0] if starts else len(text)
     if at >= first:
         return False
@@ -143,37 +155,41 @@ def _is_head(at: int, text: str, starts: list[tuple[int, int]]) -> bool:
     return False
 
 
-def _step(at: int, text: str, starts: list[tuple[int, int]]) -> int:
+def _step(where: _Where) -> int:
     """The statement that a comment is for: the one around it, the one behind whose end it stands, else the next."""
-    for index, (start, end) in enumerate(starts):
-        if start <= at < end:
-            return index
-        if at < start:
-            before = starts[index - 1][1] if index else None
-            return index - 1 if before is not None and "\n" not in text[before:at] else index
-    return max(len(starts) - 1, 0)
+    at, text, starts = where.at, where.text, where.starts
+    index = bisect_right(starts, at, key=lambda span: span[0]) - 1
+    if index >= 0 and (at < starts[index][1] or "\n" not in text[starts[index][1] : at]):
+        return index
+    return min(index + 1, max(len(starts) - 1, 0))
 
 
-def _steps_of_lines(script: Script) -> list[tuple[int, int, int]]:
-    """First line, last line and index of each statement."""
-    return [
-        (script.place(step.start).line, script.place(max(step.start, step.end - 1)).line, step.index)
-        for step in script.steps
-    ]
+class _Coverage:
+    """Which suppressions are for a line: those of the file, and those of the statements on it."""
+
+    def __init__(self, script: Script, suppressions: Sequence[Suppression]) -> None:
+        self.by_line: dict[int, list[int]] = {}
+        self.of_file: list[int] = []
+        for index, one in enumerate(suppressions):
+            if one.step is None:
+                self.of_file.append(index)
+            elif one.step < len(script.steps):
+                step = script.steps[one.step]
+                last = script.place(max(step.start, step.end - 1)).line
+                for line in range(script.place(step.start).line, last + 1):
+                    self.by_line.setdefault(line, []).append(index)
+
+    def of(self, finding: Finding) -> list[int]:
+        """Numbers of suppressions, in the order of the file."""
+        return sorted([*self.of_file, *self.by_line.get(finding.place.line if finding.place else 0, ())])
 
 
-def _covers(one: Suppression, finding: Finding, steps: list[tuple[int, int, int]]) -> bool:
-    rule = next((rule for rule in RULES if rule.name == finding.rule), None)
-    if rule is None or not any(is_named(rule, name) for name in one.rules):
-        return False
-    if one.step is None:
-        return True
-    line = finding.place.line if finding.place else 0
-    return any(first <= line <= last and index == one.step for first, last, index in steps)
+def _names(one: Suppression, rule: Rule | None) -> bool:
+    return rule is not None and any(is_named(rule, name) for name in one.rules)
 
 
-def _rules(name: str) -> tuple[Rule, ...]:
-    return tuple(rule for rule in RULES if is_named(rule, name))
+def _named(name: str, rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules if is_named(rule, name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +198,12 @@ class _Own:
 
     script: Script
     active: Sequence[ActiveRule]
+    rules: Sequence[Rule]
 
     def judge(self, one: Suppression, *, is_used: bool) -> Iterator[Finding]:
-        unknown = [name for name in one.rules if not _rules(name)]
+        unknown = [name for name in one.rules if not _named(name, self.rules)]
         for name in unknown:
-            near = get_close_matches(name, known_names(RULES), n=1)
+            near = get_close_matches(name, known_names(self.rules), n=1)
             remedy = f"Did you mean {near[0]}?" if near else ""
             yield from self._finding("suppression-unknown", f"no rule is called {name}", one, remedy)
         if not one.rules:

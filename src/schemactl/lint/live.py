@@ -41,6 +41,18 @@ class Live:
         with psycopg.connect(self.place.watcher, autocommit=True) as connection:
             return Schema(read_catalog(connection, (HIDDEN,)))
 
+    def ask(self, sql: str) -> str:
+        """Why a query is no assertion; empty if it gives one boolean."""
+        import psycopg
+
+        with psycopg.connect(self.place.conninfo) as connection:
+            try:
+                rows = connection.execute(sql.encode()).fetchmany(2)
+            except psycopg.Error as error:
+                return f"the assertion fails on the scratch server: {error.diag.message_primary or error}"
+        is_one = len(rows) == 1 and len(rows[0]) == 1 and isinstance(rows[0][0], bool)
+        return "" if is_one else "the assertion does not give one row with one boolean"
+
     def run(self, script: Script) -> Mapping[int, StepTrace]:
         """Run a file as its runner would, up to the first statement that fails."""
         import psycopg

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 from schemactl.errors import Place, SchemactlError, SourceError
 from schemactl.finding import Finding
 from schemactl.lint.advance import advance
+from schemactl.lint.assertions import Proof, is_proven, read_proofs
 from schemactl.lint.check import ActiveRule, Table, check, check_end, table_of
 from schemactl.lint.context import NEWEST
 from schemactl.lint.ignore import sift
 from schemactl.lint.parallel import can_fork, in_child
+from schemactl.lint.policy import allows
 from schemactl.lint.runners import Runner
 from schemactl.lint.schema import Schema
 from schemactl.lint.script import Script, read_script
@@ -99,6 +101,7 @@ class _Run:
         self.job = job
         self.rules: Table = table_of(one for one in job.rules if job.server or not one.rule.needs_run)
         self.schema = Schema()
+        self.active = {active.rule.name: active for active in job.rules}
         self.version = job.version
         self.server = ""
         self.live: Live | None = None
@@ -147,11 +150,13 @@ class _Run:
             self.checked.append((script, self._about("syntax-error", script.fault.message, script)))
             return
         traces: dict[int, StepTrace] = {}
+        asked = self._ask(script)
         if self.live:
             self.schema = self.live.schema()
             traces = dict(self.live.run(script))
             self._forgive(traces, script)
         found = check(script, self.schema, self.rules, runner=self.job.runner, version=self.version, traces=traces)
+        found += asked
         if script.path in self.job.late:
             message = f"{script.path} sorts before migrations that the base branch has"
             found += self._about("history-not-linear", message, script)
@@ -164,10 +169,30 @@ class _Run:
         self.checked = [*zip(scripts, wait(), strict=True), *self.checked]
         for script, found in self.checked:
             late = check_end(script, self.schema, self.rules, runner=self.job.runner, version=self.version)
-            sifted = sift(script, [*found, *late], self.job.rules, is_whole=self.live is not None)
+            unproven = self._prove(script, [one for one in [*found, *late] if not self._is_allowed(one)])
+            sifted = sift(script, unproven, self.job.rules, is_whole=self.live is not None)
             kept += sorted(sifted.findings, key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0))
             self.suppressed += sifted.suppressed
         return kept
+
+    def _is_allowed(self, finding: Finding) -> bool:
+        """Whether the policy lets it pass."""
+        active = self.active.get(finding.rule)
+        return active is not None and allows(active, finding)
+
+    def _prove(self, script: Script, findings: list[Finding]) -> list[Finding]:
+        """Without those that the file's assertions prove to be harmless."""
+        proofs = self._proofs(script)
+        proven = [one for one in findings if proofs and is_proven(one, proofs)]
+        self.suppressed += [(one, "an assertion of the file proves it") for one in proven]
+        return [one for one in findings if one not in proven]
+
+    def _proofs(self, script: Script) -> tuple[Proof, ...]:
+        """What is asserted, if the runner asks it."""
+        try:
+            return read_proofs(script) if self.job.runner.asserts else ()
+        except SourceError:
+            return ()
 
     def pass_over(self, script: Script) -> None:
         """A file that is only there for the state behind it."""
@@ -183,10 +208,27 @@ class _Run:
         for step in script.steps:
             advance(self.schema, step.changes)
 
-    def _about(self, name: str, message: str, script: Script) -> list[Finding]:
+    def _ask(self, script: Script) -> list[Finding]:
+        """Assertions that are none, that nobody asks, or that the server refuses before the file."""
+        try:
+            proofs = read_proofs(script)
+        except SourceError as error:
+            return self._about("assertion-fails", error.message, script, error.place)
+        if proofs and not self.job.runner.asserts:
+            message = f"{self.job.runner.name} runs the file without asking this: it proves nothing"
+            return self._about("assertion-fails", message, script, proofs[0].place)
+        failures = [(one, self.live.ask(one.sql)) for one in proofs if self.live and not one.step]
+        return [
+            finding
+            for one, why in failures
+            if why
+            for finding in self._about("assertion-fails", why, script, one.place)
+        ]
+
+    def _about(self, name: str, message: str, script: Script, place: Place | None = None) -> list[Finding]:
         """A finding about a file as a whole."""
         fault = script.fault
-        place = (fault.place if fault else None) or Place(script.path, 1, 1)
+        place = place or (fault.place if fault else None) or Place(script.path, 1, 1)
         return [
             Finding(
                 name,

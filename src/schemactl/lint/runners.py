@@ -28,7 +28,8 @@ class Runner:
     """mode: of a file that says nothing else. settings: what it sets before the first statement.
 
     resumes: after a failure outside a transaction it goes on with the statement that failed. cut: blanks what does
-    not go up, so that places stay. is_bare: whether a file asks to be run without a transaction.
+    not go up, so that places stay. is_bare: whether a file asks to be run without a transaction. asserts: it asks what
+    a file asserts before it runs the statement below.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Runner:
     resumes: bool = False
     cut: Callable[[str], str] = _whole
     is_bare: Callable[[str], bool] = _never
+    asserts: bool = False
 
     def mode_of(self, text: str) -> Mode:
         """How a file of this text is run."""
@@ -75,7 +77,14 @@ def _blank(line: str) -> str:
 
 
 _OWN_SETTINGS = (("lock_timeout", "5s"), ("statement_timeout", "as database.statement_timeout says"))
-SCHEMACTL = Runner("schemactl", Mode.AUTO, _OWN_SETTINGS, resumes=True, is_bare=_has("schemactl: transaction=none"))
+SCHEMACTL = Runner(
+    "schemactl",
+    Mode.AUTO,
+    _OWN_SETTINGS,
+    resumes=True,
+    is_bare=_has("schemactl: transaction=none"),
+    asserts=True,
+)
 GOLANG_MIGRATE = Runner("golang-migrate", Mode.TOGETHER)
 GOOSE = Runner("goose", Mode.FILE, cut=_section("+goose up", "+goose down"), is_bare=_has("+goose no transaction"))
 DBMATE = Runner(

@@ -7,16 +7,19 @@ Must never know: other files, servers, rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from schemactl.errors import Place, SourceError
 from schemactl.lint.changes import Change, Transaction
 from schemactl.lint.read import read_changes
 from schemactl.pgsql import Lines, needs_own_transaction, parse
+
+Kind = TypeVar("Kind", bound=Change)
 
 
 class Mode(StrEnum):
@@ -62,6 +65,22 @@ class Script:
     @cached_property
     def _bytes(self) -> bytes:
         return self.text.encode()
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type[Change], tuple[list[int], list[Change]]]:
+        found: dict[type[Change], tuple[list[int], list[Change]]] = {}
+        for step in self.steps:
+            for change in step.changes:
+                indexes, changes = found.setdefault(type(change), ([], []))
+                indexes.append(step.index)
+                changes.append(change)
+        return found
+
+    def changes(self, kind: type[Kind], start: int = 0, end: int | None = None) -> Sequence[Kind]:
+        """The changes of one kind, of the statements from `start` to before `end`."""
+        indexes, changes = self._by_kind.get(kind, ([], []))
+        last = len(changes) if end is None else bisect_left(indexes, end)
+        return cast("list[Kind]", changes[bisect_left(indexes, start) : last])
 
     def place(self, at: int) -> Place:
         """The place of a byte offset."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from schemactl.finding import Effect, Finding, Severity
 from schemactl.lint.run import Report
 from schemactl.report.json import place_document
-from schemactl.report.text import Paint, plain, render_count, render_place
+from schemactl.report.text import Paint, plain, render_count, render_place, visible
 
 STYLES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
 
@@ -21,12 +22,12 @@ STYLES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 def render_finding(finding: Finding, paint: Paint = plain) -> str:
     """One finding, over several lines."""
     style = STYLES[finding.severity]
-    parts = [f"{paint(style, f'{finding.severity}[{finding.rule}]:')} {finding.message}"]
+    parts = [f"{paint(style, f'{finding.severity}[{finding.rule}]:')} {visible(finding.message)}"]
     if finding.place:
         parts.append(render_place(finding.place, paint))
-    parts += [f"  {paint('dim', 'lock:')} {render_effect(effect)}" for effect in finding.effects]
+    parts += [f"  {paint('dim', 'lock:')} {visible(render_effect(effect))}" for effect in finding.effects]
     if finding.remedy:
-        parts.append(f"  {paint('hint', 'instead:')} {finding.remedy}")
+        parts.append(f"  {paint('hint', 'instead:')} {visible(finding.remedy)}")
     return "\n".join(parts)
 
 
@@ -51,6 +52,31 @@ def render_effect(effect: Effect) -> str:
     return ", ".join(parts)
 
 
+def render_findings(findings: Sequence[Finding], paint: Paint = plain) -> str:
+    """All of them. A note takes one line; locks of a statement are shown with the first finding that has them."""
+    parts: list[str] = []
+    shown: tuple[object, ...] = ()
+    for finding in findings:
+        if finding.severity is Severity.INFO:
+            parts.append(render_note(finding, paint))
+            continue
+        key = (finding.statement, finding.end, finding.effects)
+        parts.append(render_finding(replace(finding, effects=()) if key == shown else finding, paint) + "\n")
+        shown = key if finding.effects else shown
+    return "\n".join(parts)
+
+
+def render_note(finding: Finding, paint: Paint = plain) -> str:
+    """A finding of severity info, in one line."""
+    at = f" ({finding.place})" if finding.place else ""
+    return f"{paint('hint', f'info[{finding.rule}]:')} {visible(finding.message)}{paint('dim', at)}\n"
+
+
+def render_lines(findings: Sequence[Finding]) -> str:
+    """path:line:column: severity: message [rule], as compilers write it."""
+    return "\n".join(f"{one.place or '-'}: {one.severity}: {visible(one.message)} [{one.rule}]" for one in findings)
+
+
 def render_summary(findings: Sequence[Finding], files: int) -> str:
     """1 error, 2 warnings in 3 files."""
     counts = Counter(finding.severity for finding in findings)
@@ -63,13 +89,14 @@ def render_summary(findings: Sequence[Finding], files: int) -> str:
 
 
 def report_document(report: Report) -> dict[str, Any]:
-    """A report as data: `files`, `findings`, `counts`, `notes`, `server` (empty where nothing was run)."""
+    """A report as data: `files`, `server` (empty where nothing ran), `counts`, `findings`, `suppressed`, `notes`."""
     counts = Counter(finding.severity for finding in report.findings)
     return {
         "files": list(report.files),
         "server": report.server,
         "counts": {severity.value: counts[severity] for severity in Severity},
         "findings": [finding_document(finding) for finding in report.findings],
+        "suppressed": [{**finding_document(finding), "reason": why} for finding, why in report.suppressed],
         "notes": list(report.notes),
     }
 

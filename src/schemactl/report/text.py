@@ -14,6 +14,7 @@ from schemactl.errors import Place, SchemactlError
 
 Paint = Callable[[str, str], str]
 WIDEST_LINE = 160
+_PICTURES = {number: 0x2400 + number for number in range(32)} | dict.fromkeys((*range(127, 160), 8232), 65533)
 
 
 def plain(style: str, text: str) -> str:  # noqa: ARG001 the style of no style
@@ -34,6 +35,11 @@ def render_error(error: SchemactlError, paint: Paint = plain) -> str:
     return "\n".join(parts)
 
 
+def visible(text: str) -> str:
+    """Text in which control characters are pictures of themselves: what a file holds commands no terminal."""
+    return text if text.isprintable() else text.translate(_PICTURES)
+
+
 def render_place(place: Place, paint: Paint = plain) -> str:
     """`file:line:column`, and below it the line with a caret, if they are known."""
     shown = f"  {paint('place', str(Place(shown_path(place.path), place.line, place.column)))}"
@@ -41,7 +47,7 @@ def render_place(place: Place, paint: Paint = plain) -> str:
         return shown
     text, column = _window(place.text, place.column)
     number = f"{place.line:>5} | "
-    below = _blanks(text[: column - 1])
+    below, text = _blanks(text[: column - 1]), text.translate(_PICTURES | {9: 9})
     return f"{shown}\n{paint('dim', number)}{text}\n{paint('dim', '      | ')}{below}{paint('error', '^')}"
 
 

@@ -26,14 +26,10 @@ def _constraint(change: DropConstraint, context: Context) -> Iterator[Hit]:
         return
     known = context.schema.table(change.table)
     one = known.constraints.get(change.constraint) if known else None
-    for other in context.changes_after():
-        if (
-            isinstance(other, AddConstraint)
-            and other.table == change.table
-            and (
-                other.constraint.name == change.constraint
-                or (one and (other.constraint.kind, other.constraint.columns) == (one.kind, one.columns))
-            )
+    for other in context.changes_after(AddConstraint):
+        if other.table == change.table and (
+            other.constraint.name == change.constraint
+            or (one and (other.constraint.kind, other.constraint.columns) == (one.kind, one.columns))
         ):
             return
     what = f"the {one.kind.replace('_', ' ')} constraint" if one else "the constraint"
@@ -88,23 +84,14 @@ def _looks_renamed(change: DropColumn | Drop, context: Context) -> Iterator[Hit]
         yield from _column_renamed(change, context)
     elif change.what == "table" and context.is_old(change.name):
         known = context.schema.table(change.name)
-        for other in context.script.steps:
-            for made in other.changes:
-                if (
-                    isinstance(made, CreateTable)
-                    and known
-                    and known.columns
-                    and _same_columns(made, set(known.columns))
-                ):
-                    if made.table.name != change.name.name:
-                        yield Hit(
-                            f"{shown(made.table)} looks like {shown(change.name)} renamed: its rows are lost",
-                            shown(change.name),
-                        )
-                    return
+        columns = set(known.columns) if known else set()
+        made = next((one for one in context.script.changes(CreateTable) if columns and _has(one, columns)), None)
+        if made and made.table.name != change.name.name:
+            old = shown(change.name)
+            yield Hit(f"{shown(made.table)} looks like {old} renamed: its rows are lost", old)
 
 
-def _same_columns(made: CreateTable, names: set[str]) -> bool:
+def _has(made: CreateTable, names: set[str]) -> bool:
     return {column.name for column in made.columns} == names
 
 
@@ -112,19 +99,13 @@ def _column_renamed(change: DropColumn, context: Context) -> Iterator[Hit]:
     known = context.schema.column(change.table, change.column)
     if change.relation != "table" or not context.is_old(change.table) or not known or known.is_new or not known.type:
         return
-    copied = any(isinstance(one, Mutation) and one.table == change.table for one in context.changes_before())
-    for step in context.script.steps:
-        for one in step.changes:
-            if (
-                isinstance(one, AddColumn)
-                and one.table == change.table
-                and one.column.type == known.type
-                and not copied
-                and one.column.name != change.column
-            ):
-                old = column_shown(change.table, change.column)
-                yield Hit(f"{one.column.name} looks like {old} renamed: its values are lost", old, word=change.column)
-                return
+    if any(one.table == change.table for one in context.changes_before(Mutation)):
+        return
+    for one in context.script.changes(AddColumn):
+        if one.table == change.table and one.column.type == known.type and one.column.name != change.column:
+            old = column_shown(change.table, change.column)
+            yield Hit(f"{one.column.name} looks like {old} renamed: its values are lost", old, word=change.column)
+            return
 
 
 LOOKS_RENAMED = Rule(

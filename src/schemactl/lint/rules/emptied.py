@@ -13,8 +13,9 @@ from schemactl.lint.rules.common import shown
 def _truncate(change: Truncate, context: Context) -> Iterator[Hit]:
     if context.is_old(change.table):
         name = shown(change.table)
-        more = ", and every table that refers to it" if change.cascade else ""
-        yield Hit(f"empties the table {name}{more}", name, word=change.table.name)
+        yield Hit(f"empties the table {name}", name, word=change.table.name)
+        if change.cascade:
+            yield Hit(f"empties every table that refers to {name}, and those that refer to them", word="cascade")
 
 
 TRUNCATED = Rule(

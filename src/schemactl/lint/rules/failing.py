@@ -35,7 +35,7 @@ def _is_unique_already(table: Name, columns: tuple[str, ...], context: Context) 
     indexes = [one for one in context.schema.indexes_of(table) if one.unique and not one.is_partial and one.columns]
     if any(set(one.columns) <= set(columns) for one in indexes):
         return True
-    return any(isinstance(one, DropConstraint) and one.table == table for one in context.changes_before())
+    return any(one.table == table for one in context.changes_before(DropConstraint))
 
 
 UNIQUE_MAY_FAIL = Rule(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from schemactl.errors import ConfigError
 from schemactl.lint.changes import (
     AddColumn,
     AddConstraint,
@@ -13,6 +14,8 @@ from schemactl.lint.changes import (
     Change,
     Code,
     Create,
+    CreateDomain,
+    CreateEnum,
     CreateIndex,
     CreateTable,
     Drop,
@@ -30,6 +33,8 @@ from schemactl.lint.rules.common import shown
 from schemactl.lint.rules.design import COLUMNS, TypedChange, typed
 
 GIVEN = "CREATE TABLE users (id bigint PRIMARY KEY, email text);"
+KINDS = """table column index constraint schema view materialized_view type function procedure sequence trigger policy
+extension""".split()
 NAMED = (CreateTable, CreateIndex, Drop, Rename, Truncate, Mutation, Create, *TableChange.__subclasses__())
 
 
@@ -76,7 +81,10 @@ SCHEMA_NAME_MISSING = Rule(
 
 @lru_cache(maxsize=256)
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text)
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise ConfigError(f"naming: {text!r} is no regular expression: {error}") from error
 
 
 def _naming(change: Change, context: Context) -> Iterator[Hit]:
@@ -98,8 +106,10 @@ def _new_names(change: Change) -> Iterator[tuple[str, str, int]]:
             yield "index", index, at
         case AddConstraint(constraint=one, at=at):
             yield "constraint", one.name, at
+        case CreateEnum(type=name, at=at) | CreateDomain(domain=name, at=at):
+            yield "type", name.name, at
         case Rename(what=what, new=new, at=at):
-            yield what, new, at
+            yield what.replace(" ", "_"), new, at
         case Create(what=what, name=name, at=at):
             yield what.replace(" ", "_"), name.name, at
 
@@ -108,7 +118,7 @@ NAMING = Rule(
     name="naming",
     code="SC802",
     severity=Severity.WARNING,
-    on=(CreateTable, AddColumn, CreateIndex, AddConstraint, Rename, Create),
+    on=(CreateTable, AddColumn, CreateIndex, AddConstraint, CreateDomain, CreateEnum, Rename, Create),
     check=_naming,
     summary="Names that do not match the project's patterns",
     problem="Names are for ever: everybody who writes a query reads them.",
@@ -117,12 +127,7 @@ NAMING = Rule(
     good="CREATE TABLE users (id bigint PRIMARY KEY);",
     aliases=("atlas:NM101", "pgsafe:naming-convention"),
     is_on=False,
-    options=(
-        (
-            "table, column, index, constraint, schema, view, function, …",
-            "a regular expression that the whole name must match",
-        ),
-    ),
+    options=tuple((kind, "a regular expression that the whole name must match") for kind in KINDS),
 )
 
 

@@ -135,12 +135,8 @@ def _replaced(change: Drop, context: Context) -> Iterator[Hit]:
     index = context.schema.index(change.name) if change.what == "index" else None
     if not index or index.is_new or not index.columns:
         return
-    for other in context.changes_after():
-        if (
-            isinstance(other, CreateIndex)
-            and context.schema.resolve(other.table) == index.table
-            and other.columns[:1] == index.columns[:1]
-        ):
+    for other in context.changes_after(CreateIndex):
+        if context.schema.resolve(other.table) == index.table and other.columns[:1] == index.columns[:1]:
             yield Hit(
                 f"drops {shown(change.name)} before what replaces it is built: queries do without in between",
                 shown(change.name),

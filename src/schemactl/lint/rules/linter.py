@@ -87,4 +87,26 @@ SUPPRESSION_NO_REASON = Rule(
     is_on=False,
 )
 
-RULES = (SYNTAX_ERROR, HISTORY_NOT_LINEAR, SUPPRESSION_UNKNOWN, SUPPRESSION_UNUSED, SUPPRESSION_NO_REASON)
+ASSERTION_FAILS = Rule(
+    name="assertion-fails",
+    code="SC905",
+    severity=Severity.ERROR,
+    on=(),
+    check=_never,
+    summary="An assertion that is no query for one boolean, that the scratch server refuses, or that nobody asks",
+    problem="`schemactl apply` asks it before the statement below it, and would fail there; other runners take it for "
+    "a comment.",
+    remedy="-- schemactl:assert select not exists (select from the_table)",
+    given="CREATE TABLE users (id bigint PRIMARY KEY);",
+    bad="-- schemactl:assert select 1\nDROP TABLE users;",
+    good="-- schemactl:assert select not exists (select from users)\nDROP TABLE users;",
+)
+
+RULES = (
+    SYNTAX_ERROR,
+    HISTORY_NOT_LINEAR,
+    SUPPRESSION_UNKNOWN,
+    SUPPRESSION_UNUSED,
+    SUPPRESSION_NO_REASON,
+    ASSERTION_FAILS,
+)

@@ -107,34 +107,35 @@ def _work(_: EndOfStatement, context: Context) -> Iterator[Hit]:
     held = _held_before(context)
     if not held or isinstance(context.here.changes[0], (Transaction, SetVariable)):
         return
-    name, mode, line = held
+    name, mode, since = held
     busy = _busy(context)
+    line = context.script.place(context.script.steps[since].start).line
     if busy:
         yield Hit(f"{busy} while {name} is locked ({mode} since line {line})", name)
-    elif STRENGTH[mode] == ACCESS_EXCLUSIVE and _is_second(context):
+    elif STRENGTH[mode] == ACCESS_EXCLUSIVE and _is_second(context, since):
         yield Hit(f"goes on while {name} is locked ({mode} since line {line})", name, severity=Severity.INFO)
 
 
 def _held_before(context: Context) -> tuple[str, str, int] | None:
-    """The strongest lock on an old table that an earlier statement of this transaction took."""
-    steps, here = context.script.steps, context.here
+    """The strongest lock on an old table that an earlier statement of this transaction took, the first one of these."""
+    here = context.here
     seen = context.seen
     if seen:
         found = [
-            (one.strength, str(one.relation.name), one.mode, one.since)
+            (-one.strength, one.since, str(one.relation.name), one.mode)
             for one in seen.held
             if one.strength >= EXCLUSIVE_ROWS and one.since < here.index and one.relation.kind in TABLE_KINDS
         ]
     else:
         found = [
-            (STRENGTH[mode], shown(name), mode, since)
+            (-STRENGTH[mode], since, shown(name), mode)
             for name, (mode, since) in context.taken.items()
             if STRENGTH[mode] >= EXCLUSIVE_ROWS and name.name and since < here.index
         ]
     if not found or not here.block:
         return None
-    _, name, mode, since = max(found)
-    return name, mode, context.script.place(steps[since].start).line
+    _, since, name, mode = min(found)
+    return name, mode, since
 
 
 def _busy(context: Context) -> str:
@@ -168,21 +169,10 @@ _WORDS: dict[type[Change], str] = {
 }
 
 
-def _is_second(context: Context) -> bool:
+def _is_second(context: Context, since: int) -> bool:
     """Whether this is the first statement behind the one that locked, so that it is said once."""
-    here = context.here
-    block = [step for step in context.script.steps if step.block == here.block]
-    locking = [
-        step.index
-        for step in block
-        if any(STRENGTH[mode] == ACCESS_EXCLUSIVE for one in step.changes for _, mode in locks_of(one, context.schema))
-    ]
-    later = [
-        step.index
-        for step in block
-        if locking and step.index > locking[0] and not isinstance(step.changes[0], (Transaction, SetVariable))
-    ]
-    return bool(later) and later[0] == here.index
+    between = context.script.steps[since + 1 : context.here.index]
+    return all(isinstance(step.changes[0], (Transaction, SetVariable)) for step in between)
 
 
 WORK_UNDER_EXCLUSIVE_LOCK = Rule(

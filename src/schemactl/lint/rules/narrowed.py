@@ -80,8 +80,7 @@ CAST_MAY_FAIL = Rule(
 def _label(change: CreateEnum, context: Context) -> Iterator[Hit]:
     """A type made anew under the name of one that was there, with fewer labels."""
     was = context.schema.enums_before.get(context.schema.resolve(change.type), ())
-    before = (one for one in context.changes_before() if isinstance(one, Rename) and one.what == "enum value")
-    renamed = {one.old for one in before}
+    renamed = {one.old for one in context.changes_before(Rename) if one.what == "enum value"}
     gone = [label for label in was if label not in change.labels and label not in renamed]
     if gone:
         name = shown(change.type)

@@ -91,8 +91,8 @@ def _may_fail(change: SetNotNull | AddConstraint, context: Context) -> Iterator[
 
 def _is_filled_before(table: Name, column: str, context: Context) -> bool:
     return any(
-        isinstance(one, Mutation) and one.verb == "update" and one.table == table and column in dict(one.columns)
-        for one in context.changes_before()
+        one.verb == "update" and one.table == table and column in dict(one.columns)
+        for one in context.changes_before(Mutation)
     )
 
 

@@ -19,8 +19,8 @@ def _column(change: Rename, context: Context) -> Iterator[Hit]:
     column = context.schema.column(change.name, change.old)
     if column and column.is_new:
         return
-    for other in context.changes_after():
-        if isinstance(other, AddColumn) and other.table == change.name and other.column.name == change.old:
+    for other in context.changes_after(AddColumn):
+        if other.table == change.name and other.column.name == change.old:
             return
     old = column_shown(change.name, change.old)
     yield Hit(f"renames {old} to {change.new}: whoever uses the old name fails", old, word=change.old)
@@ -54,8 +54,8 @@ COLUMN_RENAMED = Rule(
 def _table(change: Rename, context: Context) -> Iterator[Hit]:
     if change.what not in RELATIONS or not context.is_old(change.name):
         return
-    for other in context.changes_after():
-        if isinstance(other, Create) and other.what == "view" and other.name.name == change.old:
+    for other in context.changes_after(Create):
+        if other.what == "view" and other.name.name == change.old:
             return
     name = shown(change.name)
     yield Hit(

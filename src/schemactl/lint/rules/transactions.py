@@ -87,16 +87,16 @@ CONCURRENTLY_IN_TRANSACTION = Rule(
 def _nested(change: Transaction, context: Context) -> Iterator[Hit]:
     word, block, mode = change.word, context.here.block, context.script.mode
     words = context.script.sql(context.here).split()[0].upper()
-    before = [step for step in context.script.steps[: context.here.index] if step.block == block and block]
+    is_open = bool(block) and context.memo.get(("begun",)) == block
     if word in ("begin", "start"):
-        is_open = any(_word(step) in ("begin", "start") for step in before)
+        context.memo["begun",] = block
         if mode is Mode.FILE:
             yield Hit(f"{words} in the transaction that {context.runner.name} has opened")
         elif is_open:
             yield Hit(f"{words} in a transaction")
     elif word in ("commit", "rollback") and mode is Mode.FILE:
         yield Hit(f"{words} ends the transaction that {context.runner.name} has opened: the rest runs without one")
-    elif word in ("commit", "rollback") and not (block and any(_word(step) in ("begin", "start") for step in before)):
+    elif word in ("commit", "rollback") and not is_open:
         yield Hit(f"{words} without a transaction")
 
 
@@ -180,7 +180,7 @@ def _made(change: Change) -> str:
         case CreateTable(if_not_exists=False, table=table, persistence="p" | "u"):
             return f"the table {shown(table)}"
         case CreateIndex(if_not_exists=False, index=index):
-            return f"the index {index}"
+            return f"the index {index}" if index else "an index of the same columns"
         case AddColumn(if_not_exists=False, column=column):
             return f"the column {column.name}"
         case CreateEnum(type=name) | CreateDomain(domain=name):
@@ -205,16 +205,13 @@ def _gone(change: Change) -> str:
 
 
 def _is_dropped_before(index: str, context: Context) -> bool:
-    return any(
-        isinstance(one, Drop) and one.what == "index" and one.if_exists and one.name.name == index
-        for one in context.changes_before()
-    )
+    return any(one.what == "index" and one.if_exists and one.name.name == index for one in context.changes_before(Drop))
 
 
 def _is_constraint_dropped_before(table: Name, name: str, context: Context) -> bool:
     return any(
-        isinstance(one, DropConstraint) and one.if_exists and one.table == table and one.constraint == name
-        for one in (*context.changes_before(), *context.here.changes)
+        one.if_exists and one.table == table and one.constraint == name
+        for one in context.script.changes(DropConstraint, end=context.here.index + 1)
     )
 
 
@@ -251,16 +248,13 @@ NOT_RERUNNABLE = Rule(
 
 def _merge(change: TableChange, context: Context) -> Iterator[Hit]:
     here = context.here
-    if here.kind != "alter_table_stmt" or not here.index or change is not here.changes[0]:
+    if here.kind != "alter_table_stmt" or change is not here.changes[0]:
         return
     own = _alter_of(here)
-    before = [
-        step
-        for step in context.script.steps[: here.index]
-        if step.kind == "alter_table_stmt" and _alter_of(step) == own
-    ]
+    before = context.memo.get(("alter", own))
+    context.memo["alter", own] = here
     if own and before and not own[1] and context.is_old(own[0]):
-        line = context.script.place(before[-1].start).line
+        line = context.script.place(before.start).line
         yield Hit(f"could be one ALTER TABLE with that of line {line}", shown(own[0]), at=here.start)
 
 
@@ -293,12 +287,22 @@ def _backfill(change: Mutation, context: Context) -> Iterator[Hit]:
         return
     if change.verb == "insert":
         return
-    for other in (*context.block_before(), *context.block_after()):
-        for name, mode in locks_of(other, context.schema):
-            if STRENGTH[mode] >= SHARE and context.is_old(name):
-                table = shown(change.table)
-                yield Hit(f"writes rows of {table} in the transaction that changes {shown(name)}", table)
-                return
+    changed = _changed_in_block(context)
+    if changed:
+        table = shown(change.table)
+        yield Hit(f"writes rows of {table} in the transaction that changes {shown(changed)}", table)
+
+
+def _changed_in_block(context: Context) -> Name | None:
+    """An old table that this transaction locks for a change; looked for once."""
+    key = ("changed in block", context.here.block)
+    if key not in context.memo:
+        changes = (*context.block_before(), *context.block_after())
+        locks = (lock for change in changes for lock in locks_of(change, context.schema))
+        strong = (name for name, mode in locks if STRENGTH[mode] >= SHARE and context.is_old(name))
+        context.memo[key] = next(strong, None)
+    name: Name | None = context.memo[key]
+    return name
 
 
 BACKFILL_WITH_DDL = Rule(

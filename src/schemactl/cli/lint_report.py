@@ -1,0 +1,130 @@
+"""How `schemactl lint` shows a report: for people, programs, and the pages of build servers."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from schemactl.cli import screen
+
+if TYPE_CHECKING:
+    from schemactl.errors import Place
+    from schemactl.finding import Finding
+    from schemactl.lint.check import ActiveRule
+    from schemactl.lint.model import Rule
+    from schemactl.lint.run import Report
+
+
+class Format(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    LINES = "lines"
+    GITHUB = "github"
+    SARIF = "sarif"
+    GITLAB = "gitlab"
+    JUNIT = "junit"
+    MARKDOWN = "markdown"
+
+
+OF_SERVERS = {Format.GITHUB: "GITHUB_WORKSPACE", Format.SARIF: "GITHUB_WORKSPACE", Format.GITLAB: "CI_PROJECT_DIR"}
+"""Formats whose paths start from the top of the repository, and the variable that names it."""
+
+
+def show(report: Report, format: Format, rules: Sequence[Rule]) -> None:
+    """Print a report in the form that is asked for; what is only for people goes to stderr."""
+    top = os.environ.get(OF_SERVERS.get(format, ""), "")
+    report = _from_top(report, Path(top)) if top else report
+    screen.out(_document(report, format, rules) or _text(report, format))
+    if format is Format.GITHUB:
+        _summarise(report)
+
+
+def list_rules(rules: Sequence[Rule], active: Sequence[ActiveRule], format: Format) -> None:
+    """All rules with the severities that they have here."""
+    from schemactl.report.json import render_json
+
+    severities = {one.rule.name: one.severity.value for one in active}
+    rows = [
+        {"rule": one.name, "code": one.code, "severity": severities.get(one.name, "off"), "summary": one.summary}
+        for one in sorted(rules, key=lambda rule: rule.code)
+    ]
+    if format is Format.JSON:
+        screen.out(render_json({"command": "lint", "rules": rows}))
+    else:
+        lines = (f"{row['code']}  {row['severity']:<7}  {row['rule']:<32}  {row['summary']}" for row in rows)
+        screen.out("\n".join(lines))
+
+
+def _document(report: Report, format: Format, rules: Sequence[Rule]) -> str:
+    """A form for programs; empty if the format is one for people."""
+    from schemactl.report import findings, gitlab, junit, markdown, sarif
+    from schemactl.report.json import render_json
+
+    match format:
+        case Format.JSON:
+            return render_json({"command": "lint", **findings.report_document(report)})
+        case Format.SARIF:
+            return json.dumps(sarif.sarif_document(report, rules), indent=2, ensure_ascii=False)
+        case Format.GITLAB:
+            return json.dumps(gitlab.gitlab_document(report), indent=2, ensure_ascii=False)
+        case Format.JUNIT:
+            return junit.render_junit(report)
+        case Format.MARKDOWN:
+            return markdown.render_markdown(report).rstrip()
+    return ""
+
+
+def _text(report: Report, format: Format) -> str:
+    from schemactl.report import findings, github
+    from schemactl.report.text import plain
+
+    for note in report.notes:
+        screen.note(note)
+    if format is Format.GITHUB:
+        shown = github.render_github(report)
+    elif format is Format.LINES:
+        shown = findings.render_lines(report.findings)
+    else:
+        paint = partial(screen.paint, stream=sys.stdout) if screen.has_colour(sys.stdout) else plain
+        shown = findings.render_findings(report.findings, paint)
+    return "\n".join([*filter(None, [shown]), findings.render_summary(report.findings, len(report.files))])
+
+
+def _from_top(report: Report, top: Path) -> Report:
+    """The same with paths that start from the top of the repository, as build servers want them."""
+
+    def path(name: str) -> str:
+        full = (Path.cwd() / name).resolve()
+        return full.relative_to(top.resolve()).as_posix() if full.is_relative_to(top.resolve()) else name
+
+    names = {name: path(name) for name in report.files}
+
+    def place(old: Place | None) -> Place | None:
+        return replace(old, path=names.get(old.path, old.path)) if old else None
+
+    def moved(one: Finding) -> Finding:
+        return replace(one, place=place(one.place), end=place(one.end))
+
+    return replace(
+        report,
+        findings=tuple(map(moved, report.findings)),
+        files=tuple(names.values()),
+        suppressed=tuple((moved(one), why) for one, why in report.suppressed),
+    )
+
+
+def _summarise(report: Report) -> None:
+    """The page of the job, which holds what the annotations do not."""
+    from schemactl.report.markdown import render_markdown
+
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if path:
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(render_markdown(report))
