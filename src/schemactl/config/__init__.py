@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from schemactl.config.document import did_you_mean
 from schemactl.config.model import (
     Config,
     DatabaseConfig,
@@ -23,7 +24,7 @@ from schemactl.config.model import (
     RuleConfig,
     Text,
 )
-from schemactl.config.read import did_you_mean, parse_duration, read_config
+from schemactl.config.read import parse_duration, read_config
 from schemactl.config.variables import URL_VARIABLES, expand, with_dotenv
 from schemactl.errors import ConfigError
 
