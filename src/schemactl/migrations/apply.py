@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 from schemactl.connect import connect
@@ -48,7 +48,7 @@ class Trial:
 
 def apply_migrations(
     target: Target,
-    folder: Path,
+    folder: Traversable,
     choice: Choice | None = None,
     *,
     together: bool = False,
@@ -86,7 +86,7 @@ def apply_migrations(
 
 
 def try_migrations(
-    target: Target, folder: Path, choice: Choice | None = None, *, observer: Observer | None = None
+    target: Target, folder: Traversable, choice: Choice | None = None, *, observer: Observer | None = None
 ) -> Trial:
     """Runs what is pending in one transaction and rolls it back. Its locks are real, and held until then."""
     seen, choice, files = observer or Silent(), choice or Choice(), read_folder(folder)
@@ -97,7 +97,7 @@ def try_migrations(
     return Trial(applied, jobs[count:])
 
 
-def read_status(target: Target, folder: Path, *, drift: DriftCheck | None = None) -> Standing:
+def read_status(target: Target, folder: Traversable, *, drift: DriftCheck | None = None) -> Standing:
     """How a database and a folder stand; takes no lock, makes nothing. With `drift` the whole catalog is read."""
     files = read_folder(folder)
     with connect(target.url, target.server_wait) as connection:
@@ -107,7 +107,7 @@ def read_status(target: Target, folder: Path, *, drift: DriftCheck | None = None
 
 
 def read_outlook(
-    target: Target, folder: Path, choice: Choice | None = None, exclude: Sequence[str] = ()
+    target: Target, folder: Traversable, choice: Choice | None = None, exclude: Sequence[str] = ()
 ) -> tuple[Outlook, str]:
     """What `apply_migrations` would run, and the fingerprint of the target; takes no lock, makes nothing."""
     files = read_folder(folder)

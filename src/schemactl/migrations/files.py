@@ -1,6 +1,7 @@
 """The migrations folder: pairs of files named by version, and schemactl.sum, which notices what was edited.
 
 Comes in: a folder. Goes out: `Migration`s in order of version; or a new pair of files, whole or not at all.
+What reads takes any folder that importlib.resources knows, also one inside a package or a zip; what writes, a path.
 Must never know: databases, or what the SQL in a file means.
 
 A version is a number. schemactl writes YYYYMMDD and a counter of that day, three digits; numbers of other tools are
@@ -20,6 +21,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+from importlib.resources.abc import Traversable
 from itertools import pairwise
 from pathlib import Path
 
@@ -50,7 +52,10 @@ _WHAT_NAMES_ARE = "migrations are named <number>_<name>.up.sql and <number>_<nam
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """`down_path`, `down_sql` are None and `down_sha` is empty where there is no way back."""
+    """`down_path`, `down_sql` are None and `down_sha` is empty where there is no way back.
+
+    The paths say where the texts come from; inside a zip they name no file that could be opened.
+    """
 
     version: str
     name: str
@@ -62,7 +67,7 @@ class Migration:
     down_sha: str
 
 
-def load_migrations(folder: Path) -> tuple[Migration, ...]:
+def load_migrations(folder: Traversable) -> tuple[Migration, ...]:
     """All migrations of `folder`, in order of version; empty if there are none.
 
     UsageError for a name that is no migration's, a version that two migrations have, a down without its up.
@@ -79,13 +84,13 @@ def load_migrations(folder: Path) -> tuple[Migration, ...]:
     return migrations
 
 
-def load_all(folder: Path) -> tuple[Migration, ...]:
+def load_all(folder: Traversable) -> tuple[Migration, ...]:
     """The same, where two may have one version, as after a merge."""
     if not folder.is_dir():
         raise UsageError(f"no folder {folder}", hint="`schemactl init` makes a project; `migrations:` names the folder")
-    ups: dict[str, Path] = {}
-    downs: dict[str, Path] = {}
-    for path in sorted(folder.iterdir()):
+    ups: dict[str, Traversable] = {}
+    downs: dict[str, Traversable] = {}
+    for path in _files(folder):
         found = _match(path)
         if found:
             (ups if found["half"] == "up" else downs)[f"{found['version']}_{found['name']}"] = path
@@ -131,7 +136,7 @@ def write_migration(
     return migration
 
 
-def check_sum(folder: Path, migrations: Sequence[Migration]) -> tuple[SumLine, ...]:
+def check_sum(folder: Traversable, migrations: Sequence[Migration]) -> tuple[SumLine, ...]:
     """The line of each migration, drafts among them, if schemactl.sum and the files agree.
 
     HistoryError `diverged` for an edited file, `missing` for one that is gone; UsageError for one not recorded.
@@ -208,8 +213,8 @@ def sha256_of(sql: str) -> str:
     return sha256(sql.replace("\r\n", "\n").encode()).hexdigest()
 
 
-def _files(folder: Path) -> Iterable[Path]:
-    return sorted(folder.iterdir()) if folder.is_dir() else ()
+def _files(folder: Traversable) -> Iterable[Traversable]:
+    return sorted(folder.iterdir(), key=lambda path: path.name) if folder.is_dir() else ()
 
 
 def match_name(name: str) -> re.Match[str] | None:
@@ -217,7 +222,7 @@ def match_name(name: str) -> re.Match[str] | None:
     return None if name.startswith(".") else _FILE_NAME.fullmatch(name)
 
 
-def _match(path: Path) -> re.Match[str] | None:
+def _match(path: Traversable) -> re.Match[str] | None:
     """The same; UsageError for a .sql file that is none."""
     match = match_name(path.name)
     if match is None and path.name.endswith(".sql") and not path.name.startswith("."):
@@ -225,9 +230,9 @@ def _match(path: Path) -> re.Match[str] | None:
     return match
 
 
-def _load(stem: str, up: Path, down: Path | None) -> Migration:
+def _load(stem: str, up: Traversable, down: Traversable | None) -> Migration:
     version, _, name = stem.partition("_")
-    return _migration(version, name, up, read_text(up), read_text(down) if down else None)
+    return _migration(version, name, Path(str(up)), read_text(up), read_text(down) if down else None)
 
 
 def _migration(version: str, name: str, up_path: Path, up: str, down: str | None) -> Migration:

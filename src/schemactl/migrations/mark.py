@@ -8,7 +8,7 @@ Must never know: who decides.
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import psycopg
 
 
-def baseline(target: Target, folder: Path, version: str, observer: Observer | None = None) -> tuple[str, ...]:
+def baseline(target: Target, folder: Traversable, version: str, observer: Observer | None = None) -> tuple[str, ...]:
     """Says that all migrations up to `version` are applied, on a database that has no history yet.
 
     HistoryError `has_history` if it has; `resolve` corrects single migrations then.
@@ -51,7 +51,7 @@ def baseline(target: Target, folder: Path, version: str, observer: Observer | No
     return tuple(one.version for one in chosen)
 
 
-def resolve_applied(target: Target, folder: Path, version: str, observer: Observer | None = None) -> None:
+def resolve_applied(target: Target, folder: Traversable, version: str, observer: Observer | None = None) -> None:
     """Says that a migration is applied, with the file as it is now: done by hand, or edited on purpose."""
     files = read_folder(folder)
     migration = files.find(version)
@@ -74,7 +74,7 @@ def resolve_reverted(target: Target, version: str, observer: Observer | None = N
 
 
 def resolve_retry(
-    target: Target, folder: Path, version: str, statement: int | None = None, observer: Observer | None = None
+    target: Target, folder: Traversable, version: str, statement: int | None = None, observer: Observer | None = None
 ) -> int:
     """Says at which statement (from 1) a file that stopped goes on, else at the one it stopped at; gives its number.
 

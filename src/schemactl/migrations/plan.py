@@ -7,7 +7,7 @@ Reads only. Must never know: how a file is run.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
+from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 from schemactl.errors import UsageError
@@ -59,7 +59,7 @@ class Outlook:
     jobs: tuple[Job, ...]
 
 
-def read_folder(folder: Path) -> Folder:
+def read_folder(folder: Traversable) -> Folder:
     """The migrations of a folder, checked against schemactl.sum. UsageError, HistoryError."""
     migrations = load_migrations(folder)
     return Folder(migrations, check_sum(folder, migrations))

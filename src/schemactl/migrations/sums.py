@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.resources.abc import Traversable
 from itertools import pairwise
-from pathlib import Path
 
 from schemactl.errors import Place, UsageError
 
@@ -38,7 +38,7 @@ class SumLine:
         return self.fingerprint != NONE
 
 
-def read_sum(folder: Path) -> tuple[SumLine, ...]:
+def read_sum(folder: Traversable) -> tuple[SumLine, ...]:
     """The lines of schemactl.sum in order of version; empty if there is no such file."""
     path = folder / SUM_NAME
     if not path.is_file():
@@ -54,7 +54,7 @@ def read_sum(folder: Path) -> tuple[SumLine, ...]:
     return tuple(lines)
 
 
-def read_lines(folder: Path) -> tuple[SumLine, ...]:
+def read_lines(folder: Traversable) -> tuple[SumLine, ...]:
     """All lines that are some, of both sides if there is a merge conflict."""
     path = folder / SUM_NAME
     text = read_text(path) if path.is_file() else ""
@@ -73,7 +73,7 @@ def render_sum(lines: Iterable[SumLine]) -> str:
     return _HEADER + "".join(rows)
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Traversable) -> str:
     """The text of a file of the folder. UsageError with the line of what is not UTF-8."""
     try:
         return path.read_bytes().decode("utf-8-sig")
@@ -87,7 +87,7 @@ def _parse_words(text: str) -> SumLine | None:
     return SumLine(*words) if len(words) == 4 and words[0].isascii() and words[0].isdigit() else None
 
 
-def _parse_sum_line(path: Path, index: int, text: str) -> SumLine:
+def _parse_sum_line(path: Traversable, index: int, text: str) -> SumLine:
     place = Place(str(path), index, 1, text)
     if text.startswith(_CONFLICT):
         hint = "`schemactl rebase` puts the migrations of this branch behind the other's"
