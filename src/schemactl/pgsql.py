@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from schemactl.errors import Place, SourceError
 
 if TYPE_CHECKING:
-    from postgast import ParseResult
+    postgast: Any  # its stub (0.2) is no valid Python, and would stop the check of every program that imports this one
 
 # pg_get_keywords() of Postgres 18 where catcode is not 'U': the words that quote_ident() quotes.
 KEYWORDS = frozenset(
@@ -122,9 +122,10 @@ def split_statements(text: str, path: str = "") -> tuple[Statement, ...]:
     )
 
 
-def parse(sql: str) -> ParseResult:
+def parse(sql: str) -> Any:
     """The parse tree (protobuf) of `sql`; byte locations. Raises SourceError as split_statements does."""
-    import postgast
+    if not TYPE_CHECKING:
+        import postgast
     from google.protobuf.message import DecodeError
 
     try:
@@ -153,7 +154,8 @@ def _deep_trees() -> Iterator[None]:
 
 def tokens(sql: str) -> tuple[Token, ...]:
     """The words of `sql` as the server's scanner sees them, comments among them."""
-    import postgast
+    if not TYPE_CHECKING:
+        import postgast
 
     kinds = postgast.pg_query_pb2.Token
     found = postgast.scan(sql).tokens
@@ -284,9 +286,7 @@ def _gap_comments(text: str, start: int, end: int) -> tuple[tuple[str, ...], tup
     """
     same_line: list[str] = []
     rest: list[str] = []
-    found, fresh_line, position = same_line, start == 0, start
-    if fresh_line:
-        found = rest
+    found, position = same_line if start else rest, start
     while position < end:
         if text[position] == "\n":
             found = rest
