@@ -251,13 +251,13 @@ def test_a_runner_that_begins_between_two_looks(team: Team, monkeypatch: pytest.
     team.files(v1=A)
     look, runs = history.is_empty_database, [0]
 
-    def look_late(connection: psycopg.Connection, schema: str) -> bool:
+    def look_late(connection: psycopg.Connection, schema: str, only: str | None) -> bool:
         if not runs[0]:
             runs[0] = 1
             runner = team.start("apply")
             runner.communicate()
             assert runner.returncode == 0
-        return look(connection, schema)
+        return look(connection, schema, only)
 
     monkeypatch.setattr(history, "is_empty_database", look_late)
     outcome = team.do("apply")

@@ -6,6 +6,7 @@ Must never know: what runs on the connection. A password never leaves this file.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,11 @@ RETRY_SECONDS = 0.5
 _URL_HINT = "write postgresql://user:password@host:5432/database; in a password @ is %40, : is %3A, / is %2F, % is %25"
 
 
-def connect(url: str, wait: float = 0.0, *, settings: str = "") -> psycopg.Connection:
+def connect(url: str, wait: float = 0.0, *, settings: Mapping[str, str] | None = None) -> psycopg.Connection:
     """An autocommit connection. UsageError for a URL that is none, ConnectError when the database is not reached.
 
     `wait`: for how many seconds to try again while there is no server, or none that takes connections yet.
-    `settings`: of the session, as the server's command line has them: `-c name=value`.
+    `settings`: of the session, to which RESET ALL comes back.
     """
     import psycopg
 
@@ -40,19 +41,35 @@ def connect(url: str, wait: float = 0.0, *, settings: str = "") -> psycopg.Conne
         sleep(RETRY_SECONDS)
 
 
-def _conninfo(url: str, settings: str) -> str:
+def with_database(url: str, name: str) -> str:
+    """The same server, another database."""
+    from psycopg.conninfo import make_conninfo
+
+    return make_conninfo(_plain_url(url), dbname=name)
+
+
+def with_settings(url: str, settings: Mapping[str, str]) -> str:
+    """The same database, in sessions with more settings, to which RESET ALL comes back."""
+    from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+    given = str(conninfo_to_dict(_plain_url(url)).get("options", ""))
+    more = (f"-c {name}={_escaped(value)}" for name, value in settings.items())
+    return make_conninfo(_plain_url(url), options=" ".join(filter(None, (given, *more))))
+
+
+def _escaped(value: str) -> str:
+    """As libpq's `options` want it: a blank ends an option unless a backslash stands before it."""
+    return value.replace("\\", "\\\\").replace(" ", "\\ ")
+
+
+def _conninfo(url: str, settings: Mapping[str, str] | None) -> str:
     """`url` with what we want of a connection, where it does not say otherwise."""
     from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-    given = conninfo_to_dict(_plain_url(url))
-    wanted = {
-        "fallback_application_name": APPLICATION,
-        "connect_timeout": given.get("connect_timeout") or CONNECT_SECONDS,
-        "client_encoding": "UTF8",
-    }
-    if settings:
-        wanted["options"] = f"{given.get('options', '')} {settings}".strip()
-    return make_conninfo(_plain_url(url), **wanted)
+    url = with_settings(url, settings) if settings else _plain_url(url)
+    timeout = conninfo_to_dict(url).get("connect_timeout") or CONNECT_SECONDS
+    url = make_conninfo(url, fallback_application_name=APPLICATION, connect_timeout=timeout)
+    return make_conninfo(url, client_encoding="UTF8")
 
 
 def connect_error(error: psycopg.Error, url: str = "") -> SchemactlError:

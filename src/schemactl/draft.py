@@ -8,7 +8,7 @@ This file must never know the command line, nor how a migration file looks.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 
 log = logging.getLogger(__name__)
+
+Where = tuple[str, Mapping[str, str]]
 
 
 class RebuildError(ProofError):
@@ -131,7 +133,7 @@ def draft(
     return Draft(up, down, pair.current, pair.desired, pair.desired.fingerprint if with_down else "", renames.findings)
 
 
-def _fingerprint(place: tuple[str, str], pair: Pair, exclude: Sequence[str]) -> str:
+def _fingerprint(place: Where, pair: Pair, exclude: Sequence[str]) -> str:
     """Of the whole desired state, also where only a part was read."""
     if not pair.is_part:
         return pair.desired.fingerprint
@@ -155,20 +157,20 @@ def read_source(server: ScratchServer, source: Source, exclude: Sequence[str]) -
         return read_catalog(connection, exclude)
 
 
-def _place(server: ScratchServer, source: Source, database: str | None) -> tuple[str, str]:
+def _place(server: ScratchServer, source: Source, database: str | None) -> Where:
     """Where to read: conninfo and settings of the session; a live database only in read-only transactions."""
     if isinstance(source, UrlSource):
-        return source.url, "-c default_transaction_read_only=on"
+        return source.url, {"default_transaction_read_only": "on"}
     assert database is not None
-    return server.conninfo(database), ""
+    return server.conninfo(database), {}
 
 
-def _open(place: tuple[str, str]) -> psycopg.Connection[Any]:
+def _open(place: Where) -> psycopg.Connection[Any]:
     conninfo, settings = place
     return connect(conninfo, settings=settings)
 
 
-def _read_pair(places: Sequence[tuple[str, str]], exclude: Sequence[str], *, whole: bool = False) -> Pair:
+def _read_pair(places: Sequence[Where], exclude: Sequence[str], *, whole: bool = False) -> Pair:
     """Both at once; of two large ones of the same major only the part that differs."""
     with ThreadPoolExecutor(3) as pool, _open(places[0]) as one, _open(places[1]) as other:
         pool.submit(engine.prepare)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from schemactl.cli import options, screen
+from schemactl.cli.fleet import CanaryOption, Chosen, FleetOption, MaxFailuresOption, ParallelOption, ShardOption
 from schemactl.cli.options import (
     Format,
     FormatOption,
@@ -77,25 +78,76 @@ def apply(
     lock_timeout: LockTimeoutOption = None,
     statement_timeout: StatementTimeoutOption = None,
     role: RoleOption = None,
+    fleet: FleetOption = None,
+    shard: ShardOption = None,
+    parallel: ParallelOption = 4,
+    canary: CanaryOption = 0,
+    max_failures: MaxFailuresOption = 1,
     format: FormatOption = Format.TEXT,
 ) -> None:
     """Run the pending migrations, each in a transaction if it can, and keep the books.
 
-    One run at a time: others wait, and find nothing left to do.
+    One run at a time: others wait, and find nothing left to do. With --fleet on many databases or schemas, each with
+    its own lock and history; run it again to finish what stopped.
     """
+    from schemactl.migrations.fleet import Pace
     from schemactl.migrations.plan import Choice
     from schemactl.migrations.state import State
 
     config = options.load()
-    target = options.target(config, url, lock_wait, lock_timeout, statement_timeout, role, wait)
     chosen = {State.OUT_OF_ORDER: allow_out_of_order, State.AHEAD: allow_ahead}
     choice = Choice(limit, to, frozenset(state for state, is_allowed in chosen.items() if is_allowed))
+    if fleet:
+        _refuse_beside_fleet(url=url, dry_run=dry_run, plan=plan, check_drift=check_drift)
+        base = options.any_target(config, lock_wait, lock_timeout, statement_timeout, role, wait)
+        pace = Pace(parallel, canary, max_failures)
+        _apply_fleet(config, base, Chosen(fleet, shard, pace), choice, transaction, format)
+        return
+    target = options.target(config, url, lock_wait, lock_timeout, statement_timeout, role, wait)
     if dry_run is DryRun.PRINT:
         _print(config, target, choice, format)
     elif dry_run is DryRun.EXECUTE:
         _try(config, target, choice, format)
     else:
         _apply(config, target, choice, format, transaction, plan, check_drift=check_drift)
+
+
+def _refuse_beside_fleet(**given: object) -> None:
+    from schemactl.errors import UsageError
+
+    for name, value in given.items():
+        if value:
+            option = name.replace("_", "-")
+            raise UsageError(f"--{option} is for one database, --fleet for many", hint="give one or the other")
+
+
+def _apply_fleet(
+    config: Config,
+    base: Target,
+    chosen: Chosen,
+    choice: Choice,
+    transaction: Transaction,
+    format: Format,
+) -> None:
+    from schemactl.cli import fleet
+    from schemactl.cli.progress import applied_document
+    from schemactl.migrations.apply import apply_migrations
+    from schemactl.migrations.plan import read_folder
+    from schemactl.report.text import render_count
+
+    folder = read_folder(config.migrations)
+
+    def work(target: Target) -> Result:
+        return apply_migrations(target, folder, choice, together=transaction is Transaction.ALL)
+
+    def describe(result: Result) -> str:
+        return f"applied {render_count(len(result.applied), 'migration')}" if result.applied else "nothing to do"
+
+    def document(result: Result) -> dict[str, Any]:
+        applied = [applied_document(one) for one in result.applied]
+        return {"state": result.standing.state, "applied": applied}
+
+    fleet.run(config, base, chosen, work, command="apply", describe=describe, document=document, format=format)
 
 
 def _apply(

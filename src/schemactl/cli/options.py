@@ -134,7 +134,22 @@ def target(
     server_wait: str = "0",
 ) -> Target:
     """The database that a command works on, and how; options win over the configuration."""
-    from schemactl.config import database_url, parse_duration
+    from schemactl.config import database_url
+
+    how = any_target(config, lock_wait, lock_timeout, statement_timeout, role, server_wait)
+    return replace(how, url=database_url(config, url))
+
+
+def any_target(
+    config: Config,
+    lock_wait: str = "0",
+    lock_timeout: str | None = None,
+    statement_timeout: str | None = None,
+    role: str | None = None,
+    server_wait: str = "0",
+) -> Target:
+    """How a command works on whichever database: a target without a URL."""
+    from schemactl.config import parse_duration
     from schemactl.migrations.run import Target
     from schemactl.migrations.session import Session
 
@@ -146,13 +161,7 @@ def target(
         ),
         role=role or database.role,
     )
-    return Target(
-        database_url(config, url),
-        config.history.schema,
-        session,
-        parse_duration(lock_wait),
-        parse_duration(server_wait),
-    )
+    return Target("", config.history.schema, session, parse_duration(lock_wait), parse_duration(server_wait))
 
 
 def scope(config: Config) -> Scope:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from schemactl.cli import options, screen
+from schemactl.cli.fleet import Chosen, FleetOption, ParallelOption, ShardOption
 from schemactl.cli.options import Format, FormatOption, UrlOption
 
 if TYPE_CHECKING:
+    from schemactl.config import Config
     from schemactl.migrations.history import Row
+    from schemactl.migrations.run import Target
     from schemactl.migrations.state import Standing
 
 
@@ -22,15 +28,24 @@ def status(
     check_drift: Annotated[
         bool, typer.Option("--check-drift", help="Say too whether something else has changed the database.")
     ] = False,
+    fleet: FleetOption = None,
+    shard: ShardOption = None,
+    parallel: ParallelOption = 4,
     format: FormatOption = Format.TEXT,
 ) -> None:
-    """Show which migrations have run and which are pending. Reads only, takes no lock."""
+    """Show which migrations have run and which are pending. Reads only, takes no lock.
+
+    With --fleet a line for each of many databases or schemas.
+    """
     from schemactl.connect import name_of
     from schemactl.migrations.apply import read_status
     from schemactl.migrations.drift import DriftCheck
     from schemactl.report.json import render_json
 
     config = options.load()
+    if fleet:
+        _show_fleet(config, fleet, shard, parallel, format, exit_code=exit_code)
+        return
     target = options.target(config, url)
     drift = DriftCheck(config.diff.exclude) if check_drift else None
     standing = read_status(target, config.migrations, drift=drift)
@@ -38,8 +53,47 @@ def status(
         screen.out(render_json({"command": "status", "database": name_of(target.url), **status_document(standing)}))
     else:
         _show(name_of(target.url), standing)
-    if exit_code and (standing.problems or standing.pending):
-        raise typer.Exit(4 if standing.problems else 1)
+    if exit_code:
+        _exit([standing])
+
+
+def _exit(standings: Sequence[Standing]) -> None:
+    if any(one.problems or one.pending for one in standings):
+        raise typer.Exit(4 if any(one.problems for one in standings) else 1)
+
+
+def _show_fleet(
+    config: Config, file: Path, shard: str | None, parallel: int, format: Format, *, exit_code: bool
+) -> None:
+    from schemactl.cli import fleet
+    from schemactl.migrations.apply import read_status
+    from schemactl.migrations.fleet import Pace
+    from schemactl.migrations.plan import read_folder
+
+    folder = read_folder(config.migrations)
+
+    def work(target: Target) -> Standing:
+        return read_status(target, folder)
+
+    outcomes = fleet.run(
+        config,
+        options.any_target(config),
+        Chosen(file, shard, Pace(parallel, max_failures=sys.maxsize)),
+        work,
+        command="status",
+        describe=_words,
+        document=status_document,
+        format=format,
+    )
+    if exit_code:
+        _exit([one.result for one in outcomes if one.result])
+
+
+def _words(standing: Standing) -> str:
+    from schemactl.report.text import render_count
+
+    pending = f", {render_count(len(standing.pending), 'migration')} pending" if standing.pending else ""
+    return f"{standing.state.words}{pending}"
 
 
 def status_document(standing: Standing) -> dict[str, Any]:
@@ -72,14 +126,11 @@ def _row_document(row: Row) -> dict[str, Any]:
 
 
 def _show(database: str, standing: Standing) -> None:
-    from schemactl.report.text import render_count
-
     for row in standing.applied:
         screen.out(f"{row.status:<8} {row.started_at:%Y-%m-%d %H:%M}  {row.version}_{row.name}")
     for migration in standing.pending:
         if all(int(migration.version) != int(row.version) for row in standing.applied):
             screen.out(f"{'pending':<8} {'':<16}  {migration.version}_{migration.name}")
-    pending = f", {render_count(len(standing.pending), 'migration')} pending" if standing.pending else ""
-    screen.out(f"{database}: {standing.state.words}{pending}")
+    screen.out(f"{database}: {_words(standing)}")
     for problem in standing.problems:
         screen.out(f"{problem.state.words}: {problem.message}\n  hint: {problem.hint}")

@@ -18,7 +18,7 @@ from schemactl.migrations import history
 from schemactl.migrations.drift import DriftCheck, is_drifted, read_fingerprint, record_fingerprint, refuse_drift
 from schemactl.migrations.job import Job
 from schemactl.migrations.lock import Lock, migration_lock
-from schemactl.migrations.plan import Choice, Outlook, look_ahead, read_folder, read_standing
+from schemactl.migrations.plan import Choice, Folder, Outlook, look_ahead, read_folder, read_standing
 from schemactl.migrations.resume import settle
 from schemactl.migrations.run import Applied, Observer, Silent, Target, make_runner, run_jobs, run_together
 from schemactl.migrations.session import role_sql
@@ -48,7 +48,7 @@ class Trial:
 
 def apply_migrations(
     target: Target,
-    folder: Traversable,
+    folder: Traversable | Folder,
     choice: Choice | None = None,
     *,
     together: bool = False,
@@ -64,13 +64,13 @@ def apply_migrations(
     """
     seen, choice, files = observer or Silent(), choice or Choice(), read_folder(folder)
     with connect(target.url, target.server_wait) as connection:
-        outlook = look_ahead(connection, target.history, files, choice)
+        outlook = look_ahead(connection, target, files, choice)
         if gate:
             gate(connection, outlook)
         if not outlook.jobs and drift is None:
             return Result((), outlook.standing)
         with locked(connection, target, seen) as lock:
-            outlook = look_ahead(connection, target.history, files, choice)
+            outlook = look_ahead(connection, target, files, choice)
             if gate:
                 gate(connection, outlook)
             if drift:
@@ -82,37 +82,37 @@ def apply_migrations(
             applied = run(make_runner(connection, lock, target, seen), jobs)
             if drift:
                 record_fingerprint(lock.connection, target.history, drift)
-        return Result(applied, read_standing(connection, target.history, files))
+        return Result(applied, read_standing(connection, target, files))
 
 
 def try_migrations(
-    target: Target, folder: Traversable, choice: Choice | None = None, *, observer: Observer | None = None
+    target: Target, folder: Traversable | Folder, choice: Choice | None = None, *, observer: Observer | None = None
 ) -> Trial:
     """Runs what is pending in one transaction and rolls it back. Its locks are real, and held until then."""
     seen, choice, files = observer or Silent(), choice or Choice(), read_folder(folder)
     with connect(target.url, target.server_wait) as connection, locked(connection, target, seen, create=False) as lock:
-        jobs = look_ahead(connection, target.history, files, choice).jobs
+        jobs = look_ahead(connection, target, files, choice).jobs
         count = next((index for index, job in enumerate(jobs) if not job.is_whole), len(jobs))
         applied = run_together(make_runner(connection, lock, target, seen), jobs[:count], commit=False)
     return Trial(applied, jobs[count:])
 
 
-def read_status(target: Target, folder: Traversable, *, drift: DriftCheck | None = None) -> Standing:
+def read_status(target: Target, folder: Traversable | Folder, *, drift: DriftCheck | None = None) -> Standing:
     """How a database and a folder stand; takes no lock, makes nothing. With `drift` the whole catalog is read."""
     files = read_folder(folder)
     with connect(target.url, target.server_wait) as connection:
-        standing = read_standing(connection, target.history, files)
+        standing = read_standing(connection, target, files)
         drifted = drift is not None and is_drifted(connection, target.history, drift, standing.applied)
     return standing.with_drift() if drifted else standing
 
 
 def read_outlook(
-    target: Target, folder: Traversable, choice: Choice | None = None, exclude: Sequence[str] = ()
+    target: Target, folder: Traversable | Folder, choice: Choice | None = None, exclude: Sequence[str] = ()
 ) -> tuple[Outlook, str]:
     """What `apply_migrations` would run, and the fingerprint of the target; takes no lock, makes nothing."""
     files = read_folder(folder)
     with connect(target.url, target.server_wait) as connection:
-        outlook = look_ahead(connection, target.history, files, choice or Choice())
+        outlook = look_ahead(connection, target, files, choice or Choice())
         return outlook, read_fingerprint(connection, target.history, exclude)
 
 

@@ -110,9 +110,9 @@ def read_history(connection: psycopg.Connection, schema: str) -> tuple[Row, ...]
         ) from error
 
 
-def is_empty_database(connection: psycopg.Connection, schema: str) -> bool:
-    """Whether there is nothing of a user's outside the history."""
-    row = connection.execute(_query("is_empty", schema), {"schema": schema}).fetchone()
+def is_empty_database(connection: psycopg.Connection, schema: str, only: str | None = None) -> bool:
+    """Whether there is nothing of a user's outside the history; or nothing in the schema `only`."""
+    row = connection.execute(_query("is_empty", schema), {"schema": schema, "only": only}).fetchone()
     return bool(row and row[0])
 
 

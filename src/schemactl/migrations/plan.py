@@ -1,6 +1,6 @@
 """What would run: the pending files, read and checked, or the reason why none may run.
 
-Comes in: a connection, the history's schema, a folder, what was chosen. Goes out: an `Outlook`.
+Comes in: a connection, its target, a folder, what was chosen. Goes out: an `Outlook`.
 Reads only. Must never know: how a file is run.
 """
 
@@ -21,6 +21,8 @@ from schemactl.migrations.sums import SumLine
 
 if TYPE_CHECKING:
     import psycopg
+
+    from schemactl.migrations.run import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +61,30 @@ class Outlook:
     jobs: tuple[Job, ...]
 
 
-def read_folder(folder: Traversable) -> Folder:
-    """The migrations of a folder, checked against schemactl.sum. UsageError, HistoryError."""
+def read_folder(folder: Traversable | Folder) -> Folder:
+    """The migrations of a folder, checked against schemactl.sum; one that was read already is taken as it is.
+
+    UsageError, HistoryError.
+    """
+    if isinstance(folder, Folder):
+        return folder
     migrations = load_migrations(folder)
     return Folder(migrations, check_sum(folder, migrations))
 
 
-def read_standing(connection: psycopg.Connection, schema: str, folder: Folder) -> Standing:
+def read_standing(connection: psycopg.Connection, target: Target, folder: Folder) -> Standing:
     """How the history and the files stand; one query, or two where there is no history yet."""
-    rows = history.read_history(connection, schema)
-    is_unknown = not rows and not history.is_empty_database(connection, schema)
+    rows = history.read_history(connection, target.history)
+    is_unknown = not rows and not history.is_empty_database(connection, target.history, target.schema)
     if is_unknown:
         # Another runner may have begun between the two looks; what it made came with its rows.
-        rows = history.read_history(connection, schema)
+        rows = history.read_history(connection, target.history)
     return compare(rows or (), folder.migrations, has_objects=is_unknown and not rows)
 
 
-def look_ahead(connection: psycopg.Connection, schema: str, folder: Folder, choice: Choice) -> Outlook:
+def look_ahead(connection: psycopg.Connection, target: Target, folder: Folder, choice: Choice) -> Outlook:
     """The files to run, all of them parsed. HistoryError if something is in the way, SourceError for a bad file."""
-    standing = read_standing(connection, schema, folder)
+    standing = read_standing(connection, target, folder)
     late = {one.version for one in standing.pending if read_directives(one.up_sql, str(one.up_path)).is_late_allowed}
     standing.refuse("apply", choice.allow, late)
     pending = standing.pending

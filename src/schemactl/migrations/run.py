@@ -94,7 +94,8 @@ class FileError(ExecuteError):
 class Target:
     """The database, the history in it, the settings of the sessions.
 
-    `lock_wait`, `server_wait`: seconds to wait for another run to end, and for the server to be there.
+    `lock_wait`, `server_wait`: seconds to wait for another run to end, and for the server to be there. `schema`: the
+    only one that is migrated, where each tenant has one.
     """
 
     url: str
@@ -102,6 +103,7 @@ class Target:
     session: Session = field(default_factory=Session)
     lock_wait: float = 60.0
     server_wait: float = 0.0
+    schema: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

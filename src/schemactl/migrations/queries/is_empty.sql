@@ -1,9 +1,11 @@
--- One row: whether the database holds no relation, type or function of a user outside the history's schema.
+-- One row: whether the database holds no relation, type or function of a user outside the history's schema, or none
+-- in the one schema that is migrated.
 WITH user_schema AS (
     SELECT oid
     FROM pg_catalog.pg_namespace
     WHERE nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', %(schema)s)
       AND nspname !~ '^pg_(toast_)?temp_'
+      AND (%(only)s::text IS NULL OR nspname = %(only)s)
 ), object AS (
     SELECT 'pg_catalog.pg_class'::pg_catalog.regclass AS catalog, oid, relnamespace AS namespace FROM pg_catalog.pg_class
     UNION ALL
