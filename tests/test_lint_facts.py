@@ -44,7 +44,7 @@ MODES = {
 }
 STOPPING = {"S", "SRE", "AE"}
 MOST_WRONGLY_FLAGGED = 2
-"""Harmless forms that are found as blocking: DROP INDEX, and DROP TABLE of one that refers to another; both are short."""
+"""Harmless forms that are found as blocking: DROP INDEX, and DROP TABLE of one that refers to another."""
 
 pytestmark = pytest.mark.skipif(not CASES, reason="no ../shared/lint-corpus here")
 
