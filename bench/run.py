@@ -121,7 +121,58 @@ def measure_large(bench: Bench) -> Result:
     return Result(f"diff, {bench.tables} tables, 10 edited, warm", ours, "psql -1 -f schema.sql", theirs, 1.5)
 
 
-MEASURES: tuple[Callable[[Bench], Result], ...] = (measure_start, measure_warm, measure_cold, measure_large)
+def measure_lint_static(bench: Bench) -> Result:
+    """A thousand migrations of twenty statements, read only; beside squawk where it is installed (squawk-cli)."""
+    folder = bench.folder / "lint"
+    folder.mkdir()
+    for number in range(1000):
+        (folder / f"{number:04}_x.sql").write_text("".join(lint_statement(number, one) for one in range(20)))
+    ours: list[str | Path] = [SCHEMACTL, "lint", "--static", "--exit-zero", "--format", "lines", "."]
+    squawk = shutil.which("squawk", path=f"{SCHEMACTL.parent}:{os.environ.get('PATH', '')}")
+    shell = [str(path) for path in (squawk, *sorted(folder.iterdir())) if path]
+
+    def other(_: int) -> float:
+        start = time.perf_counter()
+        subprocess.run(shell, cwd=folder, capture_output=True, check=False)
+        return time.perf_counter() - start
+
+    pair = median_pair(bench.repeat, lambda _: seconds(ours, folder), other if squawk else lambda _: 1.0)
+    return Result("lint --static, 1,000 files of 20", pair[0], "squawk" if squawk else "a second", pair[1], 2 / pair[1])
+
+
+def lint_statement(number: int, one: int) -> str:
+    """A statement as migrations have them: tables, columns, indexes, constraints, rows."""
+    table = f"t{number % 97}"
+    forms = (
+        f"CREATE TABLE n{number}_{one} (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);\n",
+        f"ALTER TABLE {table} ADD COLUMN c{number}_{one} text DEFAULT 'x';\n",
+        f"CREATE INDEX CONCURRENTLY {table}_{number}_{one} ON {table} (name, created_at);\n",
+        f"ALTER TABLE {table} ADD CONSTRAINT k{number}_{one} CHECK (id > {one}) NOT VALID;\n",
+        f"UPDATE {table} SET name = 'b' WHERE id BETWEEN {one} AND {number};\n",
+    )
+    return forms[one % len(forms)]
+
+
+def measure_lint_run(bench: Bench) -> Result:
+    """A migration of thirty statements on a small project, run on the scratch server, warm."""
+    project = copy_project(bench.folder / "traced")
+    statements = [f"ALTER TABLE users ADD COLUMN a{one} int;\n" for one in range(20)]
+    statements += [f"CREATE TABLE b{one} (id bigint PRIMARY KEY);\n" for one in range(10)]
+    (project / "migrations" / "20990101001_x.up.sql").write_text("".join(statements))
+    command: list[str | Path] = [SCHEMACTL, "lint", "--latest", "1", "--exit-zero"]
+    seconds(command, project)
+    times = [seconds(command, project) for _ in range(bench.repeat)]
+    return Result("lint, 30 statements run, warm", statistics.median(times), "a second", 1.0, 1.0)
+
+
+MEASURES: tuple[Callable[[Bench], Result], ...] = (
+    measure_start,
+    measure_warm,
+    measure_cold,
+    measure_large,
+    measure_lint_static,
+    measure_lint_run,
+)
 
 
 def diff_after(project: Path, edit: Callable[[str], str], environ: Mapping[str, str] = ENVIRON) -> float:

@@ -20,7 +20,8 @@ class Effect:
 
     lock: the strongest mode, in Postgres's spelling. blocks: `reads and writes`, `writes` or empty.
     work: what is done meanwhile: `rewrite`, `scan`, `index`, `write` or empty. rows, bytes: from a real database.
-    since: the line of the statement that took the lock, if that was an earlier one.
+    since: the line of the statement that took the lock, if that was an earlier one. duration: how long the work takes
+    on a table of that size: `under a second`, `seconds`, `minutes`, `hours`, or empty.
     """
 
     relation: str
@@ -30,6 +31,7 @@ class Effect:
     since: int = 0
     rows: int | None = None
     bytes: int | None = None
+    duration: str = ""
 
 
 @dataclass(frozen=True, slots=True)

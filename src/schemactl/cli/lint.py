@@ -41,6 +41,9 @@ RunnerOption = Annotated[
     str, typer.Option("--runner", metavar="NAME", help="Whose transactions: goose, dbmate, flyway and so on.")
 ]
 NameOption = Annotated[str, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")]
+StatsOption = Annotated[
+    str | None, typer.Option("--stats", metavar="URL", help="A real database: how large its tables are. Only read.")
+]
 BaselineOption = Annotated[
     Path | None, typer.Option("--baseline", metavar="FILE", help=f"Known findings; else migrations/{BASELINE}.")
 ]
@@ -64,6 +67,7 @@ def lint(
     rules: RulesOption = False,
     runner: RunnerOption = "",
     stdin_filename: NameOption = "",
+    stats: StatsOption = None,
     baseline: BaselineOption = None,
     write_baseline: WriteBaselineOption = None,
     fail_on: FailOption = "error",
@@ -88,7 +92,7 @@ def lint(
     if write_baseline:
         _write_baseline(write_baseline, report)
         return
-    report = _without_known(report, baseline, folder / BASELINE)
+    report = _with_sizes(_without_known(report, baseline, folder / BASELINE), stats)
     show(report, format, all_rules())
     if not exit_zero and any(finding.severity in levels for finding in report.findings):
         raise typer.Exit(1)
@@ -160,6 +164,12 @@ def _joined(reports: list[Report]) -> Report:
         next((report.server for report in reports if report.server), ""),
         tuple(one for report in reports for one in report.suppressed),
     )
+
+
+def _with_sizes(report: Report, url: str | None) -> Report:
+    from schemactl.lint.sizes import read_sizes, with_sizes
+
+    return replace(report, findings=with_sizes(report.findings, read_sizes(url))) if url else report
 
 
 def _write_baseline(path: Path, report: Report) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from schemactl.finding import Effect, Finding, Severity
 from schemactl.lint.run import Report
 from schemactl.report.json import place_document
-from schemactl.report.text import Paint, plain, render_count, render_place, visible
+from schemactl.report.text import Paint, plain, render_bytes, render_count, render_place, visible
 
 STYLES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
 
@@ -49,6 +49,12 @@ def render_effect(effect: Effect) -> str:
         parts.append(f"held since line {effect.since}")
     if effect.rows is not None:
         parts.append(f"{effect.rows:,} rows")
+    if effect.bytes is not None:
+        parts.append(render_bytes(effect.bytes))
+    if effect.duration and effect.lock:
+        parts.append(
+            f"for {effect.duration}" if effect.duration == "under a second" else f"for {effect.duration} or so"
+        )
     return ", ".join(parts)
 
 
@@ -120,4 +126,7 @@ def finding_document(finding: Finding) -> dict[str, Any]:
 
 def effect_document(effect: Effect) -> dict[str, Any]:
     """An effect as data."""
-    return {name: getattr(effect, name) for name in ("relation", "lock", "blocks", "work", "since", "rows", "bytes")}
+    return {
+        name: getattr(effect, name)
+        for name in ("relation", "lock", "blocks", "work", "since", "rows", "bytes", "duration")
+    }

@@ -68,6 +68,15 @@ def render_seconds(seconds: float) -> str:
     return f"{seconds:.1f} s" if seconds < 60 else f"{int(seconds // 60)} min {int(seconds % 60)} s"
 
 
+def render_bytes(number: float) -> str:
+    """512 bytes, 1.5 MB."""
+    for unit in ("bytes", "kB", "MB", "GB"):
+        if number < 1024:
+            return f"{number:.0f} {unit}" if unit == "bytes" or number >= 10 else f"{number:.1f} {unit}"
+        number /= 1024
+    return f"{number:.1f} TB"
+
+
 def render_count(number: int, noun: str) -> str:
     """1 migration, 2 migrations."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
