@@ -165,20 +165,20 @@ def _apply(
     from schemactl.migrations.apply import apply_migrations
     from schemactl.migrations.drift import DriftCheck
 
-    progress = Progress(is_quiet=format is Format.JSON)
-    try:
-        result = apply_migrations(
-            target,
-            config.migrations,
-            choice,
-            together=transaction is Transaction.ALL,
-            gate=_gate(config, target, plan) if plan else None,
-            drift=DriftCheck(config.diff.exclude) if check_drift else None,
-            observer=progress,
-        )
-    except SchemactlError:
-        options.add_to_error({"command": "apply", "applied": [applied_document(one) for one in progress.applied]})
-        raise
+    with Progress(is_quiet=format is Format.JSON) as progress:
+        try:
+            result = apply_migrations(
+                target,
+                config.migrations,
+                choice,
+                together=transaction is Transaction.ALL,
+                gate=_gate(config, target, plan) if plan else None,
+                drift=DriftCheck(config.diff.exclude) if check_drift else None,
+                observer=progress,
+            )
+        except SchemactlError:
+            options.add_to_error({"command": "apply", "applied": [applied_document(one) for one in progress.applied]})
+            raise
     _show(result, format)
 
 
@@ -236,8 +236,8 @@ def _try(config: Config, target: Target, choice: Choice, format: Format) -> None
     from schemactl.cli.progress import Progress
     from schemactl.migrations.apply import try_migrations
 
-    progress = Progress(is_quiet=True)
-    trial = try_migrations(target, config.migrations, choice, observer=progress)
+    with Progress(is_quiet=True) as progress:
+        trial = try_migrations(target, config.migrations, choice, observer=progress)
     _show_trial(trial, format)
 
 

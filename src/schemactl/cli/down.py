@@ -45,12 +45,12 @@ def down(
 
     config = options.load()
     target = options.target(config, url, lock_wait, lock_timeout, statement_timeout, role)
-    progress = Progress(is_quiet=format is Format.JSON)
-    try:
-        reverted = revert_migrations(target, count=count, to=to, allow_data_loss=allow_data_loss, observer=progress)
-    except SchemactlError:
-        options.add_to_error({"command": "down", "reverted": [applied_document(one) for one in progress.applied]})
-        raise
+    with Progress(is_quiet=format is Format.JSON) as progress:
+        try:
+            reverted = revert_migrations(target, count=count, to=to, allow_data_loss=allow_data_loss, observer=progress)
+        except SchemactlError:
+            options.add_to_error({"command": "down", "reverted": [applied_document(one) for one in progress.applied]})
+            raise
     if format is Format.JSON:
         screen.out(render_json({"command": "down", "reverted": [applied_document(one) for one in reverted]}))
     elif not reverted:

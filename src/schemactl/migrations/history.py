@@ -96,7 +96,7 @@ def read_history(connection: psycopg.Connection, schema: str) -> tuple[Row, ...]
 
     try:
         with connection.cursor(row_factory=class_row(Row)) as cursor:
-            return tuple(cursor.execute(_query("read", schema)).fetchall())
+            return tuple(cursor.execute(query_text("read", schema)).fetchall())
     except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
         return None
     except psycopg.errors.InsufficientPrivilege as error:
@@ -112,7 +112,7 @@ def read_history(connection: psycopg.Connection, schema: str) -> tuple[Row, ...]
 
 def is_empty_database(connection: psycopg.Connection, schema: str, only: str | None = None) -> bool:
     """Whether there is nothing of a user's outside the history; or nothing in the schema `only`."""
-    row = connection.execute(_query("is_empty", schema), {"schema": schema, "only": only}).fetchone()
+    row = connection.execute(query_text("is_empty", schema), {"schema": schema, "only": only}).fetchone()
     return bool(row and row[0])
 
 
@@ -121,7 +121,7 @@ def create_history(connection: psycopg.Connection, schema: str) -> None:
     import psycopg
 
     try:
-        connection.execute(_query("create", schema))
+        connection.execute(query_text("create", schema))
     except psycopg.errors.InsufficientPrivilege as error:
         raise _not_allowed("create", schema, error) from error
 
@@ -145,14 +145,14 @@ def render(connection: psycopg.Connection, query: str, books: Books, entry: Entr
         "batch": books.batch,
         **more,
     }
-    return ClientCursor(connection).mogrify(_query(query, books.schema), values)
+    return ClientCursor(connection).mogrify(query_text(query, books.schema), values)
 
 
 def render_guard(connection: psycopg.Connection, key: int, pid: int) -> str:
     """SQL that fails with 22012 unless the backend `pid` holds the migration lock `key`."""
     from psycopg import ClientCursor
 
-    return ClientCursor(connection).mogrify(_query("guard", ""), {"key": key, "pid": pid})
+    return ClientCursor(connection).mogrify(query_text("guard", ""), {"key": key, "pid": pid})
 
 
 def record_failed(connection: psycopg.Connection, books: Books, entry: Entry, error: SchemactlError, done: int) -> None:
@@ -172,7 +172,7 @@ def record_failed(connection: psycopg.Connection, books: Books, entry: Entry, er
 
 def fingerprint_query(schema: str) -> bytes:
     """The query that keeps a fingerprint with the migration applied last."""
-    return _query("fingerprint", schema).encode()
+    return query_text("fingerprint", schema).encode()
 
 
 def write_error(schema: str, error: FrameError) -> SchemactlError:
@@ -195,7 +195,8 @@ def write_error(schema: str, error: FrameError) -> SchemactlError:
 
 
 @cache
-def _query(name: str, schema: str) -> str:
+def query_text(name: str, schema: str = "") -> str:
+    """One of the queries of this room."""
     text = (files("schemactl.migrations") / "queries" / f"{name}.sql").read_text(encoding="utf-8")
     return text.format(schema=quote_identifier(schema) if schema else "")
 

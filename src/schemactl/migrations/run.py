@@ -9,9 +9,10 @@ Must never know: which files should run.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
@@ -25,6 +26,7 @@ from schemactl.migrations.job import Job
 from schemactl.migrations.lock import Holder, Lock
 from schemactl.migrations.resume import clear_the_way
 from schemactl.migrations.session import Session, role_sql, session_sql, timeout_sql
+from schemactl.migrations.watch import Look, look
 from schemactl.pgsql import Statement
 
 if TYPE_CHECKING:
@@ -37,7 +39,9 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 
 
 class Observer(execute.Observer, Protocol):
-    """Who wants to see a run."""
+    """Who wants to see a run. `run_started` gives a function that tells how the statement at work gets on."""
+
+    def run_started(self, look: Callable[[], Look]) -> None: ...
 
     def lock_awaited(self, holder: Holder | None) -> None: ...
 
@@ -54,6 +58,8 @@ class Silent:
     def statement_started(self, index: int, total: int, statement: Statement) -> None: ...
 
     def statement_finished(self, index: int, total: int, statement: Statement, seconds: float) -> None: ...
+
+    def run_started(self, look: Callable[[], Look]) -> None: ...
 
     def lock_awaited(self, holder: Holder | None) -> None: ...
 
@@ -119,6 +125,7 @@ class Runner:
 
 def make_runner(connection: psycopg.Connection, lock: Lock, target: Target, observer: Observer) -> Runner:
     """A run of its own, with a batch of its own in the books."""
+    observer.run_started(partial(look, lock.connection, connection.info.backend_pid))
     return Runner(connection, lock, target.session, Books(target.history, uuid4()), observer)
 
 
