@@ -38,9 +38,9 @@ contracts: python ## which room may import which
 
 check: lint types contracts test ## all of the above
 
-bench: python ## speed, as ratios in one table
+bench: python ## speed, as ratios in three tables: projects, live databases, runners
 	@$(PYTHON) scripts/venv.py
-	@$(BIN)/python bench/run.py
+	@missed=0; for part in run live apply; do $(BIN)/python bench/$$part.py || missed=1; done; exit $$missed
 
 corpus: python ## judge the diff on other projects' transitions: CORPUS=../shared/corpus
 	@$(PYTHON) scripts/venv.py
