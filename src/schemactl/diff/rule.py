@@ -30,6 +30,17 @@ class Change(StrEnum):
     """Never compared: a fact that no migration makes."""
 
 
+def membership(table: ObjectId, parent: ObjectId) -> ObjectId:
+    """A table's place below a parent, as something that a statement ends, so that other statements may wait for it."""
+    return ObjectId("membership", table.schema, table.name, f"{parent.schema}.{parent.name}")
+
+
+def above(part: Object, catalog: Catalog) -> list[ObjectId]:
+    """What a column or constraint is called in each table that its table inherits from, whether it is there or not."""
+    table = catalog.objects.get(part.parent) if part.parent else None
+    return [part.id._replace(schema=schema, table=name) for schema, name in (table and table["parents"]) or ()]
+
+
 COPY_OF = ("parent_constraint", "parent_index", "parent_trigger")
 
 
@@ -60,11 +71,33 @@ class Context:
                     found.setdefault(tuple(parent), set()).add(object.id)
         return {parent: frozenset(ids) for parent, ids in found.items()}
 
+    def is_remade(self, table: ObjectId) -> bool:
+        """Whether a table goes and comes back: none becomes partitioned, or partitioned otherwise, in place."""
+        old, new = self.current.objects.get(table), self.desired.objects.get(table)
+        keys = ("partitioned", "partition_key")
+        return old is not None and new is not None and any(old.get(key) != new.get(key) for key in keys)
+
+    def is_joining(self, table: ObjectId | None) -> bool:
+        """A table that is there gets a parent: ATTACH and INHERIT want its columns and checks to be there."""
+        old, new = (table and catalog.objects.get(table) for catalog in (self.current, self.desired))
+        if not old or not new:
+            return False
+        stays = {tuple(parent) for parent in old["parents"] or () if not self.is_remade(ObjectId("table", *parent))}
+        return not {tuple(parent) for parent in new["parents"] or ()} <= stays
+
+    def outlived(self, table: ObjectId) -> frozenset[ObjectId]:
+        """The memberships that a table ends: what those parents gave it is its own from then on."""
+        old, new = self.current.objects.get(table), self.desired.objects.get(table)
+        if old is None or new is None or self.is_remade(table):
+            return frozenset()
+        is_same_place = old.get("partition_bound") == new.get("partition_bound")
+        kept = [parent for parent in (new["parents"] or ()) if is_same_place]
+        parents = {ObjectId("table", *parent): parent in kept for parent in old["parents"] or ()}
+        return frozenset(membership(table, p) for p, is_kept in parents.items() if not is_kept or self.is_remade(p))
+
     def inherited_from(self, part: Object) -> frozenset[ObjectId]:
         """The columns or constraints of this name in the tables that the current one inherits from."""
-        table = self.current.objects.get(part.parent) if part.parent else None
-        parents = (table.get("parents") if table else None) or ()
-        return frozenset(part.id._replace(schema=schema, table=name) for schema, name in parents)
+        return frozenset(above(part, self.current))
 
     def heirs(self, table: ObjectId | None) -> tuple[ObjectId, ...]:
         """The partitions and inheriting tables that a table had and keeps."""

@@ -17,6 +17,7 @@ from schemactl.diff.rule import Change, Context
 from schemactl.diff.rules import RULE_OF
 from schemactl.diff.rules.column import is_made_by_parent
 from schemactl.diff.rules.common import COMMON, write_common
+from schemactl.diff.rules.constraint import table_of
 from schemactl.diff.rules.swap import SWAPPED, swap_type
 
 HOLDS_ROWS = frozenset({"table", "column", "sequence"})
@@ -121,6 +122,8 @@ class _Writer:
                 continue
             if self.context.current.objects[dependent].parent == id:
                 stranded.add(dependent)
+            elif dependent.kind == "table" and id.kind == "table":
+                self._let_leave_and_join(dependent)
             elif (
                 id.kind in SWAPPED and dependent.kind in SWAPPED | HOLDS_ROWS and self.actions.get(id) is Action.REPLACE
             ):
@@ -130,6 +133,13 @@ class _Writer:
             elif dependent.kind not in HOLDS_ROWS or self._is_computed(dependent):
                 stranded.add(dependent)
         return stranded
+
+    def _let_leave_and_join(self, table: ObjectId) -> None:
+        """A table outlives the parent that is made anew."""
+        sides = (self.context.current.objects[table], self.context.desired.objects[table])
+        changed = self.deltas[table].changed if table in self.deltas else frozenset[str]()
+        self.deltas[table] = Delta(table, *sides, changed | {"parents"})
+        self.actions.setdefault(table, Action.ALTER)
 
     def _swap_what_it_needs(self, id: ObjectId) -> None:
         """While columns still have the old type, so must what that is made of be there."""
@@ -179,8 +189,15 @@ class _Writer:
 
     def _is_covered(self, id: ObjectId, dropped: set[ObjectId]) -> bool:
         """Whether the drop of something else takes it along."""
+        if id.kind in ("column", "constraint", "index") and self._outlives(id, dropped):
+            return False
         wholes = (d for d in self.context.current.requirements.get(id, ()) if d in dropped and d not in self.swaps)
         return any(id in self.context.current.taken_along.get(whole, ()) for whole in wholes)
+
+    def _outlives(self, id: ObjectId, dropped: set[ObjectId]) -> bool:
+        """Whether its table leaves the parent that it came from, and keeps it."""
+        table = table_of(self.context.current.objects[id])
+        return table not in dropped and bool(self.context.outlived(table))
 
     def _drop(self, id: ObjectId, covered: set[ObjectId]) -> list[Statement]:
         old = self.context.current.objects[id]
@@ -222,7 +239,7 @@ class _Writer:
         rule = RULE_OF[delta.id.kind]
         assert delta.old is not None and delta.new is not None
         altered = [
-            replace(s, about=delta.id, makes=s.makes | (frozenset() if s.needs else {delta.id}))
+            replace(s, about=delta.id, makes=s.makes | (frozenset() if s.needs or _leaves(s) else {delta.id}))
             for s in rule.alter(delta, self.context)
         ]
         common = write_common(rule, delta.old, delta.new, self.context)
@@ -246,6 +263,10 @@ class _Writer:
         self.statements += (_readable_again(statement) for statement in statements)
         if len(statements) > 1:
             self.chains.append(tuple(range(start, start + len(statements))))
+
+
+def _leaves(statement: Statement) -> bool:
+    return any(id.kind == "membership" for id in statement.removes)
 
 
 def _readable_again(statement: Statement) -> Statement:

@@ -94,7 +94,9 @@ def _index(groups: Iterable[frozenset[ObjectId]]) -> dict[ObjectId, list[int]]:
 
 
 def _about(statements: Sequence[Statement]) -> dict[ObjectId, list[int]]:
-    return _index(frozenset({s.about} if s.about and not s.removes else ()) for s in statements)
+    """The statements about an object that stays, in the form that it has until they run."""
+    is_about = (s.about is not None and not s.removes and not s.needs for s in statements)
+    return _index(frozenset({s.about} if ok and s.about else ()) for s, ok in zip(statements, is_about, strict=True))
 
 
 def _add_requirements(
@@ -235,7 +237,7 @@ def _priority(statement: Statement, places: Mapping[ObjectId, tuple[str, int]]) 
     if id is None:
         return (0, 0)
     rank, fold = RULE_OF[id.kind].rank, statement.fold.place if statement.fold else 0
-    goes = bool(statement.removes) and not statement.makes
+    goes = any(id.kind != "membership" for id in statement.removes) and not statement.makes
     sign = -1 if goes else 1
     group = RULE_OF["table"].rank if id in places else rank
     table, place = places.get(id, (id.table or id.name, 0))

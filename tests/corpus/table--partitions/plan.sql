@@ -26,8 +26,7 @@ ALTER TABLE public.logs_2025 RENAME CONSTRAINT logs_at_not_null TO logs_2025_at_
 ALTER TABLE public.logs DETACH PARTITION public.logs_2026;
 ALTER TABLE public.logs ATTACH PARTITION public.logs_2026 FOR VALUES FROM ('2026-01-01') TO ('2026-07-01');
 CREATE TABLE public.logs_gone PARTITION OF public.logs FOR VALUES FROM ('2030-01-01') TO ('2031-01-01');
+DROP INDEX public.logs_2025_at_idx;
 
 -- WARNING: destroys all rows of public.logs_rest.
 DROP TABLE public.logs_rest;
-
-DROP INDEX public.logs_2025_at_idx;

@@ -6,13 +6,14 @@ the server's version cannot set in place is (its values are computed, so nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from schemactl.catalog.model import Object, ObjectId
+from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff import engine
 from schemactl.diff.model import Delta, Frame, Item, Statement
-from schemactl.diff.rule import Change, Context, Rule
+from schemactl.diff.rule import Change, Context, Rule, above
 from schemactl.diff.rules.sequence import default_options, implied_start, option_clauses, retyped, set_last_value
 from schemactl.errors import UnsupportedError
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
@@ -54,12 +55,22 @@ def column_clause(new: Object, context: Context) -> str:
         )
     if new["identity"]:
         parts.append(_identity(new))
-    named = new.get("not_null_constraint")
+    named = new.get("not_null_constraint") or _default_not_null(new, context)
     if new["not_null"] and not _not_null_is_named_later(new) and not (new["identity"] and not named):
         parts += [f"CONSTRAINT {quote_identifier(named['name'])}"] if named else []
         parts.append("NOT NULL")
         parts += ["NO INHERIT"] if named and named["no_inherit"] else []
     return " ".join(parts)
+
+
+def _default_not_null(new: Object, context: Context) -> Mapping[str, Any] | None:
+    """Tables that wait for their new parent hold the name that Postgres would give by itself."""
+    table, heirs = new.parent, context.children.get((new.id.schema, new.id.table), ())
+    if "not_null_constraint" not in new.attributes or not any(heir in context.current.objects for heir in heirs):
+        return None
+    if table in context.current.objects and table and not context.is_remade(table):
+        return None
+    return {"name": f"{new.id.table}_{new.id.name}_not_null", "no_inherit": False, "valid": True}
 
 
 def _not_null_is_named_later(new: Object) -> bool:
@@ -92,6 +103,11 @@ def _identity_clauses(new: Object) -> list[str]:
     )
 
 
+def has_own_identity(column: Object) -> bool:
+    """Partitions have the identity of their parent, as long as they are attached."""
+    return bool(column["identity"] and column["identity_options"])
+
+
 def identity_sequences(columns: Iterable[Object]) -> frozenset[ObjectId]:
     """The names that identities take: their sequences are no objects of a catalog, but stand in the way of others."""
     options = (column["identity_options"] for column in columns if column.get("identity"))
@@ -99,7 +115,7 @@ def identity_sequences(columns: Iterable[Object]) -> frozenset[ObjectId]:
 
 
 def _create(new: Object, context: Context) -> Sequence[Statement]:
-    if is_made_by_parent(new) and not _is_joining(new.id, context):
+    if is_made_by_parent(new) and not context.is_joining(new.parent):
         return []
     add = Statement(
         f"{_alter_table(new)} ADD COLUMN",
@@ -109,17 +125,6 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
         needs=context.leaving.get((new.id.schema, new.id.table), frozenset()) | context.declared_below(new),
     )
     return [add]
-
-
-def _is_joining(id: ObjectId, context: Context) -> bool:
-    """The table was there before and gets its parent now: ATTACH and INHERIT want the columns to be there."""
-    table = ObjectId("table", id.schema, id.table)
-    old, new = context.current.objects.get(table), context.desired.objects.get(table)
-    return (
-        old is not None
-        and new is not None
-        and not set(map(tuple, new["parents"])) <= set(map(tuple, old["parents"] or ()))
-    )
 
 
 def _children(column: Object, context: Context) -> set[ObjectId]:
@@ -139,7 +144,19 @@ def _settle(new: Object, context: Context) -> Sequence[Statement]:
     statements = [Statement(f"{alter} {clause}") for clause in clauses]
     if _not_null_is_named_later(new):
         statements.append(_add_not_null(new))
+    elif is_made_by_parent(new) and _has_own_not_null(new, context.desired):
+        statements.append(_add_not_null(new) if new.get("not_null_constraint") else _set_not_null(new))
     return statements
+
+
+def _has_own_not_null(column: Object, catalog: Catalog) -> bool:
+    """No parent has it."""
+    parents = (catalog.objects.get(id) for id in above(column, catalog))
+    return bool(column["not_null"]) and not any(parent and parent["not_null"] for parent in parents)
+
+
+def _set_not_null(column: Object) -> Statement:
+    return engine.set_not_null(column, table_name(column))
 
 
 def _add_not_null(new: Object) -> Statement:
@@ -151,13 +168,14 @@ def _add_not_null(new: Object) -> Statement:
 
 
 def _drop(old: Object, context: Context) -> Sequence[Statement]:
-    if is_made_by_parent(old):
+    ended = context.outlived(old.parent) if old.parent else frozenset[ObjectId]()
+    if is_made_by_parent(old) and not ended:
         return []
     holds_values = not old["generated"] and not old["foreign"]
     loss = f"the values of {table_name(old)}.{quote_identifier(old.id.name)}" if holds_values else ""
     statement = engine.drop_column(old, table_name(old))[0]
     sql = statement.sql.replace("ALTER TABLE", "ALTER FOREIGN TABLE", 1) if old["foreign"] else statement.sql
-    after = context.inherited_from(old)
+    after = context.inherited_from(old) | ended
     return [Statement(sql, data_loss=loss, removes=identity_sequences([old]), after=after)]
 
 
@@ -189,7 +207,7 @@ def _rebuilds(delta: Delta, context: Context) -> frozenset[ObjectId]:
 def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     assert delta.old is not None and delta.new is not None
     old, new, changed = delta.old, delta.new, delta.changed
-    inherited = is_made_by_parent(new) and not _is_joining(new.id, context)
+    inherited = is_made_by_parent(new) and not context.is_joining(new.parent)
     _refuse_disowning(delta, context)
     statements: list[Statement] = []
     if not inherited:
@@ -201,6 +219,8 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
             statements.append(
                 Statement(f"{_alter_column(new)} SET EXPRESSION AS {_parenthesised(new['generation_expression'])}")
             )
+    elif _has_own_not_null(old, context.current) or _has_own_not_null(new, context.desired):
+        statements += _change_not_null(old, new, changed, context)
     return [*statements, *_change_settings(old, new, changed, context)]
 
 
@@ -234,7 +254,7 @@ def _change_type(delta: Delta) -> Statement:
 
 def _drop_identity_or_expression(old: Object, new: Object) -> list[Statement]:
     statements = []
-    if old["identity"] and not new["identity"]:
+    if has_own_identity(old) and not has_own_identity(new):
         statements.append(Statement(f"{_alter_column(new)} DROP IDENTITY", removes=identity_sequences([old])))
     if old["generated"] and not new["generated"]:
         statements.append(Statement(f"{_alter_column(new)} DROP EXPRESSION"))
@@ -246,7 +266,7 @@ def _change_not_null(old: Object, new: Object, changed: frozenset[str], context:
         if new["not_null"] and new.get("not_null_constraint"):
             return [_add_not_null(new)]
         keys = frozenset(id for id in context.current.dependents.get(new.id, ()) if id.kind == "constraint")
-        return [replace(engine.set_not_null(new, table_name(new)), after=keys)]
+        return [replace(_set_not_null(new), after=keys)]
     if "not_null_constraint" not in changed or not new["not_null"]:
         return []
     default = {"name": f"{new.id.table}_{new.id.name}_not_null", "no_inherit": False, "valid": True}
@@ -256,7 +276,7 @@ def _change_not_null(old: Object, new: Object, changed: frozenset[str], context:
         names = f"{quote_identifier(was['name'])} TO {quote_identifier(wanted['name'])}"
         statements.append(Statement(f"{table} RENAME CONSTRAINT {names}"))
     if was["valid"] and not wanted["valid"]:
-        return [engine.set_not_null(Object(new.id, {"not_null": False}), table_name(new)), _add_not_null(new)]
+        return [_set_not_null(Object(new.id, {"not_null": False})), _add_not_null(new)]
     if wanted["valid"] and not was["valid"]:
         statements.append(Statement(f"{table} VALIDATE CONSTRAINT {quote_identifier(wanted['name'])}"))
     if was["no_inherit"] != wanted["no_inherit"]:
@@ -266,12 +286,11 @@ def _change_not_null(old: Object, new: Object, changed: frozenset[str], context:
 
 
 def _change_identity(old: Object, new: Object) -> list[Statement]:
-    if not new["identity"] or (
-        old["identity"] == new["identity"] and old["identity_options"] == new["identity_options"]
-    ):
+    is_same = old["identity"] == new["identity"] and old["identity_options"] == new["identity_options"]
+    if is_same or not has_own_identity(new):
         return []
     alter = _alter_column(new)
-    if not old["identity"]:
+    if not has_own_identity(old):
         default = frozenset({new.id._replace(kind="default")})
         add = Statement(f"{alter} ADD {_identity(new)}", after=default, makes=identity_sequences([new]))
         return [add, _set_identity_value(new)]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff import engine
 from schemactl.diff.model import Delta, Fold, Statement
-from schemactl.diff.rule import Change, Context, Rule
+from schemactl.diff.rule import Change, Context, Rule, above
 from schemactl.diff.rules.relation import option_changes
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
 
@@ -24,7 +24,7 @@ def is_inherited(object: Object) -> bool:
 
 
 def _create(new: Object, context: Context) -> Sequence[Statement]:
-    if is_inherited(new):
+    if is_inherited(new) and not (new["type"] == "c" and context.is_joining(new.parent)):
         table, name = qualified(new.id.schema, new.id.table), quote_identifier(new.id.name)
         named = _named_by_server(new, "parent_constraint", context)
         rename = f"ALTER TABLE {table} RENAME CONSTRAINT {{}} TO {name}"
@@ -35,12 +35,25 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
     clause = f"CONSTRAINT {quote_identifier(new.id.name)} {new['definition']}"
     foldable = new["validated"] and not new["options"]
     fold = Fold(owner, clause, PLACES[new["type"]]) if foldable else None
-    needs = context.declared_below(new)
+    needs = context.declared_below(new) | _unchecked_below(new, context)
     return [Statement(statement.sql, makes=made, needs=needs, after=_other_keys(new, context), fold=fold)]
 
 
+def _unchecked_below(new: Object, context: Context) -> frozenset[ObjectId]:
+    """The heirs whose rows are not known to satisfy it: a table that is made later would start with what it checks."""
+    if new["validated"]:
+        return frozenset()
+    heirs = context.children.get((new.id.schema, new.id.table), ())
+    found = (context.desired.objects.get(new.id._replace(schema=h.schema, table=h.name)) for h in heirs)
+    copies = [copy for copy in found if copy and not copy["validated"]]
+    return frozenset(table_of(copy) for copy in copies).union(*(_unchecked_below(copy, context) for copy in copies))
+
+
 def _other_keys(new: Object, context: Context) -> frozenset[ObjectId]:
-    """Postgres ties a foreign key to the first key that fits: those that go must be gone."""
+    """Postgres ties a foreign key to the first key that fits: those that go must be gone; a primary key is alone."""
+    if new["type"] == "p":
+        parts = context.current.parts.get(table_of(new), ())
+        return frozenset(part.id for part in parts if part.id.kind == "constraint" and part["type"] == "p")
     if new["type"] != "f":
         return frozenset()
     users = context.current.dependents.get(ObjectId("table", *new["referenced_table"]), frozenset())
@@ -49,13 +62,13 @@ def _other_keys(new: Object, context: Context) -> frozenset[ObjectId]:
 
 def _named_by_server(new: Object, attribute: str, context: Context) -> list[ObjectId]:
     """The copy in a partition that has another name, since the server gave it one; at most one."""
-    users = context.current.dependents.get(_table_of(new), frozenset())
+    users = context.current.dependents.get(table_of(new), frozenset())
     found = (context.current.objects[id] for id in sorted(users) if id not in context.desired.objects)
     copies = [o.id for o in found if o.id.kind == new.id.kind and new[attribute] and o[attribute] == new[attribute]]
-    return [id for id in copies if _table_of(context.current.objects[id]) == _table_of(new)][:1]
+    return [id for id in copies if table_of(context.current.objects[id]) == table_of(new)][:1]
 
 
-def _table_of(object: Object) -> ObjectId:
+def table_of(object: Object) -> ObjectId:
     return ObjectId("table", object.id.schema, object.id.table or object["on_table"])
 
 
@@ -68,7 +81,7 @@ def _copies(id: ObjectId, context: Context) -> set[ObjectId]:
 
 def _has_relation(object: Object, context: Context) -> bool:
     """A partition that is not there yet brings its own copies."""
-    return _table_of(object) in context.current.objects
+    return table_of(object) in context.current.objects
 
 
 def _settle(new: Object, context: Context) -> Sequence[Statement]:
@@ -84,9 +97,10 @@ def _literal(text: str | None) -> str:
 
 def _drop(old: Object, context: Context) -> Sequence[Statement]:
     """One that a parent has as well goes with the parent's only as far as it was inherited."""
-    if is_inherited(old):
+    ended = context.outlived(table_of(old))
+    if is_inherited(old) and not ended:
         return []
-    return [replace(s, after=context.inherited_from(old)) for s in engine.drop_constraint(old, context)]
+    return [replace(s, after=context.inherited_from(old) | ended) for s in engine.drop_constraint(old, context)]
 
 
 def _must_remake(delta: Delta, context: Context) -> bool:
@@ -118,6 +132,8 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     old, new = delta.old, delta.new
     table, name = f"ALTER TABLE {qualified(new.id.schema, new.id.table)}", quote_identifier(new.id.name)
     statements: list[Statement] = []
+    if is_inherited(new) and new["validated"] and not old["validated"] and not _is_validated_above(new, context):
+        statements.append(Statement(f"{table} VALIDATE CONSTRAINT {name}"))
     if "definition" in delta.changed and not is_inherited(new):
         if _is_enforced(new) != _is_enforced(old):
             words = "ENFORCED" if _is_enforced(new) else "NOT ENFORCED"
@@ -135,6 +151,11 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     if "index_comment" in delta.changed:
         statements.append(Statement(f"COMMENT ON INDEX {index} IS {_literal(new['index_comment'])}"))
     return statements
+
+
+def _is_validated_above(new: Object, context: Context) -> bool:
+    parents = (context.desired.objects.get(id) for id in above(new, context.desired))
+    return any(parent and parent["validated"] for parent in parents)
 
 
 CONSTRAINT = Rule(
@@ -180,7 +201,10 @@ def _set_statistics(id: ObjectId, number: str, target: int) -> Statement:
 
 
 def _drop_index(old: Object, context: Context) -> Sequence[Statement]:
-    return [] if old["parent_index"] else engine.drop_index(old, context)
+    ended = context.outlived(table_of(old))
+    if old["parent_index"] and not ended:
+        return []
+    return [replace(s, after=ended) for s in engine.drop_index(old, context)]
 
 
 def _alter_index(delta: Delta, context: Context) -> Sequence[Statement]:
@@ -218,7 +242,7 @@ def _printed_value(value: str) -> str:
 
 def _is_attached_by_server(new: Object, context: Context) -> bool:
     """A new index of the parent, and a table that becomes a partition, take along what is there and fits."""
-    table = _table_of(new)
+    table = table_of(new)
     old, wanted = context.current.objects.get(table), context.desired.objects.get(table)
     is_joining = old is not None and wanted is not None and old["parents"] != wanted["parents"]
     return is_joining or ObjectId("index", *new["parent_index"]) not in context.current.objects

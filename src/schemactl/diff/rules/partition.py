@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff.model import Frame, Item, Statement
-from schemactl.diff.rule import Context
+from schemactl.diff.rule import Context, above, membership
 from schemactl.diff.rules.column import column_clause
 from schemactl.pgsql import qualified, quote_identifier
 
@@ -62,7 +62,7 @@ def _without_identity(column: Object) -> Object:
 
 def made_with_partition(new: Object, desired: Catalog) -> set[ObjectId]:
     """Constraints, indexes and triggers that PARTITION OF makes from the parent's."""
-    return {o.id for o in _belongings(new.id, desired) if _inherits(o)}
+    return {o.id for o in _belongings(new.id, desired) if _inherits(o) and o.get("validated", True)}
 
 
 def _inherits(object: Object) -> bool:
@@ -82,38 +82,79 @@ def _relation_name(object: Object) -> str:
 
 
 def must_precede_partition(new: Object, desired: Catalog) -> set[ObjectId]:
-    """The parent's own constraints, indexes and triggers come first, so that the partition gets its copies."""
-    return {o.id for parent in parents_of(new) for o in _belongings(parent, desired)}
+    """The parent's own constraints, indexes and triggers come first, so that the partition gets its copies.
+
+    But for a check that is not known to hold: Postgres would take it that it holds for a partition made after it.
+    """
+    unchecked = {o.id.name for o in _belongings(new.id, desired) if not o.get("validated", True)}
+    ids = (o.id for parent in parents_of(new) for o in _belongings(parent, desired))
+    return {id for id in ids if not (id.kind == "constraint" and id.name in unchecked)}
+
+
+def checks_that_precede(new: Object, desired: Catalog) -> set[ObjectId]:
+    """The parents' checks that nobody knows to hold there, but that hold in a table that inherits them."""
+    checks = [
+        o for o in _belongings(new.id, desired) if o.id.kind == "constraint" and o["type"] == "c" and _inherits(o)
+    ]
+    ids = (id for check in checks if check["validated"] for id in above(check, desired))
+    return {id for id in ids if id in desired.objects and not desired.objects[id]["validated"]}
+
+
+def staying_members(parent: ObjectId, context: Context) -> frozenset[ObjectId]:
+    """The memberships of the tables that a parent has and that outlive it."""
+    members = (heir.id for heir in _members(parent, context.current) if heir.id in context.desired.objects)
+    return frozenset(membership(id, parent) for id in members if not context.is_remade(id))
+
+
+def going_members(parent: ObjectId, context: Context) -> list[str]:
+    """The names of those that a DROP TABLE takes along."""
+    members = sorted(heir.id for heir in _members(parent, context.current) if heir.id not in context.desired.objects)
+    return [qualified(id.schema, id.name) for id in members]
+
+
+def _members(parent: ObjectId, catalog: Catalog) -> list[Object]:
+    heirs = (catalog.objects[id] for id in catalog.dependents.get(parent, ()) if id.kind == parent.kind)
+    return [heir for heir in heirs if parent in parents_of(heir)]
 
 
 def change_parents(old: Object, new: Object, context: Context) -> list[Statement]:
-    """ATTACH and DETACH of partitions, INHERIT and NO INHERIT of children; a moved bound is both."""
+    """ATTACH and DETACH of partitions, INHERIT and NO INHERIT of children; a moved bound is both.
+
+    So is a parent that is made anew: what it held stays, beside it for a while.
+    """
     name = qualified(new.id.schema, new.id.name)
     was = [(parent, old["partition_bound"]) for parent in parents_of(old)]
     wanted = [(parent, new["partition_bound"]) for parent in parents_of(new)]
+    stays = [each for each in was if each in wanted and not context.is_remade(each[0])]
     leave = [
-        f"ALTER TABLE {qualified(p.schema, p.name)} DETACH PARTITION {name}"
+        (p, f"ALTER TABLE {qualified(p.schema, p.name)} DETACH PARTITION {name}")
         if bound
-        else f"ALTER TABLE {name} NO INHERIT {qualified(p.schema, p.name)}"
+        else (p, f"ALTER TABLE {name} NO INHERIT {qualified(p.schema, p.name)}")
         for p, bound in was
-        if (p, bound) not in wanted
+        if (p, bound) not in stays
     ]
     join = [
         (p, f"ALTER TABLE {qualified(p.schema, p.name)} ATTACH PARTITION {name} {bound}")
         if bound
         else (p, f"ALTER TABLE {name} INHERIT {qualified(p.schema, p.name)}")
         for p, bound in wanted
-        if (p, bound) not in was
+        if (p, bound) not in stays
     ]
-    columns = _columns_of(new.id, context.desired)
-    return [Statement(sql) for sql in leave] + [
+    gone = frozenset(_parts_of(new.id, context.current))
+    checks = {o.id for o in _belongings(new.id, context.desired) if o.id.kind == "constraint" and o["type"] == "c"}
+    own = _columns_of(new.id, context.desired) | checks
+    return [Statement(sql, removes=frozenset({membership(new.id, parent)})) for parent, sql in leave] + [
         Statement(
             sql,
-            needs=frozenset({parent, *columns, *_columns_of(parent, context.desired)}),
-            after=frozenset(_columns_of(parent, context.current)),
+            needs=frozenset({parent, *own, *_columns_of(parent, context.desired)}),
+            after=gone | _columns_of(parent, context.current),
         )
         for parent, sql in join
     ]
+
+
+def _parts_of(table: ObjectId, catalog: Catalog) -> set[ObjectId]:
+    return {part.id for part in catalog.parts.get(table, ())}
 
 
 def _columns_of(table: ObjectId, catalog: Catalog) -> set[ObjectId]:

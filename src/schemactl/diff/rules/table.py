@@ -14,11 +14,14 @@ from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.column import column_clause, identity_sequences, is_made_by_parent
 from schemactl.diff.rules.partition import (
     change_parents,
+    checks_that_precede,
     create_and_attach,
+    going_members,
     made_with_partition,
     must_be_attached,
     must_precede_partition,
     parents_of,
+    staying_members,
 )
 from schemactl.diff.rules.relation import option_changes, options_clause
 from schemactl.diff.rules.view import cluster, index_ids
@@ -39,7 +42,7 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
         return create_and_attach(new, _head(new) + "{}" + _tail(new), columns, context)
     own = [c for c in columns if not is_made_by_parent(c) and not new["of_type"]]
     made = {new.id, *(c.id for c in columns), *identity_sequences(columns)}
-    needs = set(parents_of(new))
+    needs = set(parents_of(new)) | checks_that_precede(new, context.desired)
     if new["partition_bound"]:
         made |= made_with_partition(new, context.desired)
         needs |= must_precede_partition(new, context.desired)
@@ -97,12 +100,14 @@ def _replica_identity(new: Object) -> Statement:
 
 
 def _must_remake(delta: Delta, context: Context) -> bool:
-    return bool({"partitioned", "partition_key"} & delta.changed)
+    return context.is_remade(delta.id)
 
 
 def _drop(old: Object, context: Context) -> Sequence[Statement]:
-    taken = identity_sequences(context.current.parts.get(old.id, ()))
-    return [Statement(f"DROP TABLE {_name(old)}", data_loss=f"all rows of {_name(old)}", removes=taken)]
+    taken, staying = identity_sequences(context.current.parts.get(old.id, ())), staying_members(old.id, context)
+    holders = going_members(old.id, context) if old["partitioned"] and staying else [_name(old)]
+    loss = f"all rows of {', '.join(holders)}" if holders else ""
+    return [Statement(f"DROP TABLE {_name(old)}", data_loss=loss, removes=taken, after=staying)]
 
 
 def _alter(delta: Delta, context: Context) -> Sequence[Statement]:

@@ -1,0 +1,4 @@
+CREATE TABLE p (id integer NOT NULL, k integer, v text CHECK (v <> '')) PARTITION BY LIST (k);
+CREATE TABLE p_one PARTITION OF p FOR VALUES IN (1);
+CREATE INDEX p_v ON p (v);
+CREATE VIEW seen AS SELECT id FROM p;

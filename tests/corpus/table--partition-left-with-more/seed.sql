@@ -1,0 +1,1 @@
+INSERT INTO p_one VALUES (1, 1);
