@@ -1,7 +1,8 @@
 """Measures diff between two live databases: beside pg_dump of both, and beside other tools.
 
 usage: live.py [--tables N] [--peers N] [--repeat N]      exits 1 if a bar is missed
-pg_dump at the wanted size and at twice of it; the others at a size that they manage. These (migra, results) come from PyPI into a folder of their own; --peers 0 leaves them out.
+pg_dump at the wanted size and at twice of it; the others at a size that they manage. These (migra, results) come from
+PyPI into a folder of their own; --peers 0 leaves them out.
 """
 
 from __future__ import annotations
