@@ -9,6 +9,7 @@ PG ?= 18
 TESTS ?=
 WORKERS ?= auto
 CORPUS ?= ../shared/corpus
+MAJOR ?= 18
 
 .PHONY: help demo test lint types contracts check bench corpus docs clean python
 
@@ -42,9 +43,9 @@ bench: python ## speed, as ratios in three tables: projects, live databases, run
 	@$(PYTHON) scripts/venv.py
 	@missed=0; for part in run live apply; do $(BIN)/python bench/$$part.py || missed=1; done; exit $$missed
 
-corpus: python ## judge the diff on other projects' transitions: CORPUS=../shared/corpus
+corpus: python ## judge the diff on other projects' transitions: CORPUS=../shared/corpus MAJOR=15
 	@$(PYTHON) scripts/venv.py
-	@$(BIN)/python scripts/corpus.py $(CORPUS)
+	@$(BIN)/python scripts/corpus.py $(CORPUS) --major $(MAJOR)
 
 docs: python ## rewrite the pages that are made from the code
 	@$(PYTHON) scripts/venv.py

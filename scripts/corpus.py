@@ -1,9 +1,9 @@
 """Judge the diff on other projects' schema transitions: each is planned by the command line, applied and compared.
 
-usage: corpus.py CORPUS [--engine NAME] [--shards N] [--only TEXT] [--out results.json]
+usage: corpus.py CORPUS [--engine NAME] [--major N] [--shards N] [--only TEXT] [--out FILE]
 
 CORPUS is a folder of projects, each a folder of cases; the judge is CORPUS/../tools/converge.py. Every shard gets a
-throw-away Postgres 18 of its own, since roles belong to a whole server. Exits 1 if any case was wrong without schemactl
+throw-away Postgres of its own, since roles belong to a whole server. Exits 1 if any case was wrong without schemactl
 saying so.
 """
 
@@ -133,6 +133,7 @@ def main() -> int:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--engine", default="schemactl", help="schemactl, or another that the judge knows, as migra")
     parser.add_argument("--shards", type=int, default=2)
+    parser.add_argument("--major", type=int, default=18, help="of the servers that judge and plan")
     parser.add_argument("--only", default="")
     parser.add_argument("--out", type=Path, help="keep the results of all cases, the SQL included, in this file")
     arguments = parser.parse_args()
@@ -144,7 +145,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="schemactl-corpus-") as name, ExitStack() as stack:
         folder = Path(name)
         folder.chmod(0o711)
-        installation = find_installation(18, os.environ, folder)
+        installation = find_installation(arguments.major, os.environ, folder)
         servers = [
             throw_away_server(installation, account, folder / f"server-{number}") for number in range(arguments.shards)
         ]
