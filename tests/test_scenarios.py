@@ -277,6 +277,28 @@ def test_a_lock_that_is_not_had_in_time(team: Team) -> None:
         assert team.do("status").code == 0
 
 
+def test_many_first_starts_at_once(team: Team) -> None:
+    """An application that migrates when it starts, started many times over: one makes the history and applies."""
+    from schemactl.migrations.apply import apply_migrations
+    from schemactl.migrations.run import Target
+
+    team.files(v1=A, v2=STEPS.replace("TABLE a", "TABLE b").replace(" a ", " b ").replace("a_id", "b_id"))
+    count = min(30, (int(team.query("SHOW max_connections")[0][0]) - 4) // 3)
+    applied: list[int] = []
+
+    def start() -> None:
+        result = apply_migrations(Target(team.url), team.root / "migrations")
+        applied.append(len(result.applied))
+
+    threads = [threading.Thread(target=start) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(applied) == [0] * (count - 1) + [2]
+    assert team.query("SELECT count(*) FROM schemactl.events WHERE event = 'applied'") == [(2,)]
+
+
 def test_many_first_looks_at_once(team: Team) -> None:
     """No race for the history: status makes nothing."""
     from schemactl.migrations.apply import read_status
