@@ -1,11 +1,17 @@
-"""`schemactl init`: the files of a new project, in the working directory."""
+"""`schemactl init`: the files of a new project, in the working directory; with `--from`, those of a live database."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from schemactl.cli import screen
-from schemactl.cli.options import Format, FormatOption
+import typer
+
+from schemactl.cli import options, screen
+from schemactl.cli.options import Format, FormatOption, LockWaitOption, RoleOption
+
+if TYPE_CHECKING:
+    from schemactl.migrations.files import Migration
 
 CONFIG = """\
 # What schemactl works on. Every key is in docs/configuration.md; ${NAME} and ${NAME:-otherwise} are expanded.
@@ -15,13 +21,49 @@ migrations: migrations
 database:
   url: ${MIGRATE_DATABASE_URL:-${DATABASE_URL}}
 """
+MAJOR = """\
+
+postgres:
+  version: %d
+"""
 SCHEMA = """\
 -- The schema as it should be. Edit this file, then run `schemactl diff NAME`: it writes the migration.
 """
+NAME = "baseline"
+BASELINE = """\
+-- The schema as it was when schemactl came, seen to load on %s. A database that had it already does not run this:
+-- `schemactl baseline %s` says so there.
+
+"""
 
 
-def init(format: FormatOption = Format.TEXT) -> None:
-    """Write atlas-like.yaml, schema/schema.sql and migrations/ here. What is there already stays as it is."""
+def init(
+    source: Annotated[
+        str | None, typer.Option("--from", metavar="URL", help="A live database, which is only read.")
+    ] = None,
+    *,
+    mark: Annotated[
+        bool, typer.Option("--baseline", help="With --from: say there, too, that the baseline is applied.")
+    ] = False,
+    lock_wait: LockWaitOption = "60s",
+    role: RoleOption = None,
+    format: FormatOption = Format.TEXT,
+) -> None:
+    """Write atlas-like.yaml, schema/schema.sql and migrations/ here. What is there already stays as it is.
+
+    With --from, the schema file is that of the database, and a baseline migration makes the same elsewhere.
+    """
+    from schemactl.errors import UsageError
+
+    if source:
+        _adopt(source, lock_wait, role, format, is_marked=mark)
+    elif mark:
+        raise UsageError("--baseline goes with --from", hint="`schemactl baseline VERSION` marks later")
+    else:
+        _begin(format)
+
+
+def _begin(format: Format) -> None:
     from schemactl.report.json import render_json
 
     files = {"atlas-like.yaml": CONFIG, "schema/schema.sql": SCHEMA, "migrations/.gitkeep": ""}
@@ -46,3 +88,61 @@ def _write_new(path: Path, text: str) -> bool:
     except FileExistsError:
         return False
     return True
+
+
+def _adopt(url: str, lock_wait: str, role: str | None, format: Format, *, is_marked: bool) -> None:
+    """All of it, or nothing: the schema is read and seen to load before the first file is written."""
+    from schemactl.cli.project import free_schema_file
+    from schemactl.cli.review import version_text
+    from schemactl.cli.scratch import open_server, say_standins
+    from schemactl.draft import live_major
+    from schemactl.dump import dump
+    from schemactl.errors import UsageError
+    from schemactl.migrations.files import add_migrations, load_migrations
+    from schemactl.migrations.mark import baseline, check_baseline
+    from schemactl.source import UrlSource
+
+    config = options.load()
+    schema, folder = free_schema_file(config), config.migrations
+    if schema is None or (folder.is_dir() and load_migrations(folder)):
+        raise UsageError("there is a schema or a migration here already", hint="run it in a new folder")
+    target = options.target(config, url, lock_wait, role=role)
+    if is_marked:
+        check_baseline(target)
+    major = config.postgres.version or live_major(UrlSource(url))
+    with open_server(config, major) as server:
+        made = dump(server, UrlSource(url), options.scope(config))
+        say_standins(server, made.catalog)
+        migration = _baseline(folder, made.text, version_text(server))
+    beside = {schema: made.text}
+    if config.path is None:
+        beside[config.root / "atlas-like.yaml"] = CONFIG + MAJOR % major
+    add_migrations(folder, [migration], beside)
+    marked = baseline(target, folder, migration.version) if is_marked else ()
+    _show(migration, [*beside, migration.up_path], marked, format)
+
+
+def _baseline(folder: Path, text: str, proven_on: str) -> Migration:
+    from datetime import UTC, datetime
+
+    from schemactl.migrations.files import next_version, plan_migration
+
+    version = next_version(folder, datetime.now(UTC).date())
+    return plan_migration(folder, version, NAME, BASELINE % (proven_on, version) + text, None)
+
+
+def _show(migration: Migration, paths: list[Path], marked: tuple[str, ...], format: Format) -> None:
+    from schemactl.report.json import render_json
+    from schemactl.report.text import shown_path
+
+    shown = [shown_path(str(path)) for path in paths]
+    if format is Format.JSON:
+        document = {"command": "init", "written": shown, "kept": [], "migration": migration.version}
+        screen.out(render_json({**document, "marked": list(marked)}))
+        return
+    for path in shown:
+        screen.out(f"wrote {path}")
+    if marked:
+        screen.out(f"marked {migration.version}_{migration.name} as applied there")
+    else:
+        screen.note(f"next: `schemactl baseline {migration.version} --url URL` for each database that has this schema")

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
+from keyword import iskeyword
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -24,7 +25,7 @@ from schemactl.errors import SchemactlError
 
 COMMANDS = (
     *("init", "diff", "new", "sum", "lint", "check", "rebase", "apply", "status", "down", "baseline", "resolve"),
-    *("dump", "standin"),
+    *("dump", "standin", "import"),
 )
 # typer knows no options whose value may be left out.
 _WITH_VALUE = {"--dry-run": "--dry-run=print"}
@@ -68,7 +69,7 @@ class _LazyCommands(dict[str, Any]):
     """Names of commands to commands; `get` makes what it is asked for."""
 
     def __init__(self) -> None:
-        super().__init__({name: None for name in COMMANDS if find_spec(f"schemactl.cli.{name}")})
+        super().__init__({name: None for name in COMMANDS if find_spec(f"schemactl.cli.{_python_name(name)}")})
 
     def get(self, name: str, default: Any = None) -> Any:
         """The command, or None if there is none of that name."""
@@ -80,10 +81,14 @@ class _LazyCommands(dict[str, Any]):
 
 
 def _make_command(name: str) -> Any:
-    module = import_module(f"schemactl.cli.{name}")
+    module = import_module(f"schemactl.cli.{_python_name(name)}")
     made = typer.Typer(add_completion=False, rich_markup_mode=None)
-    made.command(name)(with_shared_options(getattr(module, name)))
+    made.command(name)(with_shared_options(getattr(module, _python_name(name))))
     return typer.main.get_command(made)
+
+
+def _python_name(name: str) -> str:
+    return f"{name}_" if iskeyword(name) else name
 
 
 def with_shared_options(command: Callable[..., None]) -> Callable[..., None]:

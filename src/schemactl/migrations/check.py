@@ -54,7 +54,7 @@ def check_replay(server: ScratchServer, files: Folder, desired: Source, scope: S
     """Runs all migrations on an empty database, the new ones there, back and there again; compares with `desired`."""
     new = [one for one in files.migrations if base is None or int(one.version) not in base.versions]
     with server.create() as name, connect(server.conninfo(name)) as connection:
-        replay = _Replay(connection, scope)
+        replay = Replay(connection, scope)
         findings = list(replay.run(files.migrations, frozenset(one.version for one in new)))
         if not replay.is_broken:
             wanted = read_source(server, desired, scope.exclude)
@@ -62,7 +62,7 @@ def check_replay(server: ScratchServer, files: Folder, desired: Source, scope: S
     return Review(tuple(findings), replay.reversed)
 
 
-class _Replay:
+class Replay:
     """A database on which migrations are run one after the other."""
 
     def __init__(self, connection: psycopg.Connection[Any], scope: Scope) -> None:

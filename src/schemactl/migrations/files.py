@@ -31,6 +31,8 @@ from schemactl.migrations.writing import locked, write_all
 
 __all__ = [
     "Migration",
+    "add_migrations",
+    "check_addable",
     "check_name",
     "check_sum",
     "load_all",
@@ -38,6 +40,7 @@ __all__ = [
     "make_migration",
     "match_name",
     "next_version",
+    "plan_migration",
     "read_sum",
     "replace_migrations",
     "sha256_of",
@@ -136,6 +139,38 @@ def write_migration(
     return migration
 
 
+def plan_migration(folder: Path, version: str, name: str, up: str, down: str | None) -> Migration:
+    """A migration as it would stand in `folder`. Writes nothing."""
+    return _migration(version, name, folder / f"{version}_{name}.up.sql", up, down)
+
+
+def check_addable(folder: Path, new: Sequence[Migration]) -> tuple[Migration, ...]:
+    """Those of `new` whose files are not in `folder`. UsageError if it has another migration of one of the versions."""
+    present = {int(one.version): one for one in load_migrations(folder)} if folder.is_dir() else {}
+    for one in new:
+        there = present.get(int(one.version))
+        if there and (there.name, there.up_sha, there.down_sha) != (one.name, one.up_sha, one.down_sha):
+            raise UsageError(
+                f"{there.up_path.name} is there already, and is not what would be written",
+                hint="remove it, or name another folder as `migrations:`",
+                place=Place(str(there.up_path)),
+            )
+    return tuple(one for one in new if int(one.version) not in present)
+
+
+def add_migrations(folder: Path, new: Sequence[Migration], beside: Mapping[Path, str] | None = None) -> None:
+    """Writes what is not there yet of `new`, their lines without fingerprints, and the files `beside`.
+
+    After a failure none of it is there. UsageError as `check_addable`.
+    """
+    for each in (folder, *(path.parent for path in beside or {})):
+        each.mkdir(parents=True, exist_ok=True)
+    with locked(folder):
+        contents = _contents(check_addable(folder, new)) | dict(beside or {})
+        lines = {int(line.version): line for line in (*map(_sum_line, new), *read_sum(folder))}
+        write_all({**contents, folder / SUM_NAME: render_sum(lines.values())})
+
+
 def check_sum(folder: Traversable, migrations: Sequence[Migration]) -> tuple[SumLine, ...]:
     """The line of each migration, drafts among them, if schemactl.sum and the files agree.
 
@@ -192,12 +227,7 @@ def replace_migrations(
     The new files are written before the old ones go, and the sum last: after a failure the folder is refused until
     the command has run again, never half right.
     """
-    contents = {
-        path: sql
-        for one in new
-        for path, sql in ((one.down_path, one.down_sql), (one.up_path, one.up_sql))
-        if path is not None and sql is not None
-    }
+    contents = _contents(new)
     gone = {path for one in old for path in (one.up_path, one.down_path) if path} - contents.keys()
     lines = [replace(_sum_line(one), fingerprint=fingerprints.get(one.version, NONE)) for one in new]
     with locked(folder):
@@ -211,6 +241,15 @@ def replace_migrations(
 def sha256_of(sql: str) -> str:
     """The checksum of a file's text; line endings do not count."""
     return sha256(sql.replace("\r\n", "\n").encode()).hexdigest()
+
+
+def _contents(migrations: Sequence[Migration]) -> dict[Path, str]:
+    return {
+        path: sql
+        for one in migrations
+        for path, sql in ((one.down_path, one.down_sql), (one.up_path, one.up_sql))
+        if path is not None and sql is not None
+    }
 
 
 def _files(folder: Traversable) -> Iterable[Traversable]:

@@ -7,6 +7,7 @@ Must never know: who decides.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
@@ -40,15 +41,39 @@ def baseline(target: Target, folder: Traversable, version: str, observer: Observ
         connect(target.url, target.server_wait) as connection,
         locked(connection, target, observer or Silent()) as lock,
     ):
-        if history.read_history(connection, target.history):
-            raise HistoryError(
-                "the database has a history already",
-                state="has_history",
-                hint="`schemactl status` shows it; `schemactl resolve` corrects single migrations",
-            )
-        for one in chosen:
-            _mark(lock.connection, _books(target), _entry(files, one), "baseline", "baselined")
+        refuse_history(connection, target)
+        mark_all(lock.connection, target, [_entry(files, one) for one in chosen], "baseline", "baselined")
     return tuple(one.version for one in chosen)
+
+
+def check_baseline(target: Target) -> None:
+    """HistoryError `has_history` if `baseline` would refuse the database."""
+    with connect(target.url, target.server_wait) as connection:
+        refuse_history(connection, target)
+
+
+def refuse_history(connection: psycopg.Connection, target: Target) -> None:
+    """HistoryError `has_history` if anything is recorded."""
+    if history.read_history(connection, target.history):
+        raise HistoryError(
+            "the database has a history already",
+            state="has_history",
+            hint="`schemactl status` shows it; `schemactl resolve` corrects single migrations",
+        )
+
+
+def mark_all(connection: psycopg.Connection, target: Target, entries: Sequence[Entry], origin: str, event: str) -> None:
+    """Says that migrations are applied: all of them or none, in one message."""
+    books = _books(target)
+    rows = [history.render(connection, "mark", books, one, origin=origin, event=event) for one in entries]
+    with connection.transaction():
+        connection.execute(";\n".join(rows).encode())
+
+
+def entry_of(entry: Entry, migration: Migration) -> Entry:
+    """With the checksums of the statements; the file need not be one that could run."""
+    statements = split_statements(migration.up_sql, str(migration.up_path))
+    return replace(entry, statement_sha256=tuple(map(history.statement_sha256, statements)))
 
 
 def resolve_applied(target: Target, folder: Traversable, version: str, observer: Observer | None = None) -> None:
@@ -102,11 +127,7 @@ def _books(target: Target) -> Books:
 
 
 def _entry(files: Folder, migration: Migration) -> Entry:
-    """With the checksums of the statements; the file need not be one that could run."""
-    statements = split_statements(migration.up_sql, str(migration.up_path))
-    return replace(
-        files.entries()[migration.version], statement_sha256=tuple(map(history.statement_sha256, statements))
-    )
+    return entry_of(files.entries()[migration.version], migration)
 
 
 def _known(row: Row) -> Entry:

@@ -1,0 +1,110 @@
+"""A folder of another tool as migrations of schemactl. Reads files, writes none.
+
+Comes in: a tool, its folder, the folder of the migrations to be. Goes out: a `Conversion`.
+Must never know: databases.
+
+Versions stay as they are where they are numbers; else all are numbered anew, in order. A text that is another one than
+in its file says where it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from schemactl.errors import Place, UsageError
+from schemactl.migrations.files import Migration, check_addable, plan_migration
+from schemactl.migrations.foreign.model import Files, Foreign, Found, Tool
+from schemactl.migrations.foreign.offline import read_offline
+from schemactl.migrations.sums import read_text
+
+_ENDINGS = (".sql", ".conf", ".go", ".java", ".py")
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """`versions`: by the key that the tool's books have."""
+
+    tool: Tool
+    found: Found
+    migrations: tuple[Migration, ...]
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        pairs = zip(self.found.migrations, self.migrations, strict=True)
+        return {foreign.key: one.version for foreign, one in pairs}
+
+
+def convert(tool: Tool, source: Path, folder: Path) -> Conversion:
+    """The migrations in `source`, as they would stand in `folder`, whose files may be there already.
+
+    UsageError and SourceError for what cannot be taken over, by name.
+    """
+    files = _read(tool, source)
+    found = tool.parse(files)
+    if not found.migrations:
+        raise UsageError(f"no migrations of {tool.name} in {source}", hint="name their folder")
+    migrations = tuple(
+        _migration(folder, version, one, tool, files)
+        for version, one in zip(_versions(found.migrations), found.migrations, strict=True)
+    )
+    _refuse_same_folder(tool, source, folder, files, migrations)
+    check_addable(folder, migrations)
+    return Conversion(tool, found, migrations)
+
+
+def find_folder(tool: Tool) -> Path:
+    """Where the tool's files usually are, if they are there."""
+    for name in tool.folders:
+        if Path(name).is_dir():
+            return Path(name)
+    raise UsageError(f"no folder {' or '.join(tool.folders)}", hint=f"name the folder of {tool.name}'s files")
+
+
+def _read(tool: Tool, source: Path) -> Files:
+    if not source.exists():
+        raise UsageError(f"no such file or folder: {source}")
+    if source.is_file():
+        return {str(source): read_text(source)}
+    if (source / "alembic.ini").is_file() and tool.name == "alembic":
+        return read_offline(source)
+    paths = sorted(source.rglob("*") if tool.is_deep else source.iterdir())
+    shown = [path for path in paths if path.suffix in _ENDINGS and path.is_file() and not path.name.startswith(".")]
+    return {str(path): read_text(path) if path.suffix in (".sql", ".conf") else "" for path in shown}
+
+
+def _versions(migrations: Sequence[Foreign]) -> Sequence[str]:
+    keys = [one.key for one in migrations]
+    if all(key.isascii() and key.isdigit() for key in keys):
+        if all(int(one) < int(other) for one, other in pairwise(keys)):
+            return keys
+        twice = next(other for one, other in pairwise(keys) if int(one) >= int(other))
+        raise UsageError(f"version {twice} is there twice, or late")
+    width = max(3, len(str(len(keys))))
+    return [str(number).zfill(width) for number in range(1, len(keys) + 1)]
+
+
+def _migration(folder: Path, version: str, one: Foreign, tool: Tool, files: Files) -> Migration:
+    is_same = one.up == files.get(one.source)
+    up = one.up if is_same else f"-- From {Path(one.source).name}, by {tool.name}.\n{one.up}"
+    return plan_migration(folder, version, one.name, up, one.down)
+
+
+def _refuse_same_folder(tool: Tool, source: Path, folder: Path, files: Files, migrations: Sequence[Migration]) -> None:
+    """UsageError if files that stay would stand between those that are written."""
+    if source.is_dir() and folder.is_dir() and source.resolve() == folder.resolve():
+        made = {path.name: text for one in migrations for path, text in _texts(one)}
+        other = next((path for path, text in files.items() if made.get(Path(path).name) != text), None)
+        if other:
+            raise UsageError(
+                f"{source} is the folder to be written, and {Path(other).name} cannot stay there as it is",
+                hint=f"move {tool.name}'s files first: git mv {source} {source.name}-{tool.name}",
+                place=Place(other),
+            )
+
+
+def _texts(one: Migration) -> list[tuple[Path, str]]:
+    pairs = ((one.up_path, one.up_sql), (one.down_path, one.down_sql))
+    return [(path, text) for path, text in pairs if path is not None and text is not None]

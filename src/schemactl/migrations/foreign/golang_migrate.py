@@ -1,0 +1,55 @@
+"""golang-migrate: `{version}_{name}.up.sql` and `.down.sql`, which are schemactl's own names; one row in its books.
+
+Pure. https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from schemactl.errors import Place, UsageError
+from schemactl.migrations.foreign.model import Books, Files, Foreign, Found, Rows, Tool, through, unfinished
+from schemactl.migrations.foreign.text import adapt, join_notes
+
+_NAME = re.compile(r"(?P<version>[0-9]+)_(?P<name>.*)\.(?P<half>up|down)\.sql", re.ASCII)
+
+
+def parse(files: Files) -> Found:
+    """Pairs of files; a down without its up is an error, since golang-migrate would never run it."""
+    halves = {path: match for path in files if (match := _NAME.fullmatch(PurePosixPath(path).name))}
+    downs = {int(match["version"]): path for path, match in halves.items() if match["half"] == "down"}
+    ups = {int(match["version"]): path for path, match in halves.items() if match["half"] == "up"}
+    for version in downs.keys() - ups.keys():
+        raise UsageError(f"{downs[version]} has no up file", place=Place(downs[version]))
+    made, notes = [], []
+    for version in sorted(ups):
+        path, down = ups[version], downs.get(version)
+        up_text, said = adapt(files[path], path)
+        down_text, more = adapt(files[down], down) if down else (None, ())
+        notes += [said, more]
+        made.append(Foreign(halves[path]["version"], halves[path]["name"], path, up_text, down_text))
+    return Found(tuple(made), join_notes(notes))
+
+
+def applied(rows: Rows, found: Found) -> tuple[str, ...]:
+    """It knows only the last version: all up to it have run. A dirty one has stopped anywhere."""
+    if not rows:
+        return ()
+    version, is_dirty = rows[0]
+    if is_dirty:
+        hint = (
+            "see what of that file, or of the way back to it, took effect; finish it or take it back by hand, then"
+            " `migrate force VERSION`, and import again"
+        )
+        raise unfinished("golang-migrate", f"version {version} is dirty: a file stopped half-way", hint)
+    keys = {int(one.key): one.key for one in found.migrations}
+    return through(keys.get(int(version), str(version)), found)
+
+
+GOLANG_MIGRATE = Tool(
+    "golang-migrate",
+    parse,
+    Books("schema_migrations", ("version", "dirty"), applied),
+    ("migrations", "db/migrations", "db/migration"),
+)

@@ -1,0 +1,419 @@
+"""Migrations of other tools: their files, their books, and what becomes of both; refusals by name."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from foreign_folders import BOOKS, FOLDERS, GOLANG_MIGRATE, RAN, write_folder
+
+from schemactl.cli import main as cli
+from schemactl.errors import HistoryError, SourceError, UsageError
+from schemactl.migrations.files import load_migrations
+from schemactl.migrations.foreign.convert import convert
+from schemactl.migrations.foreign.flyway import version_of
+from schemactl.migrations.foreign.takeover import read_state, take_over
+from schemactl.migrations.foreign.text import adapt
+from schemactl.migrations.foreign.tools import TOOLS, find_tool
+from schemactl.migrations.run import Target
+
+NAMES = sorted(FOLDERS)
+Run = Callable[..., tuple[int, Any]]
+
+
+@pytest.fixture
+def run(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command in an empty project; its exit code and its JSON."""
+    (project / "schema" / "schema.sql").write_text("-- nothing yet\n")
+
+    def call(*arguments: str) -> tuple[int, Any]:
+        monkeypatch.setattr(sys, "argv", ["schemactl", *arguments, "--format", "json"])
+        with pytest.raises(SystemExit) as caught:
+            cli.main()
+        code = caught.value.code or 0
+        assert isinstance(code, int)
+        return code, json.loads(capsys.readouterr().out)
+
+    return call
+
+
+def query(url: str, sql: str) -> list[tuple[Any, ...]]:
+    """Rows of a query on a connection of its own."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        cursor = connection.execute(sql.encode())
+        return cursor.fetchall() if cursor.description else []
+
+
+def written(folder: Path) -> dict[str, str]:
+    """The files of a migrations folder, less the sum."""
+    return {path.name: path.read_text() for path in folder.iterdir() if path.suffix == ".sql"}
+
+
+def make_live(url: str, tool: str, folder: Path, keys: list[str]) -> None:
+    """A database on which the tool has run these migrations."""
+    conversion = convert(find_tool(tool), folder, folder / "none")
+    for foreign, one in zip(conversion.found.migrations, conversion.migrations, strict=True):
+        if foreign.key in keys:
+            for sql in one.up_sql.split("\n\n") if "transaction=none" in one.up_sql else [one.up_sql]:
+                query(url, sql)
+    query(url, BOOKS[tool])
+    query(url, RAN[tool])
+
+
+DONE = {
+    "golang-migrate": ["000001", "000002"],
+    "goose": ["00001", "00002"],
+    "dbmate": ["20230101000000"],
+    "flyway": ["1", "1.1", "R names"],
+    "atlas": ["20240101000000"],
+}
+
+
+@pytest.mark.parametrize("tool", NAMES)
+def test_files_become_migrations(tool: str, run: Run, project: Path, database: str) -> None:
+    """All run on a new database and lead to the schema file that is written with them; a second import has no work."""
+    write_folder(project / "old", FOLDERS[tool])
+    code, document = run("import", "--from", tool, "old")
+    assert (code, document["marked"]) == (0, [])
+    assert [one["message"] for one in document["findings"]] == []
+    migrations = load_migrations(project / "migrations")
+    assert document["migrations"] == [one.version for one in migrations]
+    assert {project / name for name in document["files"]} == {
+        *(path for one in migrations for path in (one.up_path, one.down_path) if path),
+        project / "schema" / "schema.sql",
+    }
+    assert run("check")[0] == 0
+    code, applied = run("apply", "--url", database)
+    assert (code, len(applied["applied"])) == (0, len(migrations))
+    before = written(project / "migrations")
+    assert run("import", "--from", tool, "old")[1]["files"] == []
+    assert written(project / "migrations") == before
+
+
+@pytest.mark.parametrize("tool", NAMES)
+def test_the_history_is_taken_over(tool: str, run: Run, project: Path, database: str) -> None:
+    """What the tool's table says has run is applied, by import; the rest is pending, and runs."""
+    folder = write_folder(project / "old", FOLDERS[tool])
+    make_live(database, tool, folder, DONE[tool])
+    code, document = run("import", "--from", tool, "old", "--url", database)
+    assert (code, document["findings"]) == (0, [])
+    rows = query(database, "SELECT version, status, origin FROM schemactl.migrations ORDER BY position")
+    assert rows == [(version, "applied", "import") for version in document["marked"]]
+    assert len(rows) == len(DONE[tool])
+    assert query(database, "SELECT DISTINCT event FROM schemactl.events") == [("imported",)]
+    late = ["--allow-out-of-order"] if tool == "flyway" else []  # its repeatable ones come last
+    code, applied = run("apply", "--url", database, *late)
+    assert (code, len(applied["applied"])) == (0, len(document["migrations"]) - len(rows))
+    assert run("status", "--url", database, "--exit-code")[0] == 0
+    assert run("import", "--from", tool, "old", "--url", database)[1]["error"]["state"] == "has_history"
+
+
+def test_the_text_of_each_tool(tmp_path: Path) -> None:
+    """Annotations, sections, transactions of the file's own, delimiters and archives: what is left is plain SQL."""
+    made = {}
+    for tool in NAMES:
+        folder = write_folder(tmp_path / tool, FOLDERS[tool])
+        conversion = convert(find_tool(tool), folder, tmp_path / "out")
+        made[tool] = {one.up_path.name: (one.up_sql, one.down_sql) for one in conversion.migrations}
+    plain = made["golang-migrate"]["000001_create-users.up.sql"]
+    assert plain == (GOLANG_MIGRATE["000001_create-users.up.sql"], GOLANG_MIGRATE["000001_create-users.down.sql"])
+    assert "".join(filter(None, made["golang-migrate"]["000002_add_orders.up.sql"])) == (
+        "-- From 000002_add_orders.up.sql, by golang-migrate.\n-- what was bought; and paid\n"
+        "CREATE TABLE orders (id bigserial PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));\n"
+        "CREATE INDEX orders_user ON orders (user_id);\n"
+        "DROP TABLE orders;\n"
+    )
+    assert made["goose"]["00002_rows.up.sql"] == (
+        "-- From 00002_rows.sql, by goose.\nINSERT INTO users (name) VALUES ('first');\n",
+        None,
+    )
+    none = "-- schemactl: transaction=none\n"
+    assert made["goose"]["00003_index.up.sql"] == (
+        f"-- From 00003_index.sql, by goose.\n{none}CREATE INDEX CONCURRENTLY users_name ON users (name);\n",
+        f"{none}DROP INDEX CONCURRENTLY users_name;\n",
+    )
+    up, down = made["dbmate"]["20230215120000_add_state.up.sql"]
+    assert none in up and down == "ALTER TABLE users DROP COLUMN state;\nDROP TYPE state;\n"
+    assert list(made["flyway"]) == [
+        *("001_create_users.up.sql", "002_Add_orders.up.sql", "003_add_index.up.sql"),
+        *("004_last.up.sql", "005_names.up.sql"),
+    ]
+    assert made["flyway"]["001_create_users.up.sql"][1] == "DROP TABLE users;\n"
+    assert none in made["flyway"]["003_add_index.up.sql"][0]
+    assert none in made["atlas"]["20240102000000_index.up.sql"][0]
+    assert "CREATE TABLE a (id int)\n;" in made["atlas"]["20240103000000_migration.up.sql"][0]
+    up, down = made["atlas"]["20240104000000_checked.up.sql"]
+    assert (up.splitlines()[1:], down) == (["DROP TABLE a;"], "CREATE TABLE a (id int);\n")
+    assert not any("checkpoint" in name for name in made["atlas"])
+
+
+def test_what_is_left_out_is_said(tmp_path: Path) -> None:
+    """Callbacks, repeatable files, checks, checkpoints, transactions that cut a file: each is named with its file."""
+    notes = {
+        tool: convert(find_tool(tool), write_folder(tmp_path / tool, FOLDERS[tool]), tmp_path / "out") for tool in NAMES
+    }
+    flyway = "\n".join(notes["flyway"].found.notes)
+    assert "afterMigrate.sql is left out" in flyway and "R__names.sql is repeatable" in flyway
+    atlas = "\n".join(notes["atlas"].found.notes)
+    assert "checks.sql left out" in atlas and "checkpoint.sql is left out" in atlas
+    assert notes["golang-migrate"].found.notes == ()
+    text, said = adapt("BEGIN; SELECT 1; COMMIT;\nBEGIN; SELECT 2; END;\n", "x.sql")
+    assert text.split() == "-- schemactl: transaction=none SELECT 1; SELECT 2;".split()
+    assert said == ("x.sql: it makes several transactions; here it runs statement by statement",)
+
+
+REFUSED = [
+    ("goose", {"1_x.sql": "-- +goose Up\nSELECT 1;\n", "2_y.go": ""}, UsageError, "2_y.go is a migration in Go"),
+    ("goose", {"1_x.sql": "-- +goose ENVSUB ON\n-- +goose Up\nSELECT '${A}';\n"}, SourceError, "ENVSUB"),
+    ("goose", {"1_x.sql": "SELECT 1;\n"}, SourceError, "no `-- .goose Up`"),
+    ("goose", {"1_x.sql": "-- +goose Upp\nSELECT 1;\n"}, SourceError, "not an annotation of goose: upp"),
+    ("dbmate", {"1_x.sql": "SELECT 1;\n"}, SourceError, "no `-- migrate:up`"),
+    ("dbmate", {"1_x.sql": "-- migrate:up\n-- migrate:up\n"}, SourceError, "more than once"),
+    ("dbmate", {"1_x.sql": "-- migrate:up transactional:false\n"}, SourceError, "not an option of dbmate"),
+    ("flyway", {"V1__x.sql": "SELECT 1;\nSELECT '${env}';\n"}, SourceError, "put a value in here"),
+    ("flyway", {"V1__x.java": ""}, UsageError, "migration in Java"),
+    ("flyway", {"V1__x.sql": "SELECT 1;", "V1.0__y.sql": "SELECT 2;"}, UsageError, "have one version"),
+    ("golang-migrate", {"1_x.down.sql": "SELECT 1;"}, UsageError, "no up file"),
+    ("golang-migrate", {"1_x.up.sql": "BEGIN;\nROLLBACK;\n"}, SourceError, "ROLLBACK cannot be taken over"),
+    ("golang-migrate", {"x.sql": "SELECT 1;"}, UsageError, "no migrations of golang-migrate"),
+    ("atlas", {"1_x.sql": "-- atlas:txtar\n-- a.sql --\n"}, SourceError, "no `-- migration.sql --`"),
+    ("alembic", {"x.sql": "SELECT 1;"}, UsageError, "no SQL of Alembic's"),
+]
+
+
+@pytest.mark.parametrize(("tool", "files", "kind", "message"), REFUSED, ids=lambda value: str(value)[:30])
+def test_what_cannot_be_had_is_refused_by_name(
+    tool: str, files: dict[str, str], kind: type[Exception], message: str, tmp_path: Path
+) -> None:
+    """With the file, and the way out where there is one."""
+    with pytest.raises(kind, match=message):
+        convert(find_tool(tool), write_folder(tmp_path / "old", files), tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_places_are_those_of_the_file(tmp_path: Path) -> None:
+    """An error in a section has the line of the file that the user knows."""
+    folder = write_folder(tmp_path / "old", {"1_x.sql": "-- +goose Up\nSELECT 1;\n-- +goose Down\n\n  SELEC 1;\n"})
+    with pytest.raises(SourceError) as caught:
+        convert(TOOLS["goose"], folder, tmp_path / "out")
+    assert str(caught.value.place) == f"{folder}/1_x.sql:5:3"
+
+
+STOPPED = {
+    "golang-migrate": "UPDATE schema_migrations SET dirty = true",
+    "flyway": "UPDATE flyway_schema_history SET success = false WHERE installed_rank = 2",
+    "atlas": "UPDATE atlas_schema_revisions.atlas_schema_revisions SET applied = 0, error = 'x'",
+}
+
+
+@pytest.mark.parametrize("tool", sorted(STOPPED))
+def test_a_migration_that_stopped_half_way_is_not_taken_over(tool: str, run: Run, project: Path, database: str) -> None:
+    """Exit code 4, what to do, and nothing is written: no file, no history."""
+    folder = write_folder(project / "old", FOLDERS[tool])
+    make_live(database, tool, folder, DONE[tool])
+    query(database, STOPPED[tool])
+    code, document = run("import", "--from", tool, "old", "--url", database)
+    assert (code, document["error"]["state"]) == (4, "failed")
+    assert "import again" in document["error"]["hint"]
+    assert list((project / "migrations").iterdir()) == []
+    assert query(database, "SELECT to_regnamespace('schemactl')") == [(None,)]
+
+
+def test_a_database_that_is_not_the_tools_or_has_newer_migrations(run: Run, project: Path, database: str) -> None:
+    """No table, another tool's table of that name, a version without a file, two tables: each says so."""
+    write_folder(project / "old", GOLANG_MIGRATE)
+    error = run("import", "--from", "golang-migrate", "old", "--url", database)[1]["error"]
+    assert (error["state"], error["message"]) == (
+        "no_history",
+        "the database has no table schema_migrations of golang-migrate's",
+    )
+    query(database, BOOKS["golang-migrate"])
+    query(database, "INSERT INTO schema_migrations VALUES (11, false)")
+    code, document = run("import", "--from", "golang-migrate", "old", "--url", database)
+    assert (code, document["error"]["state"]) == (4, "missing")
+    write_folder(project / "other", FOLDERS["dbmate"])
+    assert run("import", "--from", "dbmate", "other", "--url", database)[1]["error"]["state"] == "no_history"
+    query(database, "CREATE SCHEMA app; CREATE TABLE app.schema_migrations (version bigint, dirty boolean)")
+    code, document = run("import", "--from", "golang-migrate", "old", "--url", database)
+    assert (code, "--table SCHEMA.TABLE" in document["error"]["hint"]) == (2, True)
+    code, document = run(*"import --from golang-migrate old --table app.schema_migrations --url".split(), database)
+    assert (code, document["marked"]) == (0, [])
+
+
+def test_what_the_live_database_has_besides_is_said(run: Run, project: Path, database: str) -> None:
+    """A difference between the database and its migrations is a warning with the object's name."""
+    folder = write_folder(project / "old", FOLDERS["goose"])
+    make_live(database, "goose", folder, DONE["goose"])
+    query(database, "CREATE INDEX by_hand ON users (updated_at)")
+    code, document = run("import", "--from", "goose", "old", "--url", database)
+    (finding,) = document["findings"]
+    assert code == 0 and "by_hand" in finding["message"] and finding["severity"] == "warning"
+
+
+def test_a_file_that_does_not_run_stops_it_all(run: Run, project: Path) -> None:
+    """Proven first: nothing is written if one of them fails, and the place is told."""
+    write_folder(project / "old", {"1_a.up.sql": "CREATE TABLE a ();", "2_b.up.sql": "CREATE TABLE a ();"})
+    code, document = run("import", "--from", "golang-migrate", "old")
+    assert (code, document["error"]["sqlstate"]) == (3, "42P07")
+    assert list((project / "migrations").iterdir()) == []
+    assert (project / "schema" / "schema.sql").read_text() == "-- nothing yet\n"
+
+
+def test_a_way_back_that_does_not_lead_back_is_a_warning(run: Run, project: Path) -> None:
+    """Other tools do not try them: the file is taken over, and named."""
+    files = {"1_a.up.sql": "CREATE TABLE a (); CREATE TABLE b ();", "1_a.down.sql": "DROP TABLE a;"}
+    write_folder(project / "old", files)
+    code, document = run("import", "--from", "golang-migrate", "old")
+    assert code == 0
+    assert "1_a.down.sql does not lead back: table public.b" in document["findings"][0]["message"]
+
+
+def test_files_in_the_folder_itself(run: Run, project: Path) -> None:
+    """golang-migrate's names are ours: they may stay where they are. Others must be moved first; nothing is deleted."""
+    write_folder(project / "migrations", {"1_a.up.sql": "CREATE TABLE a ();\n", "1_a.down.sql": "DROP TABLE a;\n"})
+    code, document = run("import", "--from", "golang-migrate", "migrations")
+    assert (code, document["files"]) == (0, ["schema/schema.sql"])
+    assert run("check")[0] == 0
+    for path in (project / "migrations").iterdir():
+        path.unlink()
+    write_folder(project / "migrations", FOLDERS["goose"])
+    code, document = run("import", "--from", "goose", "migrations")
+    assert (code, "git mv" in document["error"]["hint"]) == (2, True)
+    assert {path.name for path in (project / "migrations").iterdir()} == FOLDERS["goose"].keys()
+
+
+def test_another_migration_of_the_same_version_is_not_overwritten(run: Run, project: Path) -> None:
+    """What is in the migrations folder stays; later migrations may stand behind imported ones."""
+    write_folder(project / "old", {"1_a.up.sql": "CREATE TABLE a ();\n"})
+    assert run("import", "--from", "golang-migrate", "old")[0] == 0
+    assert run("new", "more")[0] == 0
+    assert run("import", "--from", "golang-migrate", "old") == (
+        0,
+        {**run("import", "--from", "golang-migrate", "old")[1]},
+    )
+    (project / "old" / "1_a.up.sql").write_text("CREATE TABLE other ();\n")
+    code, document = run("import", "--from", "golang-migrate", "old")
+    assert (code, "is there already" in document["error"]["message"]) == (2, True)
+
+
+def test_a_tool_that_goes_on_meanwhile(tmp_path: Path, database: str) -> None:
+    """Its table is read again under the lock: nothing is marked, no file is written."""
+    folder = write_folder(tmp_path / "old", FOLDERS["goose"])
+    make_live(database, "goose", folder, DONE["goose"])
+    conversion = convert(TOOLS["goose"], folder, tmp_path / "out")
+    state = read_state(Target(database), conversion)
+    query(database, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (3, true)")
+    with pytest.raises(HistoryError, match="gone on meanwhile"):
+        take_over(Target(database), tmp_path / "out", conversion, state, {})
+    assert query(database, "SELECT count(*) FROM schemactl.migrations") == [(0,)]
+    assert not list((tmp_path / "out").glob("*"))
+
+
+def test_versions_of_flyway() -> None:
+    """Underscores are dots, zeros at the end and in front do not count."""
+    assert version_of("1_2.3") == (1, 2, 3)
+    assert version_of("1.0") == version_of("001") == (1,)
+
+
+REVISION = '''\
+"""{message}"""
+import sqlalchemy as sa
+from alembic import op
+
+revision = "{key}"
+down_revision = {before!r}
+
+
+def upgrade() -> None:
+    {up}
+
+
+def downgrade() -> None:
+    {down}
+'''
+
+
+@pytest.fixture
+def alembic(project: Path, database: str) -> Path:
+    """A project of Alembic's with three revisions, the last in an autocommit block, and the database it is for."""
+    pytest.importorskip("alembic")
+    folder = project / "alembic"
+    command = [sys.executable, "-m", "alembic", "init", "--template", "generic", str(folder / "scripts")]
+    folder.mkdir()
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    ini = folder / "alembic.ini"
+    url = psycopg.conninfo.conninfo_to_dict(database)
+    dsn = f"postgresql+psycopg://{url['user']}@/{url['dbname']}?host={url['host']}"
+    dsn += f"&port={url['port']}" if "port" in url else ""
+    lines = ini.read_text().splitlines()
+    ini.write_text(
+        "\n".join(f"sqlalchemy.url = {dsn}" if line.startswith("sqlalchemy.url") else line for line in lines)
+    )
+    table = "op.create_table('account', sa.Column('id', sa.Integer, primary_key=True), sa.Column('name', sa.Text))"
+    rows = "op.execute(\"INSERT INTO account (name) VALUES ('-- Running; not')\")"
+    index = "with op.get_context().autocommit_block():\n        "
+    index += "op.create_index('ix', 'account', ['name'], postgresql_concurrently=True)"
+    revisions = [
+        ("aaa1", None, table, "op.drop_table('account')"),
+        ("bbb2", "aaa1", rows, "pass"),
+        ("ccc3", "bbb2", index, "op.drop_index('ix')"),
+    ]
+    for key, before, up, down in revisions:
+        text = REVISION.format(message=key, key=key, before=before, up=up, down=down)
+        (folder / "scripts" / "versions" / f"{key}_step.py").write_text(text)
+    return folder
+
+
+def test_alembic_by_its_own_offline_sql(alembic: Path, run: Run, project: Path, database: str) -> None:
+    """Each revision is a migration; what Alembic itself has run on a database is known, its own table left out."""
+    command = [sys.executable, "-m", "alembic", "upgrade", "bbb2"]
+    subprocess.run(command, cwd=alembic, check=True, capture_output=True)
+    code, document = run("import", "--from", "alembic", str(alembic), "--url", database)
+    assert (code, document["marked"], document["findings"]) == (0, ["001", "002"], [])
+    files = written(project / "migrations")
+    assert sorted(files) == [
+        *("001_step.down.sql", "001_step.up.sql", "002_step.up.sql", "003_step.down.sql", "003_step.up.sql"),
+    ]
+    assert not any("alembic_version" in text or "COMMIT" in text for text in files.values())
+    assert run("apply", "--url", database)[0] == 0
+    assert query(database, "SELECT indexname FROM pg_indexes WHERE indexname = 'ix'") == [("ix",)]
+
+
+def test_alembic_from_a_file_that_it_has_printed(alembic: Path, run: Run, project: Path) -> None:
+    """Where Alembic is not installed, its output will do; without either, both ways out are named."""
+    command = [sys.executable, "-m", "alembic", "upgrade", "base:head", "--sql"]
+    (project / "up.sql").write_bytes(subprocess.run(command, cwd=alembic, check=True, capture_output=True).stdout)
+    code, document = run("import", "--from", "alembic", "up.sql")
+    assert (code, document["migrations"]) == (0, ["001", "002", "003"])
+    assert sorted(written(project / "migrations")) == ["001_aaa1.up.sql", "002_bbb2.up.sql", "003_ccc3.up.sql"]
+
+
+def test_without_alembic(alembic: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Neither importable nor on the PATH: refused, with what to install and what to give instead."""
+    monkeypatch.setattr("schemactl.migrations.foreign.offline.find_spec", {}.get)
+    monkeypatch.setitem(os.environ, "PATH", str(tmp_path))
+    code, document = run("import", "--from", "alembic", str(alembic))
+    assert (code, document["error"]["message"]) == (2, "Alembic is not installed here")
+    assert "alembic upgrade base:head --sql" in document["error"]["hint"]
+
+
+def test_a_revision_that_asks_the_database(alembic: Path, run: Run) -> None:
+    """It has no offline SQL: Alembic's own words come through."""
+    path = alembic / "scripts" / "versions" / "bbb2_step.py"
+    path.write_text(path.read_text().replace("op.execute(", "op.get_bind().scalar("))
+    code, document = run("import", "--from", "alembic", str(alembic))
+    assert (code, "op.get_bind()" in document["error"]["hint"]) == (2, True)
+
+
+def test_an_unknown_tool_and_no_folder(run: Run) -> None:
+    """Both name what there is."""
+    error = run("import", "--from", "gose")[1]["error"]
+    assert "did you mean goose" in error["hint"]
+    assert run("import", "--from", "dbmate")[1]["error"]["message"] == "no folder db/migrations"

@@ -1,0 +1,103 @@
+"""`init --from`: a project from a live database, which is only read; the baseline makes the same elsewhere."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from schemactl.cli import main as cli
+from schemactl.server import ScratchServer
+
+LIVE = """
+CREATE SCHEMA app;
+CREATE TYPE app.state AS ENUM ('new', 'old');
+CREATE TABLE app.users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text NOT NULL UNIQUE);
+CREATE TABLE app.orders (user_id bigint REFERENCES app.users (id), state app.state DEFAULT 'new');
+CREATE FUNCTION app.count_users() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM app.users';
+CREATE VIEW app.emails AS SELECT email FROM app.users;
+INSERT INTO app.users (email) VALUES ('a@example.com');
+"""
+Run = Callable[..., tuple[int, Any]]
+
+
+@pytest.fixture
+def live(database: str) -> str:
+    """A database that others have made."""
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute(LIVE.encode())
+    return database
+
+
+@pytest.fixture
+def run(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command in an empty folder; its exit code and its JSON."""
+    (project / "schema" / "schema.sql").unlink()
+    (project / "atlas-like.yaml").unlink()
+
+    def call(*arguments: str) -> tuple[int, Any]:
+        monkeypatch.setattr(sys, "argv", ["schemactl", *arguments, "--format", "json"])
+        with pytest.raises(SystemExit) as caught:
+            cli.main()
+        code = caught.value.code or 0
+        assert isinstance(code, int)
+        return code, json.loads(capsys.readouterr().out)
+
+    return call
+
+
+def test_a_project_from_a_live_database(run: Run, project: Path, live: str, scratch: ScratchServer) -> None:
+    """Schema file, baseline migration and configuration agree with the database; a new database gets the same."""
+    code, document = run("init", "--from", live)
+    version = document["migration"]
+    assert (code, document["marked"]) == (0, [])
+    assert document["written"] == ["schema/schema.sql", "atlas-like.yaml", f"migrations/{version}_baseline.up.sql"]
+    assert run("check")[0] == 0
+    assert run("diff", "--from", live, "--to", "schema/schema.sql", "--exit-code")[0] == 0
+    with scratch.create() as name:
+        other = scratch.conninfo(name)
+        assert run("apply", "--url", other)[0] == 0
+        assert run("diff", "--from", live, "--to", "migrations", "--exit-code")[0] == 0
+    code, status = run("status", "--url", live)
+    assert status["state"] == "no_baseline"
+    assert run("baseline", version, "--url", live)[0] == 0
+    assert run("status", "--url", live, "--exit-code")[0] == 0
+    assert f"version: {scratch.version // 10000}" in (project / "atlas-like.yaml").read_text()
+
+
+def test_the_database_is_told_at_once(run: Run, project: Path, live: str) -> None:
+    """--baseline marks it; where that cannot be, nothing is written."""
+    code, document = run("init", "--from", live, "--baseline")
+    assert (code, document["marked"]) == (0, [document["migration"]])
+    assert run("status", "--url", live, "--exit-code")[0] == 0
+    for path in [*(project / "migrations").iterdir(), project / "schema" / "schema.sql", project / "atlas-like.yaml"]:
+        path.unlink()
+    code, document = run("init", "--from", live, "--baseline")
+    assert (code, document["error"]["state"]) == (4, "has_history")
+    assert [path for path in project.rglob("*") if path.is_file()] == []
+
+
+def test_what_is_there_is_not_overwritten(run: Run, project: Path, live: str) -> None:
+    """A schema file with statements, or a migration, is an error; --baseline without --from too."""
+    (project / "schema" / "schema.sql").write_text("CREATE TABLE mine ();\n")
+    code, document = run("init", "--from", live)
+    assert (code, "here already" in document["error"]["message"]) == (2, True)
+    assert (project / "schema" / "schema.sql").read_text() == "CREATE TABLE mine ();\n"
+    assert run("init", "--baseline")[0] == 2
+
+
+def test_a_schema_that_cannot_be_planned_writes_nothing(run: Run, project: Path, live: str) -> None:
+    """Refused by name, as dump does, before the first file."""
+    with psycopg.connect(live, autocommit=True) as connection:
+        connection.execute("CREATE TYPE odd")
+        connection.execute("CREATE FUNCTION i(cstring) RETURNS odd LANGUAGE internal IMMUTABLE STRICT AS 'textin'")
+        connection.execute("CREATE FUNCTION o(odd) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout'")
+        connection.execute("CREATE TYPE odd (INPUT = i, OUTPUT = o)")
+    code, document = run("init", "--from", live)
+    assert (code, "odd" in document["error"]["message"]) == (3, True)
+    assert [path for path in project.rglob("*") if path.is_file()] == []
