@@ -165,7 +165,9 @@ def _run_all(connection: psycopg.Connection[Any], statements: Sequence[Statement
                     raise
                 later.append((statement, error))
         if len(later) == len(waiting):
-            raise later[0][1]
+            if any(statement.makes or statement.removes for statement, _ in later):
+                raise later[0][1]
+            break  # they hang on objects that the server named otherwise: planned again, after a rename
         waiting = [statement for statement, _ in later]
     return tuple(done)
 

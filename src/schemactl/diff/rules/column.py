@@ -64,11 +64,11 @@ def column_clause(new: Object, context: Context) -> str:
 
 
 def _default_not_null(new: Object, context: Context) -> Mapping[str, Any] | None:
-    """Tables that wait for their new parent hold the name that Postgres would give by itself."""
+    """Tables below that are there before their parent has it hold the name that Postgres would give by itself."""
     table, heirs = new.parent, context.children.get((new.id.schema, new.id.table), ())
-    if "not_null_constraint" not in new.attributes or not any(heir in context.current.objects for heir in heirs):
-        return None
-    if table in context.current.objects and table and not context.is_remade(table):
+    is_new = table is None or table not in context.current.objects or context.is_remade(table)
+    is_held = any(heir in context.current.objects for heir in heirs) if is_new else context.declared_below(new)
+    if "not_null_constraint" not in new.attributes or not is_held:
         return None
     return {"name": f"{new.id.table}_{new.id.name}_not_null", "no_inherit": False, "valid": True}
 

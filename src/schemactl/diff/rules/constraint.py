@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from schemactl.catalog.model import Object, ObjectId
+from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff import engine
 from schemactl.diff.model import Delta, Fold, Statement
 from schemactl.diff.rule import Change, Context, Rule, above
@@ -183,12 +183,31 @@ CONSTRAINT = Rule(
 
 def _create_index(new: Object, context: Context) -> Sequence[Statement]:
     """On a partitioned table the whole tree of indexes is made by one statement."""
-    if new["parent_index"]:
+    if new["parent_index"] and not _is_attached_alone(new, context.desired):
         named, name = _named_by_server(new, "parent_index", context), quote_identifier(new.id.name)
         return [Statement(f"ALTER INDEX {qualified(id.schema, id.name)} RENAME TO {name}") for id in named]
-    made = frozenset({new.id, *_copies(new.id, context)})
-    statement = engine.create_index(new, context)[0]
-    return [Statement(statement.sql.replace(" ON ONLY ", " ON ", 1), makes=made)]
+    sql = engine.create_index(new, context)[0].sql
+    if new["partitioned"] and not new["valid"]:
+        heirs = frozenset(context.children.get((new.id.schema, new["on_table"]), ()))
+        create = Statement(sql, makes=frozenset({new.id}), needs=heirs)
+    elif new["parent_index"]:
+        create = Statement(sql)
+    else:
+        made = frozenset({new.id, *_copies(new.id, context)})
+        create = Statement(sql.replace(" ON ONLY ", " ON ", 1), makes=made)
+    return [create, *([_attach(new)] if new["parent_index"] else [])]
+
+
+def _attach(new: Object) -> Statement:
+    parent, child = qualified(*new["parent_index"]), qualified(new.id.schema, new.id.name)
+    needs = frozenset({ObjectId("index", *new["parent_index"]), new.id})
+    return Statement(f"ALTER INDEX {parent} ATTACH PARTITION {child}", needs=needs)
+
+
+def _is_attached_alone(new: Object, desired: Catalog) -> bool:
+    """Its parent was made ON ONLY, and is not valid, since other partitions have no such index."""
+    parent = desired.objects.get(ObjectId("index", *new["parent_index"]))
+    return parent is not None and not parent["valid"]
 
 
 def _settle_index(new: Object, context: Context) -> Sequence[Statement]:
@@ -211,9 +230,7 @@ def _alter_index(delta: Delta, context: Context) -> Sequence[Statement]:
     assert delta.old is not None and delta.new is not None
     statements = []
     if "parent_index" in delta.changed and delta.new["parent_index"] and not _is_attached_by_server(delta.new, context):
-        parent, child = qualified(*delta.new["parent_index"]), qualified(delta.id.schema, delta.id.name)
-        needs = frozenset({ObjectId("index", *delta.new["parent_index"])})
-        statements.append(Statement(f"ALTER INDEX {parent} ATTACH PARTITION {child}", needs=needs))
+        statements.append(_attach(delta.new))
     changes = option_changes(delta.old["options"], delta.new["options"])
     statements += [Statement(f"ALTER INDEX {qualified(delta.id.schema, delta.id.name)} {change}") for change in changes]
     was, wanted = delta.old["statistics"] or {}, delta.new["statistics"] or {}

@@ -62,7 +62,14 @@ def _without_identity(column: Object) -> Object:
 
 def made_with_partition(new: Object, desired: Catalog) -> set[ObjectId]:
     """Constraints, indexes and triggers that PARTITION OF makes from the parent's."""
-    return {o.id for o in _belongings(new.id, desired) if _inherits(o) and o.get("validated", True)}
+    given = {o.id for o in _belongings(new.id, desired) if _inherits(o) and o.get("validated", True)}
+    return {id for id in given if _is_whole(desired.objects[id], desired)}
+
+
+def _is_whole(object: Object, desired: Catalog) -> bool:
+    """Not of an index that was made ON ONLY the parent."""
+    parent = desired.objects.get(ObjectId("index", *object["parent_index"])) if object.get("parent_index") else object
+    return parent is None or parent.id.kind != "index" or bool(parent["valid"])
 
 
 def _inherits(object: Object) -> bool:
@@ -88,7 +95,8 @@ def must_precede_partition(new: Object, desired: Catalog) -> set[ObjectId]:
     """
     unchecked = {o.id.name for o in _belongings(new.id, desired) if not o.get("validated", True)}
     ids = (o.id for parent in parents_of(new) for o in _belongings(parent, desired))
-    return {id for id in ids if not (id.kind == "constraint" and id.name in unchecked)}
+    checked = {id for id in ids if not (id.kind == "constraint" and id.name in unchecked)}
+    return {id for id in checked if _is_whole(desired.objects[id], desired)}
 
 
 def checks_that_precede(new: Object, desired: Catalog) -> set[ObjectId]:
