@@ -127,6 +127,9 @@ def damage(rule: str) -> Damage:
     def out_of_order(b: Branches) -> None:
         b.by_hand("20240101001", "early", "SELECT 1;")
 
+    def behind_base_replay(b: Branches) -> None:
+        b.by_hand("20240101001", "early", "-- schemactl: allow-out-of-order\nDROP TABLE IF EXISTS users;")
+
     def behind_base(b: Branches) -> None:
         (b.folder / "20250101001_users.up.sql").unlink()
         (b.folder / "20250101001_users.down.sql").unlink()
@@ -152,6 +155,7 @@ def damage(rule: str) -> Damage:
         "draft": draft,
         "edited": edited,
         "out-of-order": out_of_order,
+        "behind-base-replay": behind_base_replay,
         "behind-base": behind_base,
         "replay": replay,
         "down": down,
@@ -162,7 +166,19 @@ def damage(rule: str) -> Damage:
 
 
 @pytest.mark.parametrize(
-    "rule", ["files", "draft", "edited", "out-of-order", "behind-base", "replay", "down", "up-again", "differs"]
+    "rule",
+    [
+        "files",
+        "draft",
+        "edited",
+        "out-of-order",
+        "behind-base",
+        "behind-base-replay",
+        "replay",
+        "down",
+        "up-again",
+        "differs",
+    ],
 )
 def test_what_is_wrong_is_found(branches: Branches, rule: str) -> None:
     """Each by its own name."""

@@ -59,7 +59,25 @@ def check_replay(server: ScratchServer, files: Folder, desired: Source, scope: S
         if not replay.is_broken:
             wanted = read_source(server, desired, scope.exclude)
             findings += _differences(replay.read(), wanted, scope)
+            findings += _behind_the_base(server, files, base, wanted, scope) if base else ()
     return Review(tuple(findings), replay.reversed)
+
+
+def _behind_the_base(
+    server: ScratchServer, files: Folder, base: Base, wanted: Catalog, scope: Scope
+) -> Iterator[Finding]:
+    """A database that has all of the base runs the new files behind it: also those that come late must do there."""
+    new = [one for one in files.migrations if int(one.version) not in base.versions]
+    late = [one for one in new if int(one.version) < base.last]
+    if not late:
+        return
+    old = [one for one in files.migrations if int(one.version) in base.versions]
+    with server.create() as name, connect(server.conninfo(name)) as connection:
+        replay = Replay(connection, scope)
+        yield from replay.run([*old, *new], frozenset())
+        if not replay.is_broken:
+            message = f"on a database that has all of {base.ref}, the new files lead elsewhere"
+            yield from replay.same(wanted, "behind-base-replay", message, late[0].up_path)
 
 
 class Replay:
@@ -84,17 +102,24 @@ class Replay:
             if self.is_broken:
                 return
 
+    def same(self, wanted: Catalog, rule: str, message: str, path: Path) -> Iterator[Finding]:
+        """What differs from `wanted` now, as one finding about the file at `path`."""
+        deltas = find_deltas(self.read(), wanted, self.scope.ignore)
+        if deltas:
+            objects = ", ".join(str(delta.id) for delta in deltas[:MOST_SHOWN])
+            yield Finding(rule, Severity.ERROR, f"{message}: {objects}", "correct the file", place=Place(str(path)))
+
     def _there_and_back(self, migration: Migration, before: Catalog) -> Iterator[Finding]:
         after, down_path = self.read(), migration.down_path or migration.up_path
         yield from self._load("down", migration.down_sql or "", down_path)
         if self.is_broken:
             return
         self.reversed += 1
-        yield from self._same(self.read(), before, "down", f"{down_path.name} does not lead back", down_path)
+        yield from self.same(before, "down", f"{down_path.name} does not lead back", down_path)
         yield from self._load("up-again", migration.up_sql, migration.up_path)
         if not self.is_broken:
             message = f"{migration.up_path.name} leads elsewhere when it runs again behind its down file"
-            yield from self._same(self.read(), after, "up-again", message, migration.up_path)
+            yield from self.same(after, "up-again", message, migration.up_path)
 
     def _load(self, rule: str, sql: str, path: Path) -> Iterator[Finding]:
         try:
@@ -102,12 +127,6 @@ class Replay:
         except SourceError as error:
             self.is_broken = True
             yield _from_error(rule, error)
-
-    def _same(self, found: Catalog, wanted: Catalog, rule: str, message: str, path: Path) -> Iterator[Finding]:
-        deltas = find_deltas(found, wanted, self.scope.ignore)
-        if deltas:
-            objects = ", ".join(str(delta.id) for delta in deltas[:MOST_SHOWN])
-            yield Finding(rule, Severity.ERROR, f"{message}: {objects}", "correct the file", place=Place(str(path)))
 
 
 def _drafts(files: Folder) -> Iterator[Finding]:
