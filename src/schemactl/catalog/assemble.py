@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from schemactl.catalog.canonical import make_canonical
 from schemactl.catalog.kinds import KindQuery
 from schemactl.catalog.model import Dependency, Object, ObjectId
 from schemactl.catalog.privileges import parse_privileges
@@ -50,6 +51,7 @@ class Assembly:
             id = ObjectId(**{"kind": kind.name, "schema": "", **identity})
             if "acl" in fields:
                 parse_privileges(fields)
+            make_canonical(id.kind, fields)
             index_oid = fields.pop("index_oid", 0)
             if index_oid and fields.get("type") in ("p", "u", "x"):
                 self.ids[(self.classes["pg_class"], index_oid, 0)] = id
