@@ -17,7 +17,14 @@ from schemactl.draft import Scope
 from schemactl.errors import SourceError, UsageError
 from schemactl.migrations.base import read_base
 from schemactl.migrations.check import check_files, check_replay
-from schemactl.migrations.files import check_sum, load_migrations, update_sum, write_migration
+from schemactl.migrations.files import (
+    check_sum,
+    load_migrations,
+    plan_migration,
+    update_sum,
+    write_draft,
+    write_migration,
+)
 from schemactl.migrations.rebase import plan_rebase, write_rebase
 from schemactl.server import ScratchServer
 from schemactl.source import parse_source
@@ -62,7 +69,7 @@ class Branches:
 
     def by_hand(self, version: str, name: str, up: str) -> None:
         """A migration as a person writes it."""
-        write_migration(self.folder, version, name, up, None, draft=True)
+        write_draft(self.folder, plan_migration(self.folder, version, name, up, None))
         update_sum(self.folder)
 
     def check(self, base: str | None = None) -> list[str]:
@@ -118,7 +125,7 @@ def damage(rule: str) -> Damage:
         (b.folder / "20250101001_users.up.sql").write_text(USERS + "-- more\n")
 
     def draft(b: Branches) -> None:
-        write_migration(b.folder, "20250102001", "x", "SELECT 1;", None, draft=True)
+        write_draft(b.folder, plan_migration(b.folder, "20250102001", "x", "SELECT 1;", None))
 
     def edited(b: Branches) -> None:
         edited_unrecorded(b)
@@ -291,3 +298,22 @@ def test_rebase_of_nothing_keeps_everything(branches: Branches) -> None:
     branches.schema("CREATE TABLE users (id int, mail text);")
     assert branches.rebase() == [("20250102001", "20250102001", False)]
     assert branches.check() == []
+
+
+def test_a_migration_in_python_is_checked_and_renumbered(branches: Branches) -> None:
+    """It runs in every replay, counts as written by hand, and keeps its kind under its new version."""
+    code = "def up(connection):\n    connection.execute('ALTER TABLE users ADD COLUMN mail text')\n"
+    write_draft(branches.folder, plan_migration(branches.folder, "20250102001", "mail", code, None, ".py"))
+    update_sum(branches.folder)
+    assert branches.check() == ["differs"]
+    branches.schema("CREATE TABLE users (id int, mail text);")
+    assert branches.check() == []
+    branches.commit()
+    branches.git("checkout", "-q", "main")
+    branches.migration("20250102001", "name", NAME)
+    branches.commit()
+    branches.git("checkout", "-q", "mine")
+    branches.merge_main("CREATE TABLE users (id int, name text, mail text);")
+    assert branches.rebase() == [("20250102001", "20250301001", False)]
+    assert (branches.folder / "20250301001_mail.up.py").read_text() == code
+    assert branches.check("main") == []

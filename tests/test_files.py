@@ -16,9 +16,11 @@ from schemactl.migrations.files import (
     check_sum,
     load_migrations,
     next_version,
+    plan_migration,
     read_sum,
     sha256_of,
     update_sum,
+    write_draft,
     write_migration,
 )
 from schemactl.migrations.sums import SUM_NAME
@@ -170,7 +172,8 @@ def test_what_is_not_recorded_is_an_error(tmp_path: Path) -> None:
 
 def test_a_draft_may_be_edited(tmp_path: Path) -> None:
     """What `new` wrote is checked only after `sum` has recorded it."""
-    migration = write_migration(tmp_path, "1", "hand", "", "", draft=True)
+    migration = plan_migration(tmp_path, "1", "hand", "", "")
+    write_draft(tmp_path, migration)
     assert read_sum(tmp_path)[0].is_draft
     migration.up_path.write_text("SELECT 1;\n", encoding="utf-8")
     assert verified(tmp_path) == ("1",)

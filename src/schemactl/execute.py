@@ -6,7 +6,8 @@ Must never know: migrations, histories, locks.
 
 A transaction goes to the server in one round trip, however many statements it has (pipeline mode); each answer comes
 back when its statement is done, so that an observer sees them one by one. What is asserted above a statement is asked
-just before it, in its transaction; an assertion that does not hold is the statement's failure.
+just before it, in its transaction; an assertion that does not hold is the statement's failure. A file in Python is one
+statement, called between what belongs around it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
 from schemactl.assertion import read_assertions, render_check
+from schemactl.code import Code, CodeError, call
 from schemactl.errors import ConnectError, ExecuteError
 from schemactl.pgsql import Statement, needs_own_transaction, parse, place_in
 
@@ -104,9 +106,10 @@ def segments(statements: Sequence[Statement], *, transaction: bool = True) -> tu
     SourceError for an assertion that is none.
     """
     for statement in statements:
-        _refuse(statement)
-        read_assertions(statement)
-    alone = [is_alone(statement.sql) for statement in statements]
+        if not isinstance(statement, Code):
+            _refuse(statement)
+            read_assertions(statement)
+    alone = [not one.transaction if isinstance(one, Code) else is_alone(one.sql) for one in statements]
     if not statements or (transaction and not any(alone)):
         return (Segment(0, tuple(statements), is_transaction=True),)
     return tuple(
@@ -177,6 +180,10 @@ def _run_segment(
         return
     statement = segment.statements[0]
     execute(connection, *before, *frame.prepare(statement))
+    if isinstance(statement, Code):
+        _call(connection, statement, segment, watch)
+        execute(connection, *frame.after_alone, *record)
+        return
     checks = _checks(statement)
     failure = _exchange(connection, checks, None) if checks else None
     failure = failure or _exchange(connection, [statement.sql], _Part(0, (0,), watch))
@@ -189,6 +196,9 @@ def _run_transaction(
     connection: psycopg.Connection, segment: Segment, frame: Frame, record: Sequence[str], watch: _Watch
 ) -> None:
     head = [*frame.opening, *frame.before]
+    if segment.statements and isinstance(segment.statements[0], Code):
+        _run_code(connection, segment, head, [*record, *frame.closing], watch)
+        return
     parts = [[*_checks(statement), statement.sql] for statement in segment.statements]
     queries = [*head, *chain.from_iterable(parts), *record, *frame.closing]
     part = _Part(len(head), tuple(at for at, queries in enumerate(parts) for _ in queries), watch)
@@ -202,6 +212,48 @@ def _run_transaction(
         position = len(segment.statements) - 1 if is_end else part.positions[index - part.first]
         raise _statement_error(result, segment, position, watch.total)
     raise _frame_error(result, segment.first)
+
+
+def _run_code(
+    connection: psycopg.Connection, segment: Segment, head: Sequence[str], tail: Sequence[str], watch: _Watch
+) -> None:
+    """What belongs around a file in Python goes out in a round trip of its own, before and behind it."""
+    code = segment.statements[0]
+    assert isinstance(code, Code)
+    failure = _exchange(connection, head, None) if head else None
+    if failure:
+        raise _frame_error(failure[1], segment.first)
+    try:
+        _call(connection, code, segment, watch)
+    except BaseException:
+        if not connection.closed:
+            connection.rollback()
+        raise
+    failure = _exchange(connection, tail, None)
+    if failure and failure[0] == len(tail) - 1:
+        raise _statement_error(failure[1], segment, 0, watch.total)  # a deferred constraint
+    if failure:
+        raise _frame_error(failure[1], segment.first)
+
+
+def _call(connection: psycopg.Connection, code: Code, segment: Segment, watch: _Watch) -> None:
+    watch.started(0)
+    try:
+        call(connection, code)
+    except CodeError as error:
+        if connection.closed:
+            raise ConnectError("the connection to the database was lost", detail=error.message) from error
+        raise StatementError(
+            error.message,
+            index=segment.first,
+            total=watch.total,
+            statement=code,
+            done=segment.first,
+            place=error.place,
+            sqlstate=error.sqlstate,
+            detail=error.detail,
+        ) from error
+    watch.finished(0)
 
 
 def _checks(statement: Statement) -> list[str]:

@@ -214,6 +214,7 @@ def _show(result: Result, format: Format) -> None:
 
 
 def _print(config: Config, target: Target, choice: Choice, format: Format) -> None:
+    from schemactl.code import Code
     from schemactl.migrations.apply import read_outlook
     from schemactl.migrations.pinned import pinned_document
     from schemactl.report.json import render_json
@@ -226,7 +227,10 @@ def _print(config: Config, target: Target, choice: Choice, format: Format) -> No
         return
     for job in outlook.jobs:
         how = "in one transaction" if job.is_whole else f"statement by statement, from statement {job.start + 1}"
-        statements = "\n".join(f"{statement.sql};" for statement in job.statements[job.start :])
+        statements = "\n".join(
+            statement.sql if isinstance(statement, Code) else f"{statement.sql};"
+            for statement in job.statements[job.start :]
+        )
         screen.sql(f"-- {shown_path(job.path)}: {how}\n{statements}\n")
     if not outlook.jobs:
         screen.note("nothing to do: up to date")

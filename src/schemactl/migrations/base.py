@@ -64,7 +64,7 @@ def _unpack(archive: bytes) -> dict[str, str]:
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
         for member in tar:
             name = member.name.removeprefix("./")
-            file = tar.extractfile(member) if "/" not in name and name.endswith((".sql", SUM_NAME)) else None
+            file = tar.extractfile(member) if "/" not in name and name.endswith((".sql", ".py", SUM_NAME)) else None
             if file:
                 found[name] = file.read().decode("utf-8-sig", "replace")
     return found

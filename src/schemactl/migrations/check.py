@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.read import read_catalog
+from schemactl.code import read_statements
 from schemactl.connect import connect
 from schemactl.draft import Scope, read_source
 from schemactl.errors import HistoryError, Place, SchemactlError, SourceError, UsageError
@@ -21,7 +22,6 @@ from schemactl.migrations.base import Base
 from schemactl.migrations.directives import read_directives
 from schemactl.migrations.files import Migration
 from schemactl.migrations.plan import Folder, read_folder
-from schemactl.pgsql import split_statements
 from schemactl.plan.make import find_deltas
 from schemactl.source import Source, load_in_order
 
@@ -123,7 +123,7 @@ class Replay:
 
     def _load(self, rule: str, sql: str, path: Path) -> Iterator[Finding]:
         try:
-            load_in_order(self.connection, split_statements(sql, str(path)))
+            load_in_order(self.connection, read_statements(sql, str(path)))
         except SourceError as error:
             self.is_broken = True
             yield _from_error(rule, error)

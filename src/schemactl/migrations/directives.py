@@ -1,4 +1,4 @@
-"""What a migration file says about itself: lines `-- schemactl: …` above its first statement.
+"""What a migration file says about itself: lines `-- schemactl: …` above its first statement; `#` in Python.
 
 Comes in: the text of a file. Goes out: `Directives`; UsageError with the place for a word that is none.
 Must never know: SQL. `ignore`, `assert` and `renamed` belong to others and are passed over.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from schemactl.code import is_code
 from schemactl.config import did_you_mean
 from schemactl.errors import Place, UsageError
 
@@ -37,11 +38,12 @@ def read_directives(text: str, path: str) -> Directives:
 
 
 def _words(text: str, path: str) -> Iterator[tuple[str, Place]]:
+    mark = "#" if is_code(path) else "--"
     for number, line in enumerate(text.splitlines(), 1):
         stripped = line.strip()
-        if stripped and not stripped.startswith("--"):
+        if stripped and not stripped.startswith(mark):
             return
-        comment = stripped.removeprefix("--").strip()
+        comment = stripped.removeprefix(mark).strip()
         if comment.lower().startswith(PREFIX):
             rest = comment[len(PREFIX) :].split()
             if rest and rest[0].rstrip(":") in _OTHERS:

@@ -6,7 +6,7 @@ Must never know: databases, or what the SQL in a file means.
 
 A version is a number. schemactl writes YYYYMMDD and a counter of that day, three digits; numbers of other tools are
 read as they are, and the next version is greater than all of them. A folder holds `<version>_<name>.up.sql`, with or
-without a `.down.sql` of the same version and name.
+without a `.down.sql` of the same version and name; an up file may also be one in Python, `.up.py`.
 
 schemactl.sum has a line for each version: sha256 of up, sha256 of down, fingerprint of the catalog after it, `-` for
 what there is not. Line endings and a byte order mark do not count. Two branches that each add a migration conflict
@@ -45,19 +45,22 @@ __all__ = [
     "replace_migrations",
     "sha256_of",
     "update_sum",
+    "write_draft",
     "write_migration",
 ]
 
-_FILE_NAME = re.compile(r"(?P<version>[0-9]+)_(?P<name>.+)\.(?P<half>up|down)\.sql", re.ASCII)
+_FILE_NAME = re.compile(r"(?P<version>[0-9]+)_(?P<name>.+)\.(?P<half>up|down)(?P<suffix>\.sql|\.py)", re.ASCII)
+_LOOKS_LIKE_ONE = re.compile(r"[0-9]+_.+\.py|[^.].*\.sql", re.ASCII)
 _MIGRATION_NAME = re.compile(r"[a-z0-9_]{1,150}", re.ASCII)
-_WHAT_NAMES_ARE = "migrations are named <number>_<name>.up.sql and <number>_<name>.down.sql"
+_WHAT_NAMES_ARE = "migrations are named <number>_<name>.up.sql (or .up.py) and <number>_<name>.down.sql"
 
 
 @dataclass(frozen=True, slots=True)
 class Migration:
     """`down_path`, `down_sql` are None and `down_sha` is empty where there is no way back.
 
-    The paths say where the texts come from; inside a zip they name no file that could be opened.
+    `up_sql` is the text of the up file, which may be one in Python. The paths say where the texts come from; inside a
+    zip they name no file that could be opened.
     """
 
     version: str
@@ -96,7 +99,11 @@ def load_all(folder: Traversable) -> tuple[Migration, ...]:
     for path in _files(folder):
         found = _match(path)
         if found:
-            (ups if found["half"] == "up" else downs)[f"{found['version']}_{found['name']}"] = path
+            half, stem = ups if found["half"] == "up" else downs, f"{found['version']}_{found['name']}"
+            if stem in half:
+                message = f"{half[stem].name} and {path.name} are one migration"
+                raise UsageError(message, hint="remove one of them", place=Place(str(path)))
+            half[stem] = path
     for stem in downs.keys() - ups.keys():
         hint = f"add {stem}.up.sql, or remove the file"
         raise UsageError(f"{downs[stem].name} has no up file", hint=hint, place=Place(str(downs[stem])))
@@ -119,29 +126,36 @@ def check_name(name: str) -> str:
 
 
 def write_migration(
-    folder: Path, version: str, name: str, up: str, down: str | None, fingerprint: str = NONE, *, draft: bool = False
+    folder: Path, version: str, name: str, up: str, down: str | None, fingerprint: str = NONE
 ) -> Migration:
     """Writes the pair and its line in schemactl.sum; after any failure none of the three is there.
 
-    UsageError if the version is taken meanwhile. A draft's line holds no checksums yet.
+    UsageError if the version is taken meanwhile.
     """
-    stem = f"{version}_{check_name(name)}"
-    paths = {folder / f"{stem}.down.sql": down, folder / f"{stem}.up.sql": up}
-    contents = {path: text for path, text in paths.items() if text is not None}
-    folder.mkdir(parents=True, exist_ok=True)
-    with locked(folder):
-        if any(int(match["version"]) == int(version) for path in _files(folder) if (match := _match(path))):
-            raise UsageError(f"version {version} is taken meanwhile", hint="run the command again")
-        migration = _migration(version, check_name(name), folder / f"{stem}.up.sql", up, down)
-        line = SumLine(version) if draft else replace(_sum_line(migration), fingerprint=fingerprint)
-        contents[folder / SUM_NAME] = render_sum([*read_sum(folder), line])
-        write_all(contents)
+    migration = plan_migration(folder, version, check_name(name), up, down)
+    _write(folder, migration, replace(_sum_line(migration), fingerprint=fingerprint))
     return migration
 
 
-def plan_migration(folder: Path, version: str, name: str, up: str, down: str | None) -> Migration:
-    """A migration as it would stand in `folder`. Writes nothing."""
-    return _migration(version, name, folder / f"{version}_{name}.up.sql", up, down)
+def write_draft(folder: Path, draft: Migration) -> None:
+    """The same for files that are still to be written by hand: the line holds no checksums yet."""
+    _write(folder, draft, SumLine(draft.version))
+
+
+def _write(folder: Path, migration: Migration, line: SumLine) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with locked(folder):
+        taken = (int(match["version"]) for path in _files(folder) if (match := _match(path)))
+        if int(migration.version) in taken:
+            raise UsageError(f"version {migration.version} is taken meanwhile", hint="run the command again")
+        write_all({**_contents([migration]), folder / SUM_NAME: render_sum([*read_sum(folder), line])})
+
+
+def plan_migration(
+    folder: Path, version: str, name: str, up: str, down: str | None, suffix: str = ".sql"
+) -> Migration:
+    """A migration as it would stand in `folder`; `suffix`: of its up file. Writes nothing."""
+    return _migration(version, name, folder / f"{version}_{name}.up{suffix}", up, down)
 
 
 def check_addable(folder: Path, new: Sequence[Migration]) -> tuple[Migration, ...]:
@@ -262,10 +276,13 @@ def match_name(name: str) -> re.Match[str] | None:
 
 
 def _match(path: Traversable) -> re.Match[str] | None:
-    """The same; UsageError for a .sql file that is none."""
-    match = match_name(path.name)
-    if match is None and path.name.endswith(".sql") and not path.name.startswith("."):
-        raise UsageError(f"not a migration's name: {path.name}", hint=_WHAT_NAMES_ARE, place=Place(str(path)))
+    """The same; UsageError for a file that looks like one and is none."""
+    match, place = match_name(path.name), Place(str(path))
+    if match is None and _LOOKS_LIKE_ONE.fullmatch(path.name):
+        raise UsageError(f"not a migration's name: {path.name}", hint=_WHAT_NAMES_ARE, place=place)
+    if match and match["half"] == "down" and match["suffix"] != ".sql":
+        hint = "write it as .down.sql: the history keeps it, and databases keep no code; or leave it out"
+        raise UsageError(f"a way back is SQL: {path.name}", hint=hint, place=place)
     return match
 
 
@@ -275,9 +292,13 @@ def _load(stem: str, up: Traversable, down: Traversable | None) -> Migration:
 
 
 def _migration(version: str, name: str, up_path: Path, up: str, down: str | None) -> Migration:
-    down_path = up_path.with_name(up_path.name.removesuffix(".up.sql") + ".down.sql") if down is not None else None
+    down_path = up_path.with_name(_down_name(up_path)) if down is not None else None
     down_sha = sha256_of(down) if down is not None else ""
     return Migration(version, name, up_path, down_path, up, down, sha256_of(up), down_sha)
+
+
+def _down_name(up_path: Path) -> str:
+    return f"{up_path.name.removesuffix(up_path.suffix).removesuffix('.up')}.down.sql"
 
 
 def _sum_line(migration: Migration) -> SumLine:
@@ -297,7 +318,7 @@ def _check_line(migration: Migration, line: SumLine) -> None:
     if not edited:
         return
     if edited[0] is None:
-        gone = migration.up_path.name.removesuffix(".up.sql") + ".down.sql"
+        gone = _down_name(migration.up_path)
         raise HistoryError(f"{gone} is in {SUM_NAME}, and is gone", state="missing", hint=SUM_HINT)
     names = " and ".join(path.name for path in edited if path)
     raise HistoryError(

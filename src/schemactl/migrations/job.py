@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from schemactl import execute
+from schemactl.code import Code, read_statements
 from schemactl.errors import HistoryError
 from schemactl.migrations import history
 from schemactl.migrations.directives import Directives, read_directives
 from schemactl.migrations.history import Entry, Row
 from schemactl.migrations.state import State
-from schemactl.pgsql import Statement, split_statements
+from schemactl.pgsql import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,11 @@ class Job:
     @property
     def sets_timeouts(self) -> bool:
         """Whether the file sets time limits of its own, which are left alone then."""
-        return any(one.sql[:3].lower() == "set" and "_timeout" in one.sql.lower() for one in self.statements)
+        return any(
+            one.sql[:3].lower() == "set" and "_timeout" in one.sql.lower()
+            for one in self.statements
+            if not isinstance(one, Code)
+        )
 
 
 def make_job(path: str, sql: str, entry: Entry, row: Row | None = None) -> Job:
@@ -58,7 +63,7 @@ class _Parsed:
 def _parse(path: str, sql: str) -> _Parsed:
     """Kept, since a run looks at its files before it has the lock, and again under it."""
     directives = read_directives(sql, path)
-    statements = split_statements(sql, path)
+    statements = read_statements(sql, path)
     parts = execute.segments(statements, transaction=directives.transaction)
     is_whole = len(parts) == 1 and parts[0].is_transaction
     return _Parsed(directives, statements, tuple(map(history.statement_sha256, statements)), is_whole)

@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from schemactl.code import read_statements
 from schemactl.connect import connect
 from schemactl.errors import HistoryError, UsageError
 from schemactl.migrations import history
@@ -23,7 +24,6 @@ from schemactl.migrations.job import make_job
 from schemactl.migrations.plan import Folder, read_folder
 from schemactl.migrations.run import Observer, Silent, Target
 from schemactl.migrations.state import State
-from schemactl.pgsql import split_statements
 
 if TYPE_CHECKING:
     import psycopg
@@ -72,7 +72,7 @@ def mark_all(connection: psycopg.Connection, target: Target, entries: Sequence[E
 
 def entry_of(entry: Entry, migration: Migration) -> Entry:
     """With the checksums of the statements; the file need not be one that could run."""
-    statements = split_statements(migration.up_sql, str(migration.up_path))
+    statements = read_statements(migration.up_sql, str(migration.up_path))
     return replace(entry, statement_sha256=tuple(map(history.statement_sha256, statements)))
 
 
@@ -113,8 +113,9 @@ def resolve_retry(
         if row.status == "applied":
             raise UsageError(f"{row.version}_{row.name} did not stop", hint="only what stopped half-way goes on")
         done = row.statements_done if statement is None else statement - 1
-        sql = row.down_sql or "" if row.direction == "down" else read_folder(folder).find(version).up_sql
-        entry = make_job(row.version, sql, _known(row)).entry
+        up = read_folder(folder).find(version) if row.direction == "up" else None
+        path, sql = (str(up.up_path), up.up_sql) if up else (row.version, row.down_sql or "")
+        entry = make_job(path, sql, _known(row)).entry
         if not 0 <= done <= len(entry.statement_sha256):
             raise UsageError(f"there is no statement {done + 1} in {row.version}_{row.name}")
         sha256 = list(entry.statement_sha256[:done])

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.read import read_catalog
+from schemactl.code import read_statements
 from schemactl.connect import connect
 from schemactl.draft import Draft, Scope, draft, read_source
 from schemactl.errors import SourceError, UsageError
 from schemactl.migrations.base import Base
 from schemactl.migrations.files import Migration, load_all, make_migration, replace_migrations
 from schemactl.migrations.sums import SUM_NAME, read_lines
-from schemactl.pgsql import split_statements
 from schemactl.plan.make import find_deltas
 from schemactl.source import MigrationsSource, Source, load_in_order
 
@@ -100,7 +100,7 @@ def write_rebase(folder: Path, base: Base, rebase: Rebase) -> None:
 def _require_base(folder: Path, base: Base, everything: Sequence[Migration]) -> None:
     here = {one.up_path.name for one in everything}
     for name in sorted(base.files):
-        if name.endswith(".up.sql") and name not in here:
+        if name.endswith((".up.sql", ".up.py")) and name not in here:
             raise UsageError(f"{name} of {base.ref} is not in {folder}", hint=f"merge {base.ref} first")
 
 
@@ -149,7 +149,7 @@ def _rewrite(
         folder = Path(name) / "migrations"
         folder.mkdir()
         for number, one in enumerate(before, 1):
-            (folder / f"{number}_{one.name}.up.sql").write_text(one.up_sql, encoding="utf-8")
+            (folder / f"{number}_{one.name}.up{one.up_path.suffix}").write_text(one.up_sql, encoding="utf-8")
         result = draft(server, MigrationsSource(folder), desired, scope)
     if not result.up.statements:
         return None, ()
@@ -171,7 +171,7 @@ def _with_version(migration: Migration, version: str) -> Migration:
     return replace(
         migration,
         version=version,
-        up_path=migration.up_path.with_name(f"{stem}.up.sql"),
+        up_path=migration.up_path.with_name(f"{stem}.up{migration.up_path.suffix}"),
         down_path=down_path.with_name(f"{stem}.down.sql") if down_path else None,
     )
 
@@ -199,4 +199,4 @@ def _fingerprints(
 
 
 def _load(connection: psycopg.Connection[Any], migration: Migration) -> None:
-    load_in_order(connection, split_statements(migration.up_sql, str(migration.up_path)))
+    load_in_order(connection, read_statements(migration.up_sql, str(migration.up_path)))

@@ -11,6 +11,7 @@ from enum import Enum
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
+from schemactl.code import Code
 from schemactl.errors import HistoryError
 from schemactl.execute import is_alone
 from schemactl.migrations.history import Row
@@ -62,7 +63,8 @@ def settle(connection: psycopg.Connection, job: Job, row: Row | None, wait: floa
         return job
     _await_backend(connection, row, wait)
     statement = job.statements[job.start]
-    effect = probe(connection, statement) if is_alone(statement.sql) else Effect.NOT_DONE
+    is_probed = not isinstance(statement, Code) and is_alone(statement.sql)  # code that runs alone may run twice
+    effect = probe(connection, statement) if is_probed else Effect.NOT_DONE
     if effect is Effect.UNKNOWN:
         raise HistoryError(
             f"nobody knows whether statement {job.start + 1} of {job.path} took effect",
@@ -116,6 +118,8 @@ def clear_the_way(connection: psycopg.Connection, statement: Statement) -> None:
 
     Building it again would fail, or, with IF NOT EXISTS, leave it invalid without a word.
     """
+    if isinstance(statement, Code):
+        return
     kind, node = top_node(statement.sql)
     if kind == "index_stmt" and node.idxname:
         row = connection.execute(_INDEX, [_name(node.relation), node.idxname]).fetchone()

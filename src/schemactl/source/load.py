@@ -17,6 +17,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from schemactl.code import Code, call
 from schemactl.errors import SourceError
 from schemactl.pgsql import Statement, node_kind, top_node
 from schemactl.source.failures import is_hopeless, source_error
@@ -51,6 +52,21 @@ def load_in_order(connection: Connection, statements: Sequence[Statement]) -> No
     BEGIN and COMMIT in them are left out, and so is what belongs to the server (databases, tablespaces, roles'
     attributes), which a scratch server has no use for. Raises SourceError for the first statement that fails.
     """
+    for is_code, group in groupby(statements, lambda statement: isinstance(statement, Code)):
+        if is_code:
+            _call_all(connection, list(group))
+        else:
+            _replay(connection, list(group))
+
+
+def _call_all(connection: Connection, files: Sequence[Statement]) -> None:
+    """Files in Python; SourceError for the first that fails."""
+    for file in files:
+        if isinstance(file, Code):
+            call(connection, file)
+
+
+def _replay(connection: Connection, statements: Sequence[Statement]) -> None:
     refuse(statements, (Treatment.REFUSE,))
     has_settings, path = False, ""
     steps: list[Step] = []

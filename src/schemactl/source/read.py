@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from schemactl.code import Code, is_code, read_statements
 from schemactl.errors import Place, SourceError, UsageError
-from schemactl.pgsql import Statement, place_at, split_statements
+from schemactl.pgsql import Statement, place_at
 from schemactl.source.psql import Command, blank_out, find_commands
 from schemactl.source.spec import EmptySource, FileSource, MigrationsSource, Source, UrlSource
 from schemactl.source.verdict import RESET_SESSION, Treatment, verdict
@@ -40,7 +41,8 @@ def read_source_statements(source: Source) -> tuple[Statement, ...]:
     for file in _open_all(source):
         own = list(_statements(file))
         statements += own
-        if any(verdict(statement.sql).treatment is Treatment.SESSION for statement in own):
+        sql = [statement.sql for statement in own if not isinstance(statement, Code)]
+        if any(verdict(one).treatment is Treatment.SESSION for one in sql):
             end = place_at(file.text, file.shown, len(file.text))
             statements += [Statement(sql, end, len(file.text)) for sql in RESET_SESSION]
     return tuple(statements)
@@ -92,8 +94,8 @@ def _included(file: _File) -> Iterator[_File]:
 
 
 def _migration_paths(folder: Path) -> list[Path]:
-    """`<version>_<name>.up.sql` in order of version, which is a number."""
-    paths = [path for path in folder.glob("*.up.sql") if path.is_file()]
+    """`<version>_<name>.up.sql`, or `.up.py`, in order of version, which is a number."""
+    paths = [path for path in folder.iterdir() if path.name.endswith((".up.sql", ".up.py")) and path.is_file()]
     for path in paths:
         version = path.name.partition("_")[0]
         if not (version.isascii() and version.isdecimal()):
@@ -119,7 +121,7 @@ def _statements(file: _File) -> Iterator[Statement]:
 
 def _split(file: _File) -> tuple[Statement, ...]:
     try:
-        return split_statements(file.text, file.shown)
+        return read_statements(file.text, file.shown)
     except SourceError as error:
         place = error.place
         if place and place.text[place.column - 1 : place.column] == ":":
@@ -131,7 +133,7 @@ def _open(path: Path, base: Path, above: tuple[Path, ...]) -> _File:
     path = Path(os.path.normpath(path))
     shown = _shown(path, base)
     text = _read_text(path, shown)
-    commands = find_commands(text, shown)
+    commands = () if is_code(shown) else find_commands(text, shown)
     blank = blank_out(text, commands)
     includes = tuple(
         (command, _open_include(command, path, base, above, place_at(text, shown, command.start)))

@@ -27,7 +27,7 @@ class FileSource:
 
 @dataclass(frozen=True, slots=True)
 class MigrationsSource:
-    """A folder of `<version>_<name>.up.sql` files: the state after all of them."""
+    """A folder of `<version>_<name>.up.sql` (or `.up.py`) files: the state after all of them."""
 
     folder: Path
 
@@ -81,7 +81,7 @@ def _parse_one(spec: str, base: Path) -> Source:
 
 
 def _parse_folder(folder: Path, spec: str, base: Path) -> Source:
-    if any(folder.glob("*.up.sql")) or (folder / "schemactl.sum").exists():
+    if any(folder.glob("*.up.sql")) or any(folder.glob("*.up.py")) or (folder / "schemactl.sum").exists():
         return MigrationsSource(folder)
     paths = [path for path in folder.rglob("*.sql") if path.is_file() and not _is_hidden(path.relative_to(folder))]
     if not paths:
