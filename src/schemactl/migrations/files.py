@@ -151,9 +151,7 @@ def _write(folder: Path, migration: Migration, line: SumLine) -> None:
         write_all({**_contents([migration]), folder / SUM_NAME: render_sum([*read_sum(folder), line])})
 
 
-def plan_migration(
-    folder: Path, version: str, name: str, up: str, down: str | None, suffix: str = ".sql"
-) -> Migration:
+def plan_migration(folder: Path, version: str, name: str, up: str, down: str | None, suffix: str = ".sql") -> Migration:
     """A migration as it would stand in `folder`; `suffix`: of its up file. Writes nothing."""
     return _migration(version, name, folder / f"{version}_{name}.up{suffix}", up, down)
 
