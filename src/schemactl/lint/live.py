@@ -2,7 +2,7 @@
 
 Comes in: a scratch server, and the files before the first one that is linted. Goes out: the schema at each moment, and
 what each statement did. The state before is kept on the server by the hash of its files.
-Must never know: rules.
+What the files do is confined to a sandbox: they may be those of a pull request. Must never know: rules.
 """
 
 from __future__ import annotations
@@ -13,12 +13,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from schemactl.catalog.read import read_catalog
+from schemactl.errors import SourceError
 from schemactl.lint.schema import Schema
 from schemactl.lint.script import Script
 from schemactl.lint.trace.model import StepTrace
 from schemactl.lint.trace.probe import HIDDEN, watch_drops
 from schemactl.lint.trace.run import Place, trace
 from schemactl.pgsql import role_names, split_statements
+from schemactl.sandbox import SCHEMA as SANDBOX
+from schemactl.sandbox import Sandbox, open_sandbox
 from schemactl.source import load_in_order
 from schemactl.source.roles import make_placeholder_roles
 
@@ -29,17 +32,18 @@ if TYPE_CHECKING:
 
 
 class Live:
-    """One database, for as long as a run of lint lasts."""
+    """One database, for as long as a run of lint lasts; the files run in a sandbox."""
 
-    def __init__(self, conninfo: str) -> None:
-        self.place = Place(conninfo, conninfo)
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.sandbox = sandbox
+        self.place = Place(sandbox.conninfo, sandbox.admin, sandbox)
 
     def schema(self) -> Schema:
         """What is there now."""
         import psycopg
 
         with psycopg.connect(self.place.watcher, autocommit=True) as connection:
-            return Schema(read_catalog(connection, (HIDDEN,)))
+            return Schema(read_catalog(connection, (HIDDEN, SANDBOX)))
 
     def ask(self, sql: str) -> str:
         """Why a query is no assertion; empty if it gives one boolean."""
@@ -58,7 +62,9 @@ class Live:
         import psycopg
 
         names = role_names(script.text)
-        if names:
+        if names and self.sandbox.secret:
+            self.sandbox.make_roles(names)
+        elif names:
             with psycopg.connect(self.place.watcher, autocommit=True) as connection:
                 make_placeholder_roles(connection, names)
         return trace(script, self.place)
@@ -72,25 +78,32 @@ def open_live(server: ScratchServer, earlier: Sequence[Script]) -> Iterator[Live
     for script in earlier:
         if script.fault:
             raise script.fault
-    base = server.database(_key(earlier), _loader(earlier))
+    base = server.database(_key(earlier), _loader(server, earlier))
     with server.clone(base) as copy:
-        conninfo = server.conninfo(copy)
-        with psycopg.connect(conninfo, autocommit=True) as connection:
-            watch_drops(connection)
-        yield Live(conninfo)
+        try:
+            sandbox = open_sandbox(server.conninfo(copy))
+            with psycopg.connect(sandbox.admin, autocommit=True) as connection:
+                watch_drops(connection)
+        except psycopg.Error as error:
+            raise SourceError(f"the database cannot be prepared: {error}") from error
+        yield Live(sandbox)
 
 
 def _key(scripts: Sequence[Script]) -> str:
-    if not scripts:
-        return "empty"
-    digest = hashlib.sha256(b"lint")
+    digest = hashlib.sha256(b"lint in a sandbox, 2")
     for script in scripts:
         digest.update(script.text.encode() + b"\0")
     return digest.hexdigest()
 
 
-def _loader(scripts: Sequence[Script]) -> Callable[[psycopg.Connection[Any]], None]:
+def _loader(server: ScratchServer, scripts: Sequence[Script]) -> Callable[[psycopg.Connection[Any]], None]:
     def load(connection: psycopg.Connection[Any]) -> None:
-        load_in_order(connection, [one for script in scripts for one in split_statements(script.text, script.path)])
+        import psycopg
+
+        sandbox = open_sandbox(server.conninfo(connection.info.dbname))
+        with psycopg.connect(sandbox.conninfo, autocommit=True) as own, sandbox.watched(own):
+            statements = [one for script in scripts for one in split_statements(script.text, script.path)]
+            load_in_order(own, statements, sandbox)
+        connection.execute("SET search_path = pg_catalog")  # no operator of the files is met on this one
 
     return load

@@ -24,6 +24,7 @@ from schemactl.lint.runners import Runner
 from schemactl.lint.schema import Schema
 from schemactl.lint.script import Script, read_script
 from schemactl.lint.trace.model import StepTrace
+from schemactl.sandbox import REFUSED
 
 if TYPE_CHECKING:
     from schemactl.lint.live import Live
@@ -243,9 +244,11 @@ class _Run:
         ]
 
     def _forgive(self, traces: dict[int, StepTrace], script: Script) -> None:
-        """Where nothing is known of the database, what is missing there is no failure of the file."""
+        """What is missing where nothing is known of the database, and what a sandbox refuses, is no failure."""
         failed = next((index for index, trace in traces.items() if trace.error), None)
-        if failed is None or not self.job.is_alone or traces[failed].sqlstate not in _MISSING:
+        if failed is None or not (
+            traces[failed].sqlstate == REFUSED or (self.job.is_alone and traces[failed].sqlstate in _MISSING)
+        ):
             return
         place = script.place(script.steps[failed].start)
         self.notes.append(f"{place}: {traces[failed].error}; from there on texts alone are looked at")

@@ -29,6 +29,7 @@ from schemactl.source.verdict import RESET_SESSION, Treatment, verdict
 if TYPE_CHECKING:
     from psycopg import Connection
 
+    from schemactl.sandbox import Sandbox
     from schemactl.source.session import Failure
 
 _LEFT_OUT = (Treatment.SKIP, Treatment.SERVER)
@@ -46,27 +47,31 @@ def load_statements(connection: Connection, statements: Sequence[Statement]) -> 
         _Loader(statements, runner).load()
 
 
-def load_in_order(connection: Connection, statements: Sequence[Statement]) -> None:
+def load_in_order(connection: Connection, statements: Sequence[Statement], sandbox: Sandbox | None = None) -> None:
     """Replays migrations: strictly in order, rows and all; settings end with the file that makes them.
 
     BEGIN and COMMIT in them are left out, and so is what belongs to the server (databases, tablespaces, roles'
-    attributes), which a scratch server has no use for. Raises SourceError for the first statement that fails.
+    attributes), which a scratch server has no use for. sandbox: what the connection is confined to. Raises SourceError
+    for the first statement that fails.
     """
     for is_code, group in groupby(statements, lambda statement: isinstance(statement, Code)):
         if is_code:
-            _call_all(connection, list(group))
+            _call_all(connection, list(group), sandbox)
         else:
-            _replay(connection, list(group))
+            _replay(connection, list(group), sandbox)
 
 
-def _call_all(connection: Connection, files: Sequence[Statement]) -> None:
-    """Files in Python; SourceError for the first that fails."""
+def _call_all(connection: Connection, files: Sequence[Statement], sandbox: Sandbox | None) -> None:
+    """Files in Python; SourceError for the first that fails, or at once where the files are somebody else's."""
     for file in files:
+        if sandbox:
+            hint = "it could do anything to this machine; run it where its author is known"
+            raise SourceError("a migration in Python is not run here", hint=hint, place=file.place)
         if isinstance(file, Code):
             call(connection, file)
 
 
-def _replay(connection: Connection, statements: Sequence[Statement]) -> None:
+def _replay(connection: Connection, statements: Sequence[Statement], sandbox: Sandbox | None) -> None:
     refuse(statements, (Treatment.REFUSE,))
     has_settings, path = False, ""
     steps: list[Step] = []
@@ -78,7 +83,7 @@ def _replay(connection: Connection, statements: Sequence[Statement]) -> None:
         has_settings, path = has_settings or treatment is Treatment.SESSION, statement.place.path
         if treatment not in _LEFT_OUT:
             steps.append(Step(statement.sql, index, makes_roles=treatment is Treatment.ROLE))
-    with Runner(connection) as runner:
+    with Runner(connection, sandbox) as runner:
         position, failure = runner.run(steps, 0, len(steps))
         if failure:
             raise source_error(statements, steps[position].index, failure)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from schemactl.errors import ServerError
 from schemactl.pgsql import role_names, top_node
+from schemactl.sandbox import REFUSED, Sandbox, is_needless, is_raised
 from schemactl.source.failures import is_tolerated
 from schemactl.source.roles import make_placeholder_roles, missing_roles
 from schemactl.source.session import SEPARATOR, Failure, do, send
@@ -47,8 +48,10 @@ class Step:
 class Runner:
     """A connection in a transaction of ours, which is committed at the end and wherever a statement wants that."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, sandbox: Sandbox | None = None) -> None:
+        """sandbox: what `connection` is confined to, if the SQL is of others."""
         self.connection = connection
+        self._sandbox = sandbox if sandbox and sandbox.secret else None
         self._size = _MESSAGE
         self._helped: set[tuple[str, str]] = set()
         self._autocommit = connection.autocommit
@@ -118,6 +121,8 @@ class Runner:
     def _add_roles(self, names: Sequence[str]) -> Failure | None:
         """Outside a transaction, so that two runs that make the same role do not wait for each other."""
         do(self.connection, "COMMIT")
+        if self._sandbox:
+            self._sandbox.make_roles(names)
         failure = make_placeholder_roles(self.connection, names)
         do(self.connection, "BEGIN")
         return failure
@@ -139,12 +144,31 @@ class Runner:
         """The failure, unless the statement has nothing to do here, or can be done outside a transaction."""
         if is_tolerated(sql, failure):
             return None
+        if self._sandbox and failure.sqlstate == REFUSED:
+            return self._raise(self._sandbox, sql, failure)
         if failure.sqlstate not in _NEEDS_NO_TRANSACTION:
             return failure
         do(self.connection, "COMMIT")
         _, alone = send(self.connection, [sql])
         do(self.connection, "BEGIN")
         return alone
+
+    def _raise(self, sandbox: Sandbox, sql: str, failure: Failure) -> Failure | None:
+        """Run what a sandbox refuses for good reason only: raised, or not at all if it has nothing to do here."""
+        import psycopg
+
+        if is_needless(sql):
+            return None
+        if not is_raised(sql):
+            return failure
+        do(self.connection, _SAVEPOINT)
+        try:
+            sandbox.run_raised(self.connection, sql)
+        except psycopg.Error as error:
+            do(self.connection, _BACK, _RELEASE)
+            return replace(failure, sqlstate=error.sqlstate or "", message=error.diag.message_primary or str(error))
+        do(self.connection, _RELEASE)
+        return None
 
 
 def _shifted(failure: Failure) -> Failure:

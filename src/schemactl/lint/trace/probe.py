@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib.resources
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -140,11 +141,12 @@ class Probe:
     def _note(self, diagnostic: Any) -> None:
         message = diagnostic.message_primary or ""
         if diagnostic.sqlstate == DROPPED:
-            self.dropped += [
-                Dropped(kind, identity, original, normal)
-                for kind, identity, original, normal in json.loads(message)
-                if identity != HIDDEN
-            ]
+            with suppress(ValueError, TypeError):  # a file can say this, too
+                self.dropped += [
+                    Dropped(kind, identity, original, normal)
+                    for kind, identity, original, normal in json.loads(message)
+                    if identity != HIDDEN
+                ]
         elif diagnostic.severity_nonlocalized.startswith("DEBUG"):
             self.debug.append(message)
 

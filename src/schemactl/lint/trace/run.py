@@ -8,6 +8,7 @@ Must never know: rules.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import groupby
 from time import monotonic
@@ -18,6 +19,7 @@ from schemactl.lint.script import Script, Step
 from schemactl.lint.trace.model import StepTrace
 from schemactl.lint.trace.probe import Probe
 from schemactl.pgsql import needs_own_transaction
+from schemactl.sandbox import Sandbox, is_needless, is_raised
 from schemactl.source.verdict import Treatment, verdict
 
 if TYPE_CHECKING:
@@ -30,23 +32,28 @@ SESSION = "SET client_min_messages = debug1; SET timezone = 'America/New_York'; 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the file runs: how the session connects, and how those do who watch it."""
+    """Where the file runs: how the session connects, how those do who watch it, and what confines it."""
 
     conninfo: str
     watcher: str
+    sandbox: Sandbox | None = None
 
 
 def trace(script: Script, place: Place) -> Mapping[int, StepTrace]:
     """Run all statements up to the first that fails."""
     import psycopg
 
-    with psycopg.connect(place.conninfo, autocommit=True) as connection:
+    with psycopg.connect(place.conninfo, autocommit=True) as connection, ExitStack() as stack:
         connection.execute(SESSION.encode())
+        if place.sandbox:
+            stack.enter_context(place.sandbox.watched(connection))
         session = _Session(connection, script, place)
         try:
             for block, steps in groupby(script.steps, key=lambda step: step.block):
                 if not session.run_block(list(steps), block):
                     break
+        except psycopg.OperationalError as error:
+            session.lost(error)
         finally:
             session.probe.close()
         return session.traces
@@ -61,6 +68,12 @@ class _Session:
         self.place = place
         self.probe = Probe(connection)
         self.traces: dict[int, StepTrace] = {}
+        self.index = 0
+
+    def lost(self, error: psycopg.OperationalError) -> None:
+        """The session was ended: the statement took more time, disk or memory than there is."""
+        message = f"ended by schemactl, or by the server: {_message(error)}"
+        self.traces[self.index] = StepTrace(error=message.strip(), sqlstate=error.sqlstate or "57P01")
 
     def run_block(self, steps: list[Step], block: int) -> bool:
         """Statements that share a transaction, or that share none. False if one failed."""
@@ -110,10 +123,13 @@ class _Session:
         import psycopg
 
         self.probe.take_notes()
+        self.index = step.index
         began = monotonic()
         try:
-            self.connection.execute(self.script.sql(step).encode())
+            self._execute(self.script.sql(step))
         except psycopg.Error as error:
+            if self.connection.closed:
+                raise
             self.traces[step.index] = StepTrace(
                 debug=self.probe.take_notes()[0], error=_message(error), sqlstate=error.sqlstate or ""
             )
@@ -121,6 +137,23 @@ class _Session:
         seconds = monotonic() - began
         self.traces[step.index] = replace(self.probe.read(step.index), seconds=seconds)
         return True
+
+    def _execute(self, sql: str) -> None:
+        """A statement; raised, if a sandbox refuses what only a superuser may, and passed over if it is needless."""
+        import psycopg
+
+        sandbox = self.place.sandbox
+        if not sandbox or not sandbox.secret or not (is_needless(sql) or is_raised(sql)):
+            self.connection.execute(sql.encode())
+            return
+        self.connection.execute(b"SAVEPOINT schemactl")
+        try:
+            self.connection.execute(sql.encode())
+        except psycopg.errors.InsufficientPrivilege:
+            self.connection.execute(b"ROLLBACK TO SAVEPOINT schemactl")
+            if not is_needless(sql):
+                sandbox.run_raised(self.connection, sql)
+        self.connection.execute(b"RELEASE SAVEPOINT schemactl")
 
 
 # What belongs to a server rather than to a database, and what cannot come from a file: judged by the text alone.

@@ -1,0 +1,273 @@
+"""SQL of people one does not know: what a migration needs works on the scratch server, and nothing gets out of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+import pytest
+
+from schemactl import sandbox as room
+from schemactl.config import LintConfig
+from schemactl.errors import SourceError
+from schemactl.lint.live import Live, open_live
+from schemactl.lint.policy import active_rules
+from schemactl.lint.rules import RULES
+from schemactl.lint.run import File, Job, lint
+from schemactl.lint.runners import PLAIN
+from schemactl.lint.script import Mode, read_script
+from schemactl.lint.trace.model import StepTrace
+from schemactl.sandbox import REFUSED, ROLE, Sandbox, is_needless, is_raised, limit_memory, open_sandbox
+
+if TYPE_CHECKING:
+    from schemactl.server import ScratchServer
+
+
+@pytest.fixture
+def live(scratch: ScratchServer) -> Iterator[Live]:
+    """A database as lint uses it, empty."""
+    with open_live(scratch, ()) as found:
+        yield found
+
+
+def run(live: Live, sql: str, mode: Mode = Mode.EACH) -> Mapping[int, StepTrace]:
+    """What lint's own run of a file saw."""
+    script = read_script("1.sql", sql, mode)
+    assert not script.fault
+    return live.run(script)
+
+
+EVIL = "CREATE FUNCTION evil() RETURNS event_trigger LANGUAGE plpgsql SECURITY INVOKER AS $$ BEGIN %s; END $$;\n"
+OUT = "COPY (SELECT 1) TO PROGRAM ''touch {marker}''"
+
+WAYS = {
+    "a program": "COPY (SELECT 1) TO PROGRAM 'touch {marker}'",
+    "a program, in a block": f"DO $$ BEGIN EXECUTE '{OUT}'; END $$",
+    "a program to read from": "CREATE TABLE a (b text); COPY a FROM PROGRAM 'touch {marker}; id'",
+    "a file to write": "COPY (SELECT 1) TO '{marker}'",
+    "a file to read": "CREATE TABLE a (b text); COPY a FROM '/etc/passwd'",
+    "pg_read_file": "SELECT pg_read_file('/etc/passwd')",
+    "pg_ls_dir": "SELECT pg_ls_dir('/')",
+    "large objects": "SELECT lo_import('/etc/passwd'); SELECT lo_export(1, '{marker}')",
+    "alter system": "ALTER SYSTEM SET archive_command = 'touch {marker}'",
+    "alter system, in a block": "DO $$ BEGIN EXECUTE 'ALTER SYSTEM SET log_directory = ''/tmp'''; END $$",
+    "an untrusted language": "CREATE EXTENSION plpython3u; CREATE FUNCTION f() RETURNS int LANGUAGE plpython3u AS 'x'",
+    "a function of C": "CREATE FUNCTION f(cstring) RETURNS int LANGUAGE c AS '/lib/libc.so.6', 'system'",
+    "an internal function": "CREATE FUNCTION f(text) RETURNS text LANGUAGE internal AS 'pg_read_file_all'",
+    "a library": "LOAD '/tmp/evil.so'",
+    "a preloaded library": f"ALTER ROLE {ROLE} SET session_preload_libraries = '/tmp/evil.so'",
+    "superuser": f"ALTER ROLE {ROLE} SUPERUSER",
+    "another role": "SET ROLE postgres",
+    "another session": "SET SESSION AUTHORIZATION postgres",
+    "a role that may": f"GRANT pg_execute_server_program TO {ROLE}",
+    "a role of one's own": "DO $$ BEGIN EXECUTE 'CREATE ROLE evil SUPERUSER'; END $$",
+    "a database": "DO $$ BEGIN EXECUTE 'CREATE DATABASE evil'; END $$",
+    "another database": "CREATE EXTENSION dblink; SELECT dblink_connect('host={socket} dbname=postgres user=postgres')",
+    "another database, trusted": "CREATE EXTENSION dblink;"
+    "SELECT dblink_connect_u('host={socket} dbname=postgres user=postgres')",
+    "another database, given": f"CREATE EXTENSION dblink; GRANT EXECUTE ON FUNCTION dblink_connect_u(text) TO {ROLE};"
+    "SELECT dblink_connect_u('host={socket} dbname=postgres user=postgres')",
+    "a foreign server": "CREATE EXTENSION postgres_fdw; CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw OPTIONS"
+    f" (host '{{socket}}', dbname 'postgres'); CREATE USER MAPPING FOR {ROLE} SERVER s OPTIONS (user 'postgres',"
+    " password_required 'false')",
+    "a foreign file": "CREATE EXTENSION file_fdw; CREATE SERVER s FOREIGN DATA WRAPPER file_fdw;"
+    "CREATE FOREIGN TABLE a (b text) SERVER s OPTIONS (filename '/etc/passwd')",
+    "a foreign program": "CREATE EXTENSION file_fdw; CREATE SERVER s FOREIGN DATA WRAPPER file_fdw;"
+    "CREATE FOREIGN TABLE a (b text) SERVER s OPTIONS (program 'touch {marker}')",
+    "a subscription": "CREATE SUBSCRIPTION s CONNECTION 'host={socket}' PUBLICATION p WITH (connect = false)",
+    "the raising function": "SELECT schemactl_private.run('guess', 'ALTER ROLE evil SUPERUSER')",
+    "the raising function made anew": "CREATE OR REPLACE FUNCTION schemactl_private.run(secret text, statement text)"
+    " RETURNS void LANGUAGE sql AS 'SELECT 1'",
+    "its schema": f"ALTER SCHEMA schemactl_private OWNER TO {ROLE}; DROP SCHEMA schemactl_private CASCADE",
+    "an event trigger at login": EVIL % "NULL" + "CREATE EVENT TRIGGER e ON login EXECUTE FUNCTION evil()",
+    "system catalogs": f"UPDATE pg_authid SET rolsuper = true WHERE rolname = '{ROLE}'",
+    "an owner of system functions": "ALTER FUNCTION pg_read_file(text) OWNER TO CURRENT_USER;"
+    "SELECT pg_read_file('/etc/passwd')",
+    "other sessions": "SELECT 1 / count(*) FILTER (WHERE pg_terminate_backend(pid)) FROM pg_stat_activity"
+    " WHERE usename = 'postgres'",
+    "the configuration": "SELECT pg_reload_conf()",
+    "tablespaces": "DO $$ BEGIN EXECUTE 'CREATE TABLESPACE t LOCATION ''/tmp'''; END $$",
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_ways_out(live: Live, tmp_path: Path, way: str) -> None:
+    """Each is refused by the server, with nothing done: no file, no superuser, no database, no setting."""
+    marker = tmp_path / "out"
+    tmp_path.chmod(0o777)
+    socket = psycopg.conninfo.conninfo_to_dict(live.place.watcher).get("host")
+    sql = WAYS[way].replace("{marker}", str(marker)).replace("{socket}", str(socket))
+    with psycopg.connect(live.sandbox.conninfo, autocommit=True) as connection:
+        if "login" in sql and connection.info.server_version < 170000:
+            pytest.skip("no such event here")
+    script = read_script("1.sql", sql, Mode.EACH)
+    traces = live.run(script)
+    failed = [one for one in traces.values() if one.error]
+    passed_over = [step for step in script.steps if step.index not in traces or is_needless(script.sql(step))]
+    assert failed or passed_over
+    assert not marker.exists()
+    with psycopg.connect(live.place.watcher, autocommit=True) as admin:
+        supers = admin.execute("SELECT rolname FROM pg_roles WHERE rolsuper AND oid >= 16384").fetchall()
+        assert supers == []
+        assert admin.execute("SELECT 1 FROM pg_database WHERE datname = 'evil'").fetchall() == []
+        assert admin.execute("SELECT 1 FROM pg_file_settings WHERE sourcefile LIKE '%auto.conf'").fetchall() == []
+        query = "SELECT rolname FROM pg_roles WHERE (rolsuper OR rolname ^@ 'pg_') AND pg_has_role(%s, oid, 'MEMBER')"
+        assert admin.execute(query.encode(), [ROLE]).fetchall() == []
+
+
+def test_event_triggers_do_not_see_raised_statements(live: Live) -> None:
+    """One of the file's runs for the file's own statements only: never as a superuser, also not in a later session."""
+    made = "INSERT INTO who SELECT current_user, tg_tag"
+    sql = "CREATE TABLE who (name text, tag text);\n" + EVIL % made
+    sql += "CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION evil();\nCREATE TABLE a ();\n"
+    sql += "CREATE EXTENSION pageinspect;\nCREATE TABLE b ();"
+    failed = [one.error for one in run(live, sql).values() if one.error]
+    if any("is not available" in error for error in failed):
+        pytest.skip(failed[0])
+    assert not failed
+    with psycopg.connect(live.sandbox.admin, autocommit=True) as admin:
+        open_sandbox(live.sandbox.admin)
+        admin.execute("CREATE TABLE public.of_admin ()")
+        rows = admin.execute("SELECT DISTINCT name FROM public.who").fetchall()
+        assert rows == [(ROLE,)]
+        assert not admin.execute("SELECT 1 FROM public.who WHERE tag = 'CREATE EXTENSION'").fetchall()
+
+
+def test_operators_of_the_file_are_met_by_nobody_else(scratch: ScratchServer) -> None:
+    """One that fits better than Postgres's own is not called by schemactl's sessions, which are a superuser's."""
+    sql = """
+        CREATE TABLE who (name text);
+        CREATE FUNCTION evil(oid, int2) RETURNS boolean LANGUAGE plpgsql AS
+          $$ BEGIN INSERT INTO public.who VALUES (current_user); RETURN true; END $$;
+        CREATE OPERATOR >= (LEFTARG = oid, RIGHTARG = int2, FUNCTION = evil);
+        CREATE OPERATOR public.= (LEFTARG = oid, RIGHTARG = int2, FUNCTION = evil);
+    """
+    with open_live(scratch, [read_script("1.sql", sql, Mode.FILE)]) as live:
+        live.schema()
+        run(live, "CREATE TABLE a ();")
+        with psycopg.connect(live.sandbox.admin) as admin:
+            assert admin.execute("SELECT * FROM public.who").fetchall() == []
+
+
+NEEDED = {
+    "an extension": "CREATE EXTENSION hstore; CREATE TABLE a (b hstore); COMMENT ON EXTENSION hstore IS 'x'",
+    "one for superusers": "CREATE EXTENSION pageinspect; DROP EXTENSION pageinspect",
+    "one that must be in a schema": "CREATE SCHEMA s; CREATE EXTENSION citext SCHEMA s; CREATE TABLE a (b s.citext)",
+    "an event trigger": EVIL % "NULL" + "CREATE EVENT TRIGGER e ON sql_drop EXECUTE FUNCTION evil();"
+    "ALTER EVENT TRIGGER e DISABLE; DROP EVENT TRIGGER e",
+    "an operator class": "CREATE OPERATOR CLASS c FOR TYPE int4 USING btree AS OPERATOR 1 <, OPERATOR 2 <=,"
+    " OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 btint4cmp(int4, int4)",
+    "a publication of all": "CREATE PUBLICATION p FOR ALL TABLES; DROP PUBLICATION p",
+    "a cast": "CREATE TYPE t AS (a int); CREATE CAST (t AS text) WITH INOUT",
+    "a role's table": "CREATE ROLE app; CREATE TABLE a (); ALTER TABLE a OWNER TO app; GRANT SELECT ON a TO app",
+    "an owner that pg_dump names": "CREATE TABLE a (); ALTER TABLE a OWNER TO postgres; ALTER TABLE a ADD COLUMN b int",
+    "a schema of a role": "CREATE ROLE app2; CREATE SCHEMA AUTHORIZATION app2",
+    "row level security": "CREATE TABLE a (b int); ALTER TABLE a ENABLE ROW LEVEL SECURITY;"
+    "CREATE POLICY p ON a TO app3 USING (true)",
+    "default privileges": "ALTER DEFAULT PRIVILEGES FOR ROLE app4 GRANT SELECT ON TABLES TO app5",
+    "a concurrent index": "CREATE TABLE a (b int); CREATE INDEX CONCURRENTLY i ON a (b); VACUUM a",
+    "settings": "SET lock_timeout = '1s'; SET LOCAL statement_timeout = 0; SET search_path = public",
+    "the public schema": "DROP SCHEMA public; CREATE SCHEMA public; GRANT ALL ON SCHEMA public TO PUBLIC",
+}
+
+
+@pytest.mark.parametrize("what", NEEDED)
+@pytest.mark.parametrize("earlier", [False, True], ids=["traced", "before"])
+def test_what_migrations_need(scratch: ScratchServer, what: str, earlier: bool) -> None:
+    """Runs, in the file that is linted and in those before it."""
+    script = read_script("1.sql", NEEDED[what], Mode.AUTO)
+    try:
+        with open_live(scratch, [script] if earlier else []) as live:
+            failed = [one.error for one in (live.run(script) if not earlier else {}).values() if one.error]
+    except SourceError as error:
+        failed = [error.message]
+    if any("is not available" in error for error in failed):
+        pytest.skip(failed[0])
+    assert not failed
+
+
+def test_what_is_refused_is_no_failure(scratch: ScratchServer) -> None:
+    """Lint says that the sandbox refuses it, and goes on with the text."""
+    rules = active_rules(RULES, LintConfig(), {})
+    sql = "COPY (SELECT 1) TO '/tmp/x';\nDROP TABLE old;"
+    report = lint(Job((File("1.sql", sql),), PLAIN, rules, lambda: nullcontext(scratch)))
+    assert not [one for one in report.findings if one.rule == "migration-fails"]
+    assert [one for one in report.findings if one.rule == "table-dropped"]
+    assert "permission denied" in report.notes[0]
+    assert REFUSED == "42501"
+
+
+def limited(live: Live, monkeypatch: pytest.MonkeyPatch, **limits: Any) -> Live:
+    for name, value in limits.items():
+        monkeypatch.setattr(room, name, value)
+    return live
+
+
+def test_time_is_bounded(live: Live) -> None:
+    """Also for a file that takes the limit away."""
+    sandbox = live.sandbox
+    began = time.monotonic()
+    with psycopg.connect(sandbox.conninfo, autocommit=True) as connection:
+        connection.execute("SET statement_timeout = 0")
+        with sandbox.watched(connection, seconds=0.5), pytest.raises(psycopg.OperationalError):
+            connection.execute("SELECT pg_sleep(60)")
+    assert time.monotonic() - began < 20
+
+
+def test_disk_is_bounded(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table that grows for ever is ended, and lint says so."""
+    limited(live, monkeypatch, MOST_BYTES=64 << 20)
+    rows = "INSERT INTO a SELECT repeat(md5(n::text), 50) FROM generate_series(1, 10000) n"
+    traces = run(live, f"CREATE TABLE a (b text); DO $$ BEGIN LOOP {rows}; END LOOP; END $$;")
+    assert "ended" in traces[1].error
+
+
+def test_temporary_files_are_bounded(live: Live) -> None:
+    """By a setting that the file cannot change."""
+    with psycopg.connect(live.sandbox.conninfo, autocommit=True) as connection:
+        assert connection.execute("SHOW temp_file_limit").fetchone() == ("1GB",)
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute("SET temp_file_limit = -1")
+
+
+def test_memory_is_bounded(live: Live) -> None:
+    """A server process that wants too much is told that there is none; the server goes on."""
+    with psycopg.connect(live.sandbox.conninfo, autocommit=True) as connection:
+        if not limit_memory(connection.info.backend_pid, 700 << 20):
+            pytest.skip("this machine limits no other process")
+        with pytest.raises(psycopg.errors.OutOfMemory):
+            connection.execute("SELECT length(repeat('x', 1000000000) || repeat('y', 10000000))")
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    ("sql", "raised"),
+    [
+        ("CREATE EXTENSION x", True),
+        ("DROP EXTENSION x", True),
+        ("DROP TABLE x", False),
+        ("CREATE FUNCTION f() RETURNS int LANGUAGE c AS 'x'", False),
+        ("ALTER EVENT TRIGGER schemactl_lint DISABLE", False),
+        ("DROP EVENT TRIGGER schemactl_lint", False),
+        ("ALTER EVENT TRIGGER e ENABLE ALWAYS", False),
+        ("ALTER FUNCTION f() OWNER TO app", False),
+        ("ALTER ROLE x SUPERUSER", False),
+        ("GRANT pg_read_server_files TO x", False),
+        ("SET ROLE postgres", False),
+    ],
+)
+def test_which_statements_are_raised(sql: str, raised: bool) -> None:
+    """Known by the grammar: kinds that run no code of the file, and give nobody more than he has."""
+    assert is_raised(sql) is raised
+
+
+def test_a_server_whose_role_is_no_superuser(live: Live) -> None:
+    """Is used as it is: there is nothing to be kept from."""
+    found = open_sandbox(live.sandbox.conninfo)
+    assert found == Sandbox(live.sandbox.conninfo, live.sandbox.conninfo)
+    assert replace(found, secret="x") != found
