@@ -224,3 +224,16 @@ def test_every_member_has_one_outcome(count: int, parallel: int, canary: int, mo
     assert {one.member.name for one in outcomes if one.ending is Ending.FAILED} <= {str(number) for number in bad}
     if not bad & set(range(count)):
         assert all(one.ending is Ending.DONE for one in outcomes)
+
+
+@pytest.mark.parametrize("form", ["", "name: a, ", "databases: '*', ", "query: 'SELECT 1', "])
+@pytest.mark.parametrize(
+    "url", ["postgresql://u:hunter2@127.0.0.1:1/x", "host=127.0.0.1 port=1 password=hunter2", "hunter2://"]
+)
+def test_a_password_is_never_shown(fleet: Fleet, form: str, url: str) -> None:
+    """Nor in the name of a target that was given none, nor in an error, nor in the JSON."""
+    fleet.file(f"{{{form}url: {json.dumps(url)}}}")
+    for format in ("text", "json"):
+        code, out, err = fleet.run("--debug", "status", "--fleet", "targets.yaml", "--format", format)
+        assert code in (2, 3)
+        assert "hunter2" not in out.replace("hunter2://", "") + err

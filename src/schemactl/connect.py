@@ -45,16 +45,16 @@ def with_database(url: str, name: str) -> str:
     """The same server, another database."""
     from psycopg.conninfo import make_conninfo
 
-    return make_conninfo(_plain_url(url), dbname=name)
+    return make_conninfo(**_parts(url) | {"dbname": name})
 
 
 def with_settings(url: str, settings: Mapping[str, str]) -> str:
     """The same database, in sessions with more settings, to which RESET ALL comes back."""
-    from psycopg.conninfo import conninfo_to_dict, make_conninfo
+    from psycopg.conninfo import make_conninfo
 
-    given = str(conninfo_to_dict(_plain_url(url)).get("options", ""))
+    parts = _parts(url)
     more = (f"-c {name}={_escaped(value)}" for name, value in settings.items())
-    return make_conninfo(_plain_url(url), options=" ".join(filter(None, (given, *more))))
+    return make_conninfo(**parts | {"options": " ".join(filter(None, (parts.get("options"), *more)))})
 
 
 def _escaped(value: str) -> str:
@@ -64,12 +64,11 @@ def _escaped(value: str) -> str:
 
 def _conninfo(url: str, settings: Mapping[str, str] | None) -> str:
     """`url` with what we want of a connection, where it does not say otherwise."""
-    from psycopg.conninfo import conninfo_to_dict, make_conninfo
+    from psycopg.conninfo import make_conninfo
 
-    url = with_settings(url, settings) if settings else _plain_url(url)
-    timeout = conninfo_to_dict(url).get("connect_timeout") or CONNECT_SECONDS
-    url = make_conninfo(url, fallback_application_name=APPLICATION, connect_timeout=timeout)
-    return make_conninfo(url, client_encoding="UTF8")
+    parts = _parts(with_settings(url, settings) if settings else url)
+    ours = {"fallback_application_name": APPLICATION, "connect_timeout": str(CONNECT_SECONDS)}
+    return make_conninfo(**ours | parts | {"client_encoding": "UTF8"})
 
 
 def connect_error(error: psycopg.Error, url: str = "") -> SchemactlError:
@@ -107,9 +106,14 @@ def _plain_url(url: str) -> str:
 
 
 def _parts(url: str) -> dict[str, str]:
+    """What a URL says; UsageError if it is none."""
+    from psycopg import ProgrammingError
     from psycopg.conninfo import conninfo_to_dict
 
-    return {name: str(value) for name, value in conninfo_to_dict(_plain_url(url)).items()}
+    try:
+        return {name: str(value) for name, value in conninfo_to_dict(_plain_url(url)).items()}
+    except ProgrammingError as error:
+        raise connect_error(error) from None
 
 
 def _target(parts: dict[str, str]) -> str:
