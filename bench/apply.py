@@ -1,6 +1,6 @@
-"""Measures apply and status beside dbmate: 500 small migrations, on this machine and over a link of 20 ms.
+"""Measures apply and status beside dbmate: 500 small migrations, on this machine and over a link of 20 ms; and fleets.
 
-usage: apply.py [--files N] [--dbmate PATH]      exits 1 if a bar is missed
+usage: apply.py [--files N] [--dbmate PATH] [--databases N]      exits 1 if a bar is missed
 dbmate's program is fetched with npm (@dbmate/linux-x64), unless a path is given.
 """
 
@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
@@ -124,10 +125,29 @@ def measure(server: ScratchServer, folder: Path, dbmate: Path, where: str, link:
     return Result(f"apply, {where}", ours - start, "dbmate up", theirs, BARS[where])
 
 
+def measure_fleet(server: ScratchServer, folder: Path, count: int) -> Result:
+    """How all of a fleet stand, which the bar gives 10 ms each; then one migration for all, shown without a bar."""
+    project = folder / "fleet"
+    (project / "migrations").mkdir(parents=True)
+    (project / "migrations" / "1_users.up.sql").write_text("CREATE TABLE users (id int PRIMARY KEY);\n")
+    (project / "atlas-like.yaml").write_text("schema: schema.sql\nmigrations: migrations\n")
+    seconds([SCHEMACTL, "sum"], project)
+    with ExitStack() as stack:
+        names = [stack.enter_context(server.create()) for _ in range(count)]
+        lines = [f"  - {json.dumps({'name': name, 'url': server.conninfo(name)})}\n" for name in names]
+        (project / "targets.yaml").write_text("targets:\n" + "".join(lines))
+        fleet: list[str | Path] = ["--fleet", "targets.yaml", "--parallel", "8"]
+        ours = seconds([SCHEMACTL, "status", *fleet], project)
+        applied = seconds([SCHEMACTL, "apply", *fleet], project)
+    print(f"a fleet of {count}: one migration for all takes {applied:.1f} s, eight at a time")
+    return Result(f"status of a fleet of {count}", ours, "10 ms each", count * 0.010, 1.0)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--files", type=int, default=500)
     parser.add_argument("--dbmate", type=Path)
+    parser.add_argument("--databases", type=int, default=200)
     arguments = parser.parse_args()
     with own_folder() as folder, open_scratch() as server:
         write_projects(folder, arguments.files)
@@ -136,6 +156,7 @@ def main() -> int:
         socket = f"{parts['host']}/.s.PGSQL.{parts['port']}"
         links = {"this machine": 0.0, "a link of 20 ms": ONE_WAY}
         results = [measure(server, folder, dbmate, where, Link(socket, delay)) for where, delay in links.items()]
+        results.append(measure_fleet(server, folder, arguments.databases))
     print(render_table(results))
     return int(any(result.ratio > result.bar for result in results))
 
