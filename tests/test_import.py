@@ -181,6 +181,9 @@ REFUSED = [
     ("flyway", {"V1__x.java": ""}, UsageError, "migration in Java"),
     ("flyway", {"V1__x.sql": "SELECT 1;", "V1.0__y.sql": "SELECT 2;"}, UsageError, "have one version"),
     ("golang-migrate", {"1_x.down.sql": "SELECT 1;"}, UsageError, "no up file"),
+    ("golang-migrate", {"1_x.up.sql": "SELECT 1;", "01_y.up.sql": "SELECT 1;"}, UsageError, "have one version"),
+    ("dbmate", {"1_x.sql": "-- migrate:up\n", "01_y.sql": "-- migrate:up\n"}, UsageError, "have one version"),
+    ("atlas", {"v1_x.sql": "SELECT 1;", "v1_y.sql": "SELECT 1;"}, UsageError, "have one version"),
     ("golang-migrate", {"1_x.up.sql": "BEGIN;\nROLLBACK;\n"}, SourceError, "ROLLBACK cannot be taken over"),
     ("golang-migrate", {"x.sql": "SELECT 1;"}, UsageError, "no migrations of golang-migrate"),
     ("atlas", {"1_x.sql": "-- atlas:txtar\n-- a.sql --\n"}, SourceError, "no `-- migration.sql --`"),
@@ -273,6 +276,24 @@ def test_a_way_back_that_does_not_lead_back_is_a_warning(run: Run, project: Path
     code, document = run("import", "--from", "golang-migrate", "old")
     assert code == 0
     assert "1_a.down.sql does not lead back: table public.b" in document["findings"][0]["message"]
+
+
+def test_all_ways_back_that_do_not_lead_back_are_named(run: Run, project: Path) -> None:
+    """Among many that do: each by its file, and the migrations behind them are tried all the same."""
+    files = {}
+    for number in range(1, 12):
+        files[f"{number}_t.up.sql"] = f"CREATE TABLE t{number} (id int);"
+        files[f"{number}_t.down.sql"] = f"DROP TABLE t{number};"
+    files["3_t.down.sql"] = "SELECT 1;"
+    files["7_t.down.sql"] = "DROP TABLE nowhere;"
+    del files["9_t.down.sql"]
+    write_folder(project / "old", files)
+    code, document = run("import", "--from", "golang-migrate", "old")
+    messages = [one["message"] for one in document["findings"]]
+    assert code == 0
+    assert "3_t.down.sql does not lead back" in messages[0]
+    named = {Path(one["place"]["path"]).name for one in document["findings"]}
+    assert named == {"3_t.down.sql", "3_t.up.sql", "7_t.down.sql"}
 
 
 def test_files_in_the_folder_itself(run: Run, project: Path) -> None:
@@ -396,8 +417,8 @@ def test_alembic_from_a_file_that_it_has_printed(alembic: Path, run: Run, projec
 
 
 def test_without_alembic(alembic: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Neither importable nor on the PATH: refused, with what to install and what to give instead."""
-    monkeypatch.setattr("schemactl.migrations.foreign.offline.find_spec", {}.get)
+    """Neither beside this Python nor on the PATH: refused, with what to install and what to give instead."""
+    monkeypatch.setattr("schemactl.migrations.foreign.offline.sys.executable", str(tmp_path / "python"))
     monkeypatch.setitem(os.environ, "PATH", str(tmp_path))
     code, document = run("import", "--from", "alembic", str(alembic))
     assert (code, document["error"]["message"]) == (2, "Alembic is not installed here")

@@ -139,6 +139,15 @@ def test_settings_of_the_target(folder: Path, database: str) -> None:
     assert [row.version for row in schemactl.status(target, folder).applied] == ["1", "2"]
 
 
+def test_no_password_is_shown() -> None:
+    """A target may be logged; the library's errors name the database without it."""
+    target = schemactl.Target("postgresql://me:hunter2@localhost:1/app")
+    assert "hunter2" not in repr(target)
+    with pytest.raises(schemactl.ConnectError) as caught:
+        schemactl.status(target, Path(__file__).parent.parent / "migrations")
+    assert "hunter2" not in f"{caught.value} {caught.value.detail} {caught.value.hint}"
+
+
 def test_the_package_has_the_names_that_it_says_and_no_others() -> None:
     """Each name of `__all__` is there and shown by dir(); another one is an AttributeError."""
     assert all(getattr(schemactl, name) for name in schemactl.__all__)

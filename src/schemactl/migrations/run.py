@@ -104,7 +104,7 @@ class Target:
     only one that is migrated, where each tenant has one.
     """
 
-    url: str
+    url: str = field(repr=False)  # it may hold a password
     history: str = "schemactl"
     session: Session = field(default_factory=Session)
     lock_wait: float = 60.0

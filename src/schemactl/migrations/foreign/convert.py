@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from schemactl.errors import Place, UsageError
@@ -46,6 +45,7 @@ def convert(tool: Tool, source: Path, folder: Path) -> Conversion:
     found = tool.parse(files)
     if not found.migrations:
         raise UsageError(f"no migrations of {tool.name} in {source}", hint="name their folder")
+    _refuse_twice(found.migrations)
     migrations = tuple(
         _migration(folder, version, one, tool, files)
         for version, one in zip(_versions(found.migrations), found.migrations, strict=True)
@@ -75,13 +75,19 @@ def _read(tool: Tool, source: Path) -> Files:
     return {str(path): read_text(path) if path.suffix in (".sql", ".conf") else "" for path in shown}
 
 
+def _refuse_twice(migrations: Sequence[Foreign]) -> None:
+    """UsageError for two migrations of one version; 1 and 001 are one."""
+    seen: dict[str, str] = {}
+    for one in migrations:
+        key = str(int(one.key)) if one.key.isascii() and one.key.isdigit() else one.key
+        if seen.setdefault(key, one.source) != one.source:
+            raise UsageError(f"{seen[key]} and {one.source} have one version", place=Place(one.source))
+
+
 def _versions(migrations: Sequence[Foreign]) -> Sequence[str]:
     keys = [one.key for one in migrations]
-    if all(key.isascii() and key.isdigit() for key in keys):
-        if all(int(one) < int(other) for one, other in pairwise(keys)):
-            return keys
-        twice = next(other for one, other in pairwise(keys) if int(one) >= int(other))
-        raise UsageError(f"version {twice} is there twice, or late")
+    if all(key.isascii() and key.isdigit() for key in keys) and keys == sorted(keys, key=int):
+        return keys
     width = max(3, len(str(len(keys))))
     return [str(number).zfill(width) for number in range(1, len(keys) + 1)]
 

@@ -6,6 +6,7 @@ Pure. https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from schemactl.errors import Place, UsageError
@@ -18,8 +19,7 @@ _NAME = re.compile(r"(?P<version>[0-9]+)_(?P<name>.*)\.(?P<half>up|down)\.sql", 
 def parse(files: Files) -> Found:
     """Pairs of files; a down without its up is an error, since golang-migrate would never run it."""
     halves = {path: match for path in files if (match := _NAME.fullmatch(PurePosixPath(path).name))}
-    downs = {int(match["version"]): path for path, match in halves.items() if match["half"] == "down"}
-    ups = {int(match["version"]): path for path, match in halves.items() if match["half"] == "up"}
+    ups, downs = _by_version(halves, "up"), _by_version(halves, "down")
     for version in downs.keys() - ups.keys():
         raise UsageError(f"{downs[version]} has no up file", place=Place(downs[version]))
     made, notes = [], []
@@ -30,6 +30,14 @@ def parse(files: Files) -> Found:
         notes += [said, more]
         made.append(Foreign(halves[path]["version"], halves[path]["name"], path, up_text, down_text))
     return Found(tuple(made), join_notes(notes))
+
+
+def _by_version(halves: Mapping[str, re.Match[str]], half: str) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for path, match in halves.items():
+        if match["half"] == half and found.setdefault(int(match["version"]), path) != path:
+            raise UsageError(f"{found[int(match['version'])]} and {path} have one version", place=Place(path))
+    return found
 
 
 def applied(rows: Rows, found: Found) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 from schemactl.errors import UsageError
@@ -30,9 +29,8 @@ _WAYS = (("upgrade", "base:heads"), ("downgrade", "heads:base"))
 
 
 def _find_alembic() -> list[str]:
-    if find_spec("alembic"):
-        return [sys.executable, "-m", "alembic"]
-    program = shutil.which("alembic")
+    """Beside this Python first. Not `python -m`: the project's own folder is often called alembic."""
+    program = shutil.which("alembic", path=str(Path(sys.executable).parent)) or shutil.which("alembic")
     if program is None:
         raise UsageError("Alembic is not installed here", hint=f"pip install alembic beside schemactl, {_BY_HAND}")
     return [program]

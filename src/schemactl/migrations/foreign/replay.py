@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -20,8 +21,8 @@ from schemactl.draft import Scope, read_source
 from schemactl.dump import dump
 from schemactl.errors import SchemactlError
 from schemactl.finding import Finding, Severity
-from schemactl.migrations.check import Replay
 from schemactl.migrations.files import Migration, add_migrations, plan_migration
+from schemactl.migrations.foreign.ways_back import try_ways_back
 from schemactl.pgsql import split_statements
 from schemactl.plan.make import find_deltas
 from schemactl.source import MigrationsSource, UrlSource, load_in_order
@@ -47,7 +48,7 @@ def replay(
     reached = _reach(server, migrations, scope)
     if done is not None and len(done) < len(migrations):
         reached = _reach(server, [one for one in migrations if one.version in done], scope)
-    return Replayed(reached, _ways_back(server, migrations, scope))
+    return Replayed(reached, try_ways_back(server, migrations, scope))
 
 
 def compare_live(url: str, replayed: Replayed, server: ScratchServer, scope: Scope) -> tuple[Finding, ...]:
@@ -83,14 +84,6 @@ def _in(folder: Path, one: Migration) -> Migration:
 
 def _reach(server: ScratchServer, migrations: Sequence[Migration], scope: Scope) -> Catalog:
     with server.create() as name, connect(server.conninfo(name)) as connection:
-        for one in migrations:
-            load_in_order(connection, split_statements(one.up_sql, str(one.up_path)))
+        statements = (split_statements(one.up_sql, str(one.up_path)) for one in migrations)
+        load_in_order(connection, list(chain.from_iterable(statements)))
         return read_catalog(connection, scope.exclude)
-
-
-def _ways_back(server: ScratchServer, migrations: Sequence[Migration], scope: Scope) -> tuple[Finding, ...]:
-    """Warnings for those that do not lead back; behind one that fails none is tried."""
-    with server.create() as name, connect(server.conninfo(name)) as connection:
-        run = Replay(connection, scope)
-        found = run.run(migrations, frozenset(one.version for one in migrations))
-        return tuple(Finding(one.rule, Severity.WARNING, one.message, one.remedy, place=one.place) for one in found)
