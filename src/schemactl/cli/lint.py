@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from schemactl.cli import options, screen
-from schemactl.cli.lint_report import Format, list_rules, show
+from schemactl.cli.lint_report import Format, list_rules, show, show_fixes, write_fixes
 
 if TYPE_CHECKING:
     from schemactl.config import Config
     from schemactl.lint.check import ActiveRule
     from schemactl.lint.collect import Batch, Wanted
+    from schemactl.lint.fix import Fixed
     from schemactl.lint.model import Rule
-    from schemactl.lint.run import Report
+    from schemactl.lint.run import Job, Report
 
 
 BASELINE = "lint-baseline.json"
@@ -50,6 +51,8 @@ BaselineOption = Annotated[
 WriteBaselineOption = Annotated[
     Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write what is found as known.")
 ]
+FixOption = Annotated[bool, typer.Option("--fix", help="Rewrite what has a safe form, proven on the scratch server.")]
+DiffOption = Annotated[bool, typer.Option("--diff", help="Print what --fix would change, and write nothing.")]
 FailOption = Annotated[
     str, typer.Option("--fail-on", metavar="SEVERITY", help="Exit with 1 from: error, warning, info.")
 ]
@@ -70,6 +73,8 @@ def lint(
     stats: StatsOption = None,
     baseline: BaselineOption = None,
     write_baseline: WriteBaselineOption = None,
+    fix: FixOption = False,
+    diff: DiffOption = False,
     fail_on: FailOption = "error",
     exit_zero: ZeroOption = False,
     format: FormatOption = Format.TEXT,
@@ -88,6 +93,11 @@ def lint(
         return
     folder = config.root / config.migrations
     wanted = _wanted(config, paths or [], since, latest, runner)
+    if diff:
+        shown = show_fixes(_fixes(wanted, active, None if static else config, stdin_filename))
+        raise typer.Exit(1 if shown and not exit_zero else 0)
+    if fix:
+        write_fixes(_fixes(wanted, active, None if static else config, stdin_filename))
     report = _joined([_lint(batch, active, None if static else config) for batch in _batches(wanted, stdin_filename)])
     if write_baseline:
         _write_baseline(write_baseline, report)
@@ -143,15 +153,32 @@ def _batches(wanted: Wanted, name: str) -> tuple[Batch, ...]:
     return collect(wanted)
 
 
-def _lint(batch: Batch, active: tuple[ActiveRule, ...], config: Config | None) -> Report:
-    """One folder; without a configuration its text alone."""
+def _job(batch: Batch, active: tuple[ActiveRule, ...], config: Config | None) -> Job:
     from schemactl.cli.scratch import open_server
     from schemactl.lint.run import Job
-    from schemactl.lint.run import lint as run
 
     server = partial(open_server, config) if config else None
-    report = run(Job(batch.files, batch.runner, active, server, is_alone=batch.is_alone, late=batch.late))
+    return Job(batch.files, batch.runner, active, server, is_alone=batch.is_alone, late=batch.late)
+
+
+def _lint(batch: Batch, active: tuple[ActiveRule, ...], config: Config | None) -> Report:
+    """One folder; without a configuration its text alone."""
+    from schemactl.lint.run import lint as run
+
+    report = run(_job(batch, active, config))
     return replace(report, notes=tuple(note for note in (batch.reason, *report.notes) if note))
+
+
+def _fixes(
+    wanted: Wanted, active: tuple[ActiveRule, ...], config: Config | None, name: str
+) -> tuple[tuple[Fixed, ...], ...]:
+    """What --fix changes, folder by folder."""
+    from schemactl.errors import UsageError
+    from schemactl.lint.fix import fix
+
+    if wanted.paths == ("-",) or config is None:
+        raise UsageError("--fix and --diff change files, and prove it on a scratch server", hint="no -, no --static")
+    return tuple(fix(_job(batch, active, config)) for batch in _batches(wanted, name))
 
 
 def _joined(reports: list[Report]) -> Report:

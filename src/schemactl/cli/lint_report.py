@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from schemactl.errors import Place
     from schemactl.finding import Finding
     from schemactl.lint.check import ActiveRule
+    from schemactl.lint.fix import Fixed
     from schemactl.lint.model import Rule
     from schemactl.lint.run import Report
 
@@ -44,6 +45,35 @@ def show(report: Report, format: Format, rules: Sequence[Rule]) -> None:
     screen.out(_document(report, format, rules) or _text(report, format))
     if format is Format.GITHUB:
         _summarise(report)
+
+
+def show_fixes(fixes: Sequence[Sequence[Fixed]]) -> bool:
+    """Print what would be changed as a unified diff; whether there is anything."""
+    from difflib import unified_diff
+
+    changed = [one for folder in fixes for one in folder if one.before != one.after]
+    for one in changed:
+        lines = (one.before.splitlines(keepends=True), one.after.splitlines(keepends=True))
+        text = "".join(f"{line.rstrip(chr(10))}\n" for line in unified_diff(*lines, one.path, one.path))
+        screen.out(text.rstrip("\n"))
+    _say(fixes)
+    return bool(changed)
+
+
+def write_fixes(fixes: Sequence[Sequence[Fixed]]) -> None:
+    """Write the files that are changed; a byte order mark stays."""
+    for one in (one for folder in fixes for one in folder if one.before != one.after):
+        path = Path(one.path)
+        mark = b"\xef\xbb\xbf" if path.read_bytes().startswith(b"\xef\xbb\xbf") else b""
+        path.write_bytes(mark + one.after.encode())
+        recorded = path.parent / "schemactl.sum"
+        screen.note(f"fixed {one.path}" + ("; `schemactl sum` records it" if recorded.is_file() else ""))
+    _say(fixes)
+
+
+def _say(fixes: Sequence[Sequence[Fixed]]) -> None:
+    for note in (note for folder in fixes for one in folder for note in one.notes):
+        screen.note(note)
 
 
 def list_rules(rules: Sequence[Rule], active: Sequence[ActiveRule], format: Format) -> None:

@@ -1,0 +1,161 @@
+"""One statement as several that keep a database in use: concurrent indexes, constraints that are validated apart.
+
+Comes in: a statement, and what is wrong with it, by the name of the lint rule that says so. Goes out: the statements
+that lead to the same end, as text; none where there is no mechanical way. The words of the original stay as they are.
+Must never know: files, connections; whether the result is right is for a proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from schemactl.pgsql import COMMENTS, enum_name, messages, qualified, quote_identifier, tokens, top_node
+
+Rewriter = Callable[[str, Any, int], tuple[str, ...]]
+
+
+def rewrite(sql: str, rule: str, major: int) -> tuple[str, ...]:
+    """The online form of a statement that a rule has found, each to be run in a transaction of its own; else nothing.
+
+    major: of the server.
+    """
+    rewriter = REWRITERS.get(rule)
+    kind, node = top_node(sql) if rewriter else ("", None)
+    return rewriter(sql, node, major) if rewriter and kind in _KINDS else ()
+
+
+_KINDS = frozenset({"index_stmt", "drop_stmt", "reindex_stmt", "refresh_mat_view_stmt", "alter_table_stmt"})
+
+
+def _words(sql: str) -> list[tuple[str, int, int]]:
+    """Words in capitals with their places; a quoted one keeps its quotes."""
+    return [(sql[one.start : one.end].upper(), one.start, one.end) for one in tokens(sql) if one.kind not in COMMENTS]
+
+
+def _insert(sql: str, after: str, text: str) -> str:
+    """`text` behind the first word `after`."""
+    end = next(end for word, _, end in _words(sql) if word == after)
+    return f"{sql[:end]} {text}{sql[end:]}"
+
+
+def _create_index(sql: str, node: Any, _: int) -> tuple[str, ...]:
+    if node.concurrent or node.if_not_exists or not node.relation.inh:
+        return ()
+    return (_insert(sql, "INDEX", "CONCURRENTLY"),)
+
+
+def _drop_index(sql: str, node: Any, _: int) -> tuple[str, ...]:
+    is_plain = enum_name(node, "remove_type") == "OBJECT_INDEX" and enum_name(node, "behavior") != "DROP_CASCADE"
+    if node.concurrent or not is_plain or len(node.objects) != 1:
+        return ()
+    return (_insert(sql, "INDEX", "CONCURRENTLY"),)
+
+
+def _reindex(sql: str, node: Any, _: int) -> tuple[str, ...]:
+    kind = enum_name(node, "kind").removeprefix("REINDEX_OBJECT_")
+    return (_insert(sql, kind, "CONCURRENTLY"),) if kind in ("INDEX", "TABLE", "SCHEMA", "DATABASE") else ()
+
+
+def _refresh(sql: str, node: Any, _: int) -> tuple[str, ...]:
+    return () if node.concurrent or node.skip_data else (_insert(sql, "VIEW", "CONCURRENTLY"),)
+
+
+def _command(node: Any, subtype: str) -> Any:
+    """The only command of an ALTER TABLE, if it is of this kind."""
+    if getattr(node, "cmds", None) is None or len(node.cmds) != 1:
+        return None
+    command = node.cmds[0].alter_table_cmd
+    return command if enum_name(command, "subtype") == subtype else None
+
+
+def _before(sql: str, word: str) -> str:
+    """ALTER TABLE [IF EXISTS] [ONLY] name, as it is written: all before the command, whose first word this is."""
+    places = [start for found, start, _ in _words(sql)[1:] if found == word]
+    return sql[: places[0]].rstrip() if places else ""
+
+
+def _added(sql: str, node: Any, *kinds: str) -> tuple[str, Any] | None:
+    """What stands before ADD, and the constraint that is added."""
+    command = _command(node, "AT_AddConstraint")
+    if command is None:
+        return None
+    constraint, start = getattr(command, "def").constraint, _before(sql, "ADD")
+    return (start, constraint) if start and enum_name(constraint, "contype") in kinds else None
+
+
+def _not_valid(sql: str, node: Any, _: int) -> tuple[str, ...]:
+    found = _added(sql, node, "CONSTR_CHECK", "CONSTR_FOREIGN")
+    if found is None or found[1].skip_validation or not found[1].is_enforced:
+        return ()
+    start, constraint = found
+    name = quote_identifier(constraint.conname or _default_name(node.relation.relname, constraint))
+    added = sql.rstrip() if constraint.conname else _insert(sql.rstrip(), "ADD", f"CONSTRAINT {name}")
+    return (f"{added} NOT VALID", f"{start} VALIDATE CONSTRAINT {name}")
+
+
+def _default_name(table: str, constraint: Any) -> str:
+    """What Postgres calls a constraint without a name, if that is free and short enough."""
+    if enum_name(constraint, "contype") == "CONSTR_FOREIGN":
+        return "_".join([table, *(item.string.sval for item in constraint.fk_attrs), "fkey"])
+    if enum_name(constraint, "contype") == "CONSTR_PRIMARY":
+        return f"{table}_pkey"
+    if enum_name(constraint, "contype") == "CONSTR_UNIQUE":
+        return "_".join([table, *(item.string.sval for item in constraint.keys), "key"])
+    columns = dict.fromkeys(_columns(constraint.raw_expr))
+    return "_".join([table, *(columns if len(columns) == 1 else ()), "check"])
+
+
+def _columns(node: Any) -> list[str]:
+    return [one.fields[-1].string.sval for one in messages(node) if one.DESCRIPTOR.name == "ColumnRef"]
+
+
+def _using_index(sql: str, node: Any, _: int) -> tuple[str, ...]:
+    found = _added(sql, node, "CONSTR_UNIQUE", "CONSTR_PRIMARY")
+    if found is None:
+        return ()
+    start, one = found
+    plain = {"contype", "conname", "keys", "location", "is_enforced", "initially_valid"}
+    if {field.name for field, _ in one.ListFields()} - plain or not one.keys:
+        return ()
+    word = "UNIQUE" if enum_name(one, "contype") == "CONSTR_UNIQUE" else "PRIMARY KEY"
+    name = quote_identifier(one.conname or _default_name(node.relation.relname, one))
+    table = qualified(node.relation.schemaname, node.relation.relname)
+    columns = ", ".join(quote_identifier(item.string.sval) for item in one.keys)
+    return (
+        f"CREATE UNIQUE INDEX CONCURRENTLY {name} ON {table} ({columns})",
+        f"{start} ADD CONSTRAINT {name} {word} USING INDEX {name}",
+    )
+
+
+def _set_not_null(sql: str, node: Any, major: int) -> tuple[str, ...]:
+    command = _command(node, "AT_SetNotNull")
+    start = _before(sql, "ALTER")
+    if command is None or not start or not node.relation.inh:
+        return ()
+    column = quote_identifier(command.name)
+    name = quote_identifier(f"{node.relation.relname}_{command.name}_not_null")
+    if major >= 18:
+        return (
+            f"{start} ADD CONSTRAINT {name} NOT NULL {column} NOT VALID",
+            f"{start} VALIDATE CONSTRAINT {name}",
+        )
+    return (
+        f"{start} ADD CONSTRAINT {name} CHECK ({column} IS NOT NULL) NOT VALID",
+        f"{start} VALIDATE CONSTRAINT {name}",
+        sql,
+        f"{start} DROP CONSTRAINT {name}",
+    )
+
+
+REWRITERS: Mapping[str, Rewriter] = {
+    "index-not-concurrent": _create_index,
+    "index-drop-not-concurrent": _drop_index,
+    "reindex-not-concurrent": _reindex,
+    "matview-refresh-blocks": _refresh,
+    "check-not-valid-missing": _not_valid,
+    "fk-not-valid-missing": _not_valid,
+    "unique-builds-index": _using_index,
+    "pk-builds-index": _using_index,
+    "set-not-null-scans": _set_not_null,
+}
