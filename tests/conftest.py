@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    import psycopg
 
     from schemactl.server import ScratchServer
 
@@ -136,3 +138,26 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, major: int) -> Path
     (tmp_path / "schema" / "schema.sql").write_text(SCHEMA)
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """Writes files below a fresh folder: `write(**{"a.sql": "SELECT 1"})`; gives the folder."""
+
+    def write_files(files: dict[str, str | bytes]) -> Path:
+        for name, content in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return tmp_path
+
+    return write_files
+
+
+@pytest.fixture
+def connection(database: str) -> Iterator[psycopg.Connection]:
+    """An autocommit connection to an empty database."""
+    import psycopg
+
+    with psycopg.connect(database, autocommit=True) as one:
+        yield one
