@@ -23,6 +23,7 @@ from schemactl.migrations.revert import revert_migrations
 from schemactl.migrations.run import FileError, Target
 from schemactl.migrations.session import Session
 from schemactl.migrations.state import State
+from schemactl.sandbox import open_sandbox
 from schemactl.server import ScratchServer
 from schemactl.source import MigrationsSource, load_in_order, read_source_statements
 
@@ -287,6 +288,17 @@ def test_a_replay_that_fails_names_the_file(tmp_path: Path, scratch: ScratchServ
     ):
         load_in_order(connection, read_source_statements(MigrationsSource(tmp_path)))
     assert str(caught.value.place).endswith("2_x.up.py:1")
+
+
+def test_somebody_elses_is_not_run(scratch: ScratchServer) -> None:
+    """Where SQL is confined, as lint confines it, Python cannot be: it is refused by name, and not called."""
+    code = read_code("def up(connection):\n    connection.execute('CREATE TABLE made ()')\n", "1_x.up.py")
+    with scratch.create() as name, psycopg.connect(scratch.conninfo(name), autocommit=True) as connection:
+        sandbox = open_sandbox(scratch.conninfo(name))
+        with pytest.raises(SourceError, match="a migration in Python is not run here") as caught:
+            load_in_order(connection, [code], sandbox)
+        assert caught.value.place and caught.value.place.path == "1_x.up.py"
+        assert connection.execute("SELECT to_regclass('made')").fetchone() == (None,)
 
 
 def test_statements_of_a_file() -> None:

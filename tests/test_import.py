@@ -13,6 +13,8 @@ from typing import Any
 import psycopg
 import pytest
 from foreign_folders import BOOKS, FOLDERS, GOLANG_MIGRATE, RAN, write_folder
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schemactl.cli import main as cli
 from schemactl.errors import HistoryError, SourceError, UsageError
@@ -23,6 +25,7 @@ from schemactl.migrations.foreign.takeover import read_state, take_over
 from schemactl.migrations.foreign.text import adapt
 from schemactl.migrations.foreign.tools import TOOLS, find_tool
 from schemactl.migrations.run import Target
+from schemactl.pgsql import split_statements
 
 NAMES = sorted(FOLDERS)
 Run = Callable[..., tuple[int, Any]]
@@ -335,6 +338,28 @@ def test_a_tool_that_goes_on_meanwhile(tmp_path: Path, database: str) -> None:
         take_over(Target(database), tmp_path / "out", conversion, state, {})
     assert query(database, "SELECT count(*) FROM schemactl.migrations") == [(0,)]
     assert not list((tmp_path / "out").glob("*"))
+
+
+STATEMENTS = st.lists(
+    st.sampled_from(["SELECT 1", "SELECT ';'", "CREATE TABLE a (b text DEFAULT $$;COMMIT;$$)", "SELECT 2 -- BEGIN;\n"]),
+    max_size=4,
+)
+GAPS = st.sampled_from(["", "\n", "\n\n-- why; and\n", " /* COMMIT; /* nested */ */ "])
+
+
+@given(
+    parts=st.lists(STATEMENTS, min_size=1, max_size=3), gap=GAPS, end=st.sampled_from(["COMMIT", "end", "commit work"])
+)
+def test_transactions_go_and_nothing_else(parts: list[list[str]], gap: str, end: str) -> None:
+    """Whatever stands around BEGIN and COMMIT: the other statements are left, in order, as they were."""
+    text = "".join(
+        f"{gap}BEGIN{gap};{gap}" + "".join(f"{sql}{gap};{gap}" for sql in part) + f"{end};\n" for part in parts
+    )
+    adapted, notes = adapt(text, "x.sql")
+    left = [one.sql for one in split_statements(adapted)]
+    assert left == [one.sql for part in parts for sql in part for one in split_statements(sql)]
+    is_cut = sum(1 for part in parts if part) > 1
+    assert (bool(notes), adapted.startswith("-- schemactl: transaction=none")) == (is_cut, is_cut)
 
 
 def test_versions_of_flyway() -> None:
