@@ -90,7 +90,7 @@ GOOSE = Runner("goose", Mode.FILE, cut=_section("+goose up", "+goose down"), is_
 DBMATE = Runner(
     "dbmate", Mode.FILE, cut=_section("migrate:up", "migrate:down"), is_bare=_has("migrate:up transaction:false")
 )
-FLYWAY = Runner("flyway", Mode.FILE)
+FLYWAY = Runner("flyway", Mode.AUTO)
 ATLAS = Runner("atlas", Mode.FILE, is_bare=_has("atlas:txmode none"))
 ALEMBIC = Runner("alembic", Mode.EACH)
 PLAIN = Runner("plain", Mode.EACH)

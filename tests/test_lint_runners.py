@@ -1,0 +1,162 @@
+"""Folders of other runners: told by their files, in their order, with the transactions that they make."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from schemactl.config import LintConfig
+from schemactl.errors import UsageError
+from schemactl.lint.collect import Batch, Wanted, collect
+from schemactl.lint.policy import active_rules
+from schemactl.lint.rules import RULES
+from schemactl.lint.run import Job, Report, lint
+
+INDEX = "CREATE INDEX CONCURRENTLY i ON users (email);"
+TWO = f"{INDEX}\nCREATE INDEX CONCURRENTLY j ON users (id);"
+BASE = "CREATE TABLE users (id bigint PRIMARY KEY, email text);"
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    folder.mkdir(exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text)
+
+
+def batch(folder: Path, files: dict[str, str], **wanted: object) -> Batch:
+    write(folder, files)
+    (found,) = collect(Wanted((str(folder),), **wanted))  # type: ignore[arg-type]
+    return found
+
+
+def linted(found: Batch) -> Report:
+    return lint(Job(found.files, found.runner, active_rules(RULES, LintConfig(), {}), is_alone=found.is_alone))
+
+
+def rules(found: Batch) -> set[str]:
+    return {one.rule for one in linted(found).findings}
+
+
+FOLDERS = {
+    "golang-migrate": {"1_a.up.sql": BASE, "1_a.down.sql": "DROP TABLE users;", "2_b.up.sql": INDEX},
+    "goose": {
+        "1_a.sql": f"-- +goose Up\n{BASE}\n-- +goose Down\nDROP TABLE users;\n",
+        "2_b.sql": f"-- +goose Up\n{INDEX}",
+    },
+    "dbmate": {
+        "1_a.sql": f"-- migrate:up\n{BASE}\n-- migrate:down\nDROP TABLE users;\n",
+        "2_b.sql": f"-- migrate:up\n{INDEX}",
+    },
+    "flyway": {"V1__a.sql": BASE, "V2__b.sql": INDEX, "U2__b.sql": "DROP INDEX i;", "R__v.sql": "SELECT 1;"},
+    "atlas": {"1_a.sql": BASE, "2_b.sql": INDEX, "atlas.sum": "h1:x"},
+    "alembic": {"1.sql": f"BEGIN;\n-- Running upgrade  -> 1\n{BASE}\nCOMMIT;\n", "2.sql": "SELECT 1;"},
+    "plain": {"1.sql": BASE, "2.sql": INDEX},
+}
+REFUSED = {"goose", "dbmate", "atlas"}
+"""Runners that make a transaction around a file, and know nothing of what is in it."""
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_tells_its_runner(tmp_path: Path, name: str) -> None:
+    """And CONCURRENTLY is an error where that runner would send it in a transaction."""
+    found = batch(tmp_path / "m", FOLDERS[name])
+    assert found.runner.name == name
+    assert ("concurrently-in-transaction" in rules(found)) is (name in REFUSED)
+
+
+@pytest.mark.parametrize("name", ["golang-migrate", "goose", "dbmate"])
+def test_what_goes_down_is_not_looked_at(tmp_path: Path, name: str) -> None:
+    """Neither files nor sections; places count from the top of the file."""
+    found = batch(tmp_path / "m", FOLDERS[name])
+    assert "table-dropped" not in rules(found)
+    assert not [file.path for file in found.files if ".down." in file.path]
+
+
+def test_one_string_is_one_transaction(tmp_path: Path) -> None:
+    """golang-migrate sends a file as one string: two concurrent indexes in it are refused by the server."""
+    found = batch(tmp_path / "m", {**FOLDERS["golang-migrate"], "2_b.up.sql": TWO})
+    assert "concurrently-in-transaction" in rules(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("goose", "-- +goose NO TRANSACTION\n-- +goose Up\n"),
+        ("dbmate", "-- migrate:up transaction:false\n"),
+        ("atlas", "-- atlas:txmode none\n\n"),
+        ("golang-migrate", ""),
+        ("flyway", ""),
+    ],
+)
+def test_the_runners_word_for_no_transaction(tmp_path: Path, name: str, text: str) -> None:
+    """Is understood, each in its own way."""
+    files = dict(FOLDERS[name])
+    last = next(file for file in files if "2" in file and not file.startswith("U"))
+    assert "concurrently-in-transaction" not in rules(batch(tmp_path / "m", {**files, last: text + INDEX}))
+
+
+def test_files_in_the_runners_order(tmp_path: Path) -> None:
+    """Versions as numbers; Flyway's repeatable ones last, its undo files never."""
+    names = ["V10__c.sql", "V2_1__b.sql", "V2__a.sql", "R__z.sql", "U2__a.sql"]
+    found = batch(tmp_path / "m", dict.fromkeys(names, "SELECT 1;"))
+    order = ["V2__a.sql", "V2_1__b.sql", "V10__c.sql", "R__z.sql"]
+    assert [Path(file.path).name for file in found.files] == order
+    found = batch(tmp_path / "n", {"10_b.up.sql": "SELECT 1;", "9_a.up.sql": "SELECT 1;"})
+    assert [Path(file.path).name for file in found.files] == ["9_a.up.sql", "10_b.up.sql"]
+
+
+def test_a_file_is_judged_behind_its_elders(tmp_path: Path) -> None:
+    """One that is named alone stands behind those before it in its folder."""
+    write(tmp_path / "m", FOLDERS["golang-migrate"])
+    (found,) = collect(Wanted((str(tmp_path / "m" / "2_b.up.sql"),)))
+    assert [file.is_wanted for file in found.files] == [False, True]
+
+
+def test_a_runner_that_is_named(tmp_path: Path) -> None:
+    """Wins over what the files look like; one that there is not is an error with the nearest name."""
+    assert batch(tmp_path / "m", FOLDERS["plain"], runner="goose").runner.name == "goose"
+    with pytest.raises(UsageError, match="no runner"):
+        batch(tmp_path / "m", {}, runner="gose")
+    with pytest.raises(UsageError, match="no such file"):
+        collect(Wanted(("nowhere",)))
+
+
+def test_what_is_known_of_other_linters_comments(tmp_path: Path) -> None:
+    """Suppressions of squawk, eugene, pgsafe and Atlas hold here, by their names for the rules."""
+    comments = (
+        "-- squawk-ignore ban-drop-table",
+        "-- atlas:nolint DS102",
+        "-- pgsafe:ignore drop-table unused",
+        "-- schemactl:ignore table-dropped: unused",
+    )
+    for number, comment in enumerate(comments):
+        found = batch(tmp_path / str(number), {"1.sql": f"SELECT 1;\n{comment}\nDROP TABLE users;"})
+        assert "table-dropped" not in rules(found), comment
+        assert "suppression-unknown" not in rules(found), comment
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("-- schemactl:ignore tabel-dropped: x\nDROP TABLE a;", {"suppression-unknown", "table-dropped"}),
+        ("-- schemactl:ignore\nDROP TABLE a;", {"suppression-unknown", "table-dropped"}),
+        ("DROP TABLE a; -- schemactl:ignore table-dropped: behind it", set()),
+        ("-- schemactl:ignore file SC3: a test\n\nDROP TABLE a;\nDROP TABLE b;", set()),
+        ("-- schemactl:ignore table-dropped: the head is for all\n\nDROP TABLE a;\nDROP TABLE b;", set()),
+        ("-- schemactl:ignore table-dropped: one\nDROP TABLE a;\nDROP TABLE b;", {"table-dropped"}),
+        ("SELECT '-- schemactl:ignore table-dropped: no comment';\nDROP TABLE a;", {"table-dropped"}),
+    ],
+)
+def test_suppressions_are_checked(tmp_path: Path, text: str, expected: set[str]) -> None:
+    """One without a rule's name is a finding; each is for its own statement, or for the file."""
+    kinds = {"table-dropped", "suppression-unknown"}
+    assert rules(batch(tmp_path / "m", {"1.sql": text})) & kinds == expected
+
+
+def test_reasons_may_be_asked_for(tmp_path: Path) -> None:
+    """`suppression-no-reason` is off until a project turns it on."""
+    found = batch(tmp_path / "m", {"1.sql": "-- schemactl:ignore table-dropped\nDROP TABLE a;"})
+    assert "suppression-no-reason" not in rules(found)
+    active = active_rules(RULES, LintConfig(), {"suppression-no-reason": ""})
+    assert "suppression-no-reason" in {one.rule for one in lint(Job(found.files, found.runner, active)).findings}
