@@ -37,8 +37,9 @@ ANOTHER_FORM = frozenset({"42804", "42846", "22023"})
 """datatype mismatch, cannot coerce, invalid parameter value: where `fallback` may be what Postgres takes."""
 
 NEW_LABEL_NOT_COMMITTED = "55P04"
-NOT_THERE_YET = frozenset({"42P01", "42703", "42704", "42883", "3F000", "42725"})
-"""undefined table, column, object, function; invalid schema name; ambiguous function (another one must go first)."""
+NOT_THERE_YET = frozenset({"42P01", "42703", "42704", "42883", "3F000", "42725", "42803"})
+"""undefined table, column, object, function; invalid schema name; ambiguous function, or an aggregate where a function
+is meant (another one must go first)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,13 +62,13 @@ class Context:
 
     @cached_property
     def leaving(self) -> Mapping[tuple[str, str], frozenset[ObjectId]]:
-        """For each [schema, table], the partitions and inheriting tables that stay but leave it."""
+        """For each [schema, table], the memberships of the partitions and inheriting tables that stay but leave it."""
         found: dict[tuple[str, str], set[ObjectId]] = {}
         for object in self.current.objects.values():
             for parent in object.get("parents") or ():
                 stays = self.desired.objects.get(object.id)
                 if stays is not None and parent not in (stays["parents"] or ()):
-                    found.setdefault(tuple(parent), set()).add(object.id)
+                    found.setdefault(tuple(parent), set()).add(membership(object.id, ObjectId("table", *parent)))
         return {parent: frozenset(ids) for parent, ids in found.items()}
 
     def is_remade(self, table: ObjectId) -> bool:
@@ -90,9 +90,7 @@ class Context:
         old, new = self.current.objects.get(table), self.desired.objects.get(table)
         if old is None or new is None or self.is_remade(table):
             return frozenset()
-        is_same_place = old.get("partition_bound") == new.get("partition_bound")
-        kept = [parent for parent in (new["parents"] or ()) if is_same_place]
-        parents = {ObjectId("table", *parent): parent in kept for parent in old["parents"] or ()}
+        parents = {ObjectId("table", *parent): parent in (new["parents"] or ()) for parent in old["parents"] or ()}
         return frozenset(membership(table, p) for p, is_kept in parents.items() if not is_kept or self.is_remade(p))
 
     def inherited_from(self, part: Object) -> frozenset[ObjectId]:
@@ -101,7 +99,7 @@ class Context:
 
     def heirs(self, table: ObjectId | None) -> tuple[ObjectId, ...]:
         """The partitions and inheriting tables that a table had and keeps."""
-        if table is None:
+        if table is None or self.is_remade(table):
             return ()
         olds = (self.current.objects.get(id) for id in self.children.get((table.schema, table.name), ()))
         return tuple(old.id for old in olds if old and [table.schema, table.name] in (old["parents"] or ()))

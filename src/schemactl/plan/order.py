@@ -78,6 +78,7 @@ def _graph(
         _add_removals(graph, n, statement, removers, about, current)
     going = _index(s.removes - s.makes for s in statements)
     _add_replacements(graph, makers, going)
+    _add_overloads(graph, makers, going)
     for chain in chains:
         for earlier, later in pairwise(chain):
             graph.add(earlier, later)
@@ -104,10 +105,28 @@ def _add_requirements(
 ) -> None:
     required = set(statement.needs)
     for made in statement.makes:
-        required |= desired.requirements.get(made, frozenset())
+        required |= desired.requirements.get(made, frozenset()) | _row_columns(made, desired)
     for id in required - statement.makes - statement.without:
         for maker in makers.get(id, ()):
             graph.add(maker, n)
+
+
+def _row_columns(column: ObjectId, catalog: Catalog) -> set[ObjectId]:
+    """The columns of the table whose rows a column holds: Postgres alters none of them while there is such a column."""
+    if column.kind != "column":
+        return set()
+    tables = {id for id in catalog.requirements.get(column, ()) if id.kind == "table"}
+    parts = (
+        catalog.parts.get(table, ()) for table in tables if (table.schema, table.name) != (column.schema, column.table)
+    )
+    return {part.id for group in parts for part in group if part.id.kind == "column"}
+
+
+def _row_holders(column: ObjectId, catalog: Catalog) -> set[ObjectId]:
+    """The columns that hold rows of the table that a column is of."""
+    table = ObjectId("table", column.schema, column.table)
+    users = catalog.dependents.get(table, ()) if column.kind == "column" else ()
+    return {id for id in users if id.kind == "column" and (id.schema, id.table) != (table.schema, table.name)}
 
 
 def _add_removals(
@@ -118,7 +137,7 @@ def _add_removals(
     about: Mapping[ObjectId, list[int]],
     current: Catalog,
 ) -> None:
-    for id in statement.after:
+    for id in statement.after.union(*(_row_holders(id, current) for id in statement.makes | statement.removes)):
         for remover in removers.get(id, ()):
             graph.add(remover, n)
     for removed in statement.removes:
@@ -144,6 +163,17 @@ def _add_replacements(
             for remover in by_name.get(name, ()):
                 for maker in numbers:
                     graph.add(remover, maker)
+
+
+def _add_overloads(graph: Graph, makers: Mapping[ObjectId, list[int]], removers: Mapping[ObjectId, list[int]]) -> None:
+    """A call is bound to the overload that fits best at that moment: those that go, go first, where they can."""
+    gone: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for id, numbers in removers.items():
+        if id.kind in ROUTINES:
+            gone[id.schema, id.name] += numbers
+    for id, numbers in makers.items():
+        if id.kind in ROUTINES:
+            graph.wishes.update((earlier, later) for earlier in gone[id.schema, id.name] for later in numbers)
 
 
 def _names(id: ObjectId) -> list[tuple[str, ...]]:
@@ -237,11 +267,13 @@ def _priority(statement: Statement, places: Mapping[ObjectId, tuple[str, int]]) 
     if id is None:
         return (0, 0)
     rank, fold = RULE_OF[id.kind].rank, statement.fold.place if statement.fold else 0
-    goes = any(id.kind != "membership" for id in statement.removes) and not statement.makes
+    leaves = any(id.kind == "membership" for id in statement.removes)
+    goes = bool(statement.removes) and not statement.makes and not leaves
     sign = -1 if goes else 1
     group = RULE_OF["table"].rank if id in places else rank
     table, place = places.get(id, (id.table or id.name, 0))
     phase = int(goes) if rank < LAST else (-1 if goes else 2)
+    phase = -1 if leaves else phase  # before its parent changes, which is none of its business
     return (phase, sign * group, id.schema, table, sign * rank, fold, place, id.name, id.signature)
 
 

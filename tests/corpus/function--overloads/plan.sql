@@ -2,6 +2,8 @@
 
 -- ===== up =====
 SET check_function_bodies = off;
+DROP FUNCTION public.f();
+DROP FUNCTION public.f(a text);
 
 CREATE OR REPLACE FUNCTION public.f(a "char"[], b numeric)
  RETURNS text
@@ -23,11 +25,11 @@ CREATE OR REPLACE FUNCTION public.f(a text, b integer)
  LANGUAGE sql
 AS $function$SELECT 'a'$function$;
 
-DROP FUNCTION public.f();
-DROP FUNCTION public.f(a text);
-
 -- ===== down =====
 SET check_function_bodies = off;
+DROP FUNCTION public.f(a "char"[], b numeric);
+DROP FUNCTION public.f(INOUT a date);
+DROP FUNCTION public.f(a text, b integer);
 
 CREATE OR REPLACE FUNCTION public.f()
  RETURNS text
@@ -43,7 +45,3 @@ CREATE OR REPLACE FUNCTION public.f(a text)
  RETURNS text
  LANGUAGE sql
 AS $function$SELECT 'a'$function$;
-
-DROP FUNCTION public.f(a "char"[], b numeric);
-DROP FUNCTION public.f(INOUT a date);
-DROP FUNCTION public.f(a text, b integer);

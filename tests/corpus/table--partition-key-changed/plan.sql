@@ -25,7 +25,6 @@ CREATE VIEW public.seen AS
 -- ===== down =====
 ALTER TABLE public.p DETACH PARTITION public.p_one;
 ALTER TABLE public.p_one ALTER COLUMN id TYPE integer;
-ALTER TABLE public.p_one ALTER COLUMN k DROP NOT NULL;
 DROP VIEW public.seen;
 DROP INDEX public.p_one_v_idx;
 DROP TABLE public.p;
@@ -39,6 +38,7 @@ CREATE TABLE public.p (
 
 CREATE INDEX p_v ON public.p USING btree (v);
 ALTER TABLE public.p ATTACH PARTITION public.p_one FOR VALUES IN (1);
+ALTER TABLE public.p_one ALTER COLUMN k DROP NOT NULL;
 
 CREATE VIEW public.seen AS
  SELECT id

@@ -122,7 +122,8 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
         frame=Frame(" ", "", ""),
         items=(Item(new.id, column_clause(new, context)),),
         makes=frozenset({new.id, *_children(new, context), *identity_sequences([new])}),
-        needs=context.leaving.get((new.id.schema, new.id.table), frozenset()) | context.declared_below(new),
+        needs=context.declared_below(new),
+        after=context.leaving.get((new.id.schema, new.id.table), frozenset()),
     )
     return [add]
 
@@ -142,6 +143,10 @@ def _settle(new: Object, context: Context) -> Sequence[Statement]:
     clauses += [f"SET STATISTICS {new['statistics']}"] if new["statistics"] is not None else []
     clauses += [f"SET ({', '.join(new['options'])})"] if new["options"] else []
     statements = [Statement(f"{alter} {clause}") for clause in clauses]
+    if has_own_identity(new) and new["identity_options"]["type"] != new["type"]:
+        options = new["identity_options"]
+        sequence = qualified(options["schema"], options["name"])
+        statements.append(Statement(f"ALTER SEQUENCE {sequence} AS {options['type']}"))
     if _not_null_is_named_later(new):
         statements.append(_add_not_null(new))
     elif is_made_by_parent(new) and _has_own_not_null(new, context.desired):
@@ -175,7 +180,7 @@ def _drop(old: Object, context: Context) -> Sequence[Statement]:
     loss = f"the values of {table_name(old)}.{quote_identifier(old.id.name)}" if holds_values else ""
     statement = engine.drop_column(old, table_name(old))[0]
     sql = statement.sql.replace("ALTER TABLE", "ALTER FOREIGN TABLE", 1) if old["foreign"] else statement.sql
-    after = context.inherited_from(old) | ended
+    after = ended or context.inherited_from(old)
     return [Statement(sql, data_loss=loss, removes=identity_sequences([old]), after=after)]
 
 
@@ -266,7 +271,9 @@ def _change_not_null(old: Object, new: Object, changed: frozenset[str], context:
         if new["not_null"] and new.get("not_null_constraint"):
             return [_add_not_null(new)]
         keys = frozenset(id for id in context.current.dependents.get(new.id, ()) if id.kind == "constraint")
-        return [replace(_set_not_null(new), after=keys)]
+        ended = context.outlived(new.parent) if new.parent else frozenset[ObjectId]()
+        from_parents = frozenset() if new["not_null"] else context.inherited_from(old)
+        return [replace(_set_not_null(new), after=keys | ended, needs=from_parents)]
     if "not_null_constraint" not in changed or not new["not_null"]:
         return []
     default = {"name": f"{new.id.table}_{new.id.name}_not_null", "no_inherit": False, "valid": True}

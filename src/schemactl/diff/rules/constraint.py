@@ -8,7 +8,7 @@ from dataclasses import replace
 from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff import engine
 from schemactl.diff.model import Delta, Fold, Statement
-from schemactl.diff.rule import Change, Context, Rule, above
+from schemactl.diff.rule import Change, Context, Rule, above, membership
 from schemactl.diff.rules.relation import option_changes
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
 
@@ -81,7 +81,8 @@ def _copies(id: ObjectId, context: Context) -> set[ObjectId]:
 
 def _has_relation(object: Object, context: Context) -> bool:
     """A partition that is not there yet brings its own copies."""
-    return table_of(object) in context.current.objects
+    table = table_of(object)
+    return table in context.current.objects and not context.is_remade(table)
 
 
 def _settle(new: Object, context: Context) -> Sequence[Statement]:
@@ -100,7 +101,7 @@ def _drop(old: Object, context: Context) -> Sequence[Statement]:
     ended = context.outlived(table_of(old))
     if is_inherited(old) and not ended:
         return []
-    return [replace(s, after=context.inherited_from(old) | ended) for s in engine.drop_constraint(old, context)]
+    return [replace(s, after=ended or context.inherited_from(old)) for s in engine.drop_constraint(old, context)]
 
 
 def _must_remake(delta: Delta, context: Context) -> bool:
@@ -188,8 +189,9 @@ def _create_index(new: Object, context: Context) -> Sequence[Statement]:
         return [Statement(f"ALTER INDEX {qualified(id.schema, id.name)} RENAME TO {name}") for id in named]
     sql = engine.create_index(new, context)[0].sql
     if new["partitioned"] and not new["valid"]:
-        heirs = frozenset(context.children.get((new.id.schema, new["on_table"]), ()))
-        create = Statement(sql, makes=frozenset({new.id}), needs=heirs)
+        heirs = context.children.get((new.id.schema, new["on_table"]), ())
+        members = frozenset(membership(heir, table_of(new)) for heir in heirs)
+        create = Statement(sql, makes=frozenset({new.id}), needs=members.union(heirs))
     elif new["parent_index"]:
         create = Statement(sql)
     else:

@@ -49,7 +49,7 @@ def create_and_attach(new: Object, frame: str, columns: Sequence[Object], contex
     name = qualified(new.id.schema, new.id.name)
     attach = Statement(
         f"ALTER TABLE {qualified(parent.schema, parent.name)} ATTACH PARTITION {name} {new['partition_bound']}",
-        makes=frozenset(made_with_partition(new, context.desired)) - made,
+        makes=frozenset(made_with_partition(new, context.desired) - made | {membership(new.id, parent)}),
         needs=frozenset({parent, new.id} | must_precede_partition(new, context.desired)),
     )
     return [Statement(head, makes=made, frame=Frame(closing="\n)" + tail), items=tuple(items)), attach]
@@ -148,12 +148,21 @@ def change_parents(old: Object, new: Object, context: Context) -> list[Statement
         for p, bound in wanted
         if (p, bound) not in stays
     ]
-    gone = frozenset(_parts_of(new.id, context.current))
-    checks = {o.id for o in _belongings(new.id, context.desired) if o.id.kind == "constraint" and o["type"] == "c"}
-    own = _columns_of(new.id, context.desired) | checks
-    return [Statement(sql, removes=frozenset({membership(new.id, parent)})) for parent, sql in leave] + [
+    gone = _parts_of(new.id, context.current)
+    own = _columns_and_checks(new.id, context.desired)
+    moved = {parent for parent, _ in join if not context.is_remade(parent)}
+    return [
         Statement(
             sql,
+            removes=frozenset({membership(new.id, parent)}),
+            needs=_columns_and_checks(parent, context.desired) if parent in moved else frozenset(),
+            after=_parts_of(parent, context.current) if parent in moved else frozenset(),
+        )
+        for parent, sql in leave
+    ] + [
+        Statement(
+            sql,
+            makes=frozenset({membership(new.id, parent)}),
             needs=frozenset({parent, *own, *_columns_of(parent, context.desired)}),
             after=gone | _columns_of(parent, context.current),
         )
@@ -161,8 +170,15 @@ def change_parents(old: Object, new: Object, context: Context) -> list[Statement
     ]
 
 
-def _parts_of(table: ObjectId, catalog: Catalog) -> set[ObjectId]:
-    return {part.id for part in catalog.parts.get(table, ())}
+def _columns_and_checks(table: ObjectId, catalog: Catalog) -> frozenset[ObjectId]:
+    """What ATTACH and INHERIT compare; a table that moves within its parent has it from the parent."""
+    checks = (o.id for o in _belongings(table, catalog) if o.id.kind == "constraint" and o["type"] == "c")
+    return frozenset(_columns_of(table, catalog)).union(checks)
+
+
+def _parts_of(table: ObjectId, catalog: Catalog) -> frozenset[ObjectId]:
+    parts = {part.id for part in catalog.parts.get(table, ())}
+    return frozenset(parts.union(o.id for o in _belongings(table, catalog)))
 
 
 def _columns_of(table: ObjectId, catalog: Catalog) -> set[ObjectId]:

@@ -75,7 +75,9 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
 def _change_members(alter: str, old: Object, new: Object, context: Context) -> list[Statement]:
     was, wanted = ({(m[0], m[1]): m for m in object["tables"]} for object in (old, new))
     current_form_gone = frozenset({new.id})
-    if any(was[name] != wanted[name] for name in was.keys() & wanted.keys()):
+    has_column_lists = any(columns for _, _, columns, _ in was.values())
+    enters_beside_them = has_column_lists and not set(new["schemas"]) <= set(old["schemas"])
+    if enters_beside_them or any(was[name] != wanted[name] for name in was.keys() & wanted.keys()):
         return [Statement(f"{alter} SET {_members(new, context)}", removes=current_form_gone)]
     stays = context.desired.objects.keys()
     gone = [qualified(*name) for name in was if name not in wanted and ObjectId("table", *name) in stays]

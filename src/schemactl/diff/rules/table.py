@@ -42,7 +42,10 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
         return create_and_attach(new, _head(new) + "{}" + _tail(new), columns, context)
     own = [c for c in columns if not is_made_by_parent(c) and not new["of_type"]]
     made = {new.id, *(c.id for c in columns), *identity_sequences(columns)}
-    needs = set(parents_of(new)) | checks_that_precede(new, context.desired)
+    parents = set(parents_of(new))
+    needs = parents.union(
+        checks_that_precede(new, context.desired), *(_columns_of(p, context.desired) for p in parents)
+    )
     if new["partition_bound"]:
         made |= made_with_partition(new, context.desired)
         needs |= must_precede_partition(new, context.desired)

@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer PRIMARY KEY, x text);
+CREATE PUBLICATION p FOR TABLE t (id);

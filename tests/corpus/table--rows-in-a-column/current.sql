@@ -1,0 +1,2 @@
+CREATE TABLE w (id integer, n bigint);
+CREATE TABLE past (id integer, was w);

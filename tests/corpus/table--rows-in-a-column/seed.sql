@@ -1,0 +1,2 @@
+INSERT INTO w VALUES (1, 2);
+INSERT INTO past (id) VALUES (1);
