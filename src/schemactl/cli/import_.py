@@ -44,6 +44,7 @@ def import_(
     """
     from schemactl.cli.review import version_text
     from schemactl.cli.scratch import open_server
+    from schemactl.errors import SourceError
     from schemactl.migrations.foreign.convert import convert, find_folder
     from schemactl.migrations.foreign.replay import replay
     from schemactl.migrations.foreign.takeover import read_state
@@ -56,7 +57,11 @@ def import_(
     state = read_state(target, conversion, table) if target else None
     scope = _scope(config, state)
     with open_server(config, _major(config, url)) as server:
-        replayed = replay(server, conversion.migrations, scope, state.versions if state else None)
+        try:
+            replayed = replay(server, conversion.migrations, scope, state.versions if state else None)
+        except SourceError as error:
+            conversion.explain(error)
+            raise
         findings = [*replayed.findings, *_compared(target, replayed, server, scope)]
         beside, more = _schema_file(config, server, conversion, scope)
         proven_on = version_text(server)

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from schemactl.errors import Place, UsageError
+from schemactl.errors import Place, SourceError, UsageError
 from schemactl.migrations.files import Migration, check_addable, plan_migration
 from schemactl.migrations.foreign.model import Files, Foreign, Found, Tool
 from schemactl.migrations.foreign.offline import read_offline
@@ -34,6 +34,13 @@ class Conversion:
     def versions(self) -> Mapping[str, str]:
         pairs = zip(self.found.migrations, self.migrations, strict=True)
         return {foreign.key: one.version for foreign, one in pairs}
+
+    def explain(self, error: SourceError) -> None:
+        """Says which file of the tool's an error in a file that is not written is about."""
+        for foreign, one in zip(self.found.migrations, self.migrations, strict=True):
+            if error.place and error.place.path in (str(one.up_path), str(one.down_path)):
+                said = f"this is {foreign.source} as it would be written"
+                error.detail = f"{error.detail}\n{said}" if error.detail else said
 
 
 def convert(tool: Tool, source: Path, folder: Path) -> Conversion:
