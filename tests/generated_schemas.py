@@ -14,6 +14,7 @@ from typing import Any
 from generated_table import COLUMNS, LABELS, TABLES, TYPES
 from generated_text import render
 from generated_variants import VARIANTS
+from generated_web import STRANDS
 from hypothesis import strategies as st
 
 Pieces = Mapping[str, Any]
@@ -200,15 +201,16 @@ PIECES: dict[str, st.SearchStrategy[Any]] = {
     "reads": st.sampled_from((None, "text", "parsed", "rowtype")),
     "publication": st.one_of(st.none(), publication),
     **{kind: st.sampled_from((None, *range(len(texts)))) for kind, texts in VARIANTS.items()},
+    **{name: st.sampled_from((None, *range(len(forms)))) for name, forms in STRANDS.items()},
 }
 NAMES = tuple(PIECES)
 
 
 @st.composite
 def schemas(draw: st.DrawFn, base: Pieces | None = None) -> Pieces:
-    """A schema of some pieces; with a base, one that differs from it in a few."""
+    """A schema of some pieces, or of the whole web; with a base, one that differs from it in a few."""
     if base is None:
-        chosen = draw(st.sets(st.sampled_from(NAMES), max_size=16))
+        chosen = draw(st.one_of(st.sets(st.sampled_from(NAMES), max_size=16), st.just(frozenset(STRANDS))))
         return {name: draw(PIECES[name]) if name in chosen else None for name in NAMES}
     changed = draw(st.sets(st.sampled_from(NAMES), max_size=5))
     return {name: draw(PIECES[name]) if name in changed else base[name] for name in NAMES}

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from generated_table import TABLES, Pieces, Table, comment_on, has_ground, literal
 from generated_variants import VARIANTS
+from generated_web import STRANDS
 
 TRIGGER_FUNCTION = "CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$"
 
@@ -41,6 +42,7 @@ def render(drawn: Pieces, major: int) -> Iterator[str]:
         if drawn[kind] is not None and kind != "default_privileges" and not (kind == "access_method" and major < 15):
             yield texts[drawn[kind]].rstrip(";")
     yield from _publication(drawn, names, major)
+    yield from (forms[drawn[name]].rstrip(";\n") for name, forms in STRANDS.items() if drawn[name] is not None)
 
 
 def _types(drawn: Pieces) -> Iterator[str]:

@@ -1,0 +1,3 @@
+CREATE TYPE app.trip AS (start app.place, stops app.place[]);
+-- or
+CREATE TYPE app.trip AS (start app.place);

@@ -1,0 +1,10 @@
+CREATE TRIGGER part_t AFTER INSERT ON app.part FOR EACH ROW EXECUTE FUNCTION app.w_touch();
+-- or
+CREATE TRIGGER part_t BEFORE INSERT ON app.part FOR EACH ROW WHEN (NEW.id > 0) EXECUTE FUNCTION app.w_touch();
+ALTER TABLE app.part_a DISABLE TRIGGER part_t;
+COMMENT ON TRIGGER part_t ON app.part IS 't';
+-- or
+CREATE TRIGGER part_t AFTER UPDATE ON app.part_a FOR EACH ROW EXECUTE FUNCTION app.w_touch();
+-- or
+CREATE TRIGGER part_t AFTER UPDATE ON app.part EXECUTE FUNCTION app.w_touch();
+ALTER TABLE app.part ENABLE ALWAYS TRIGGER part_t;
