@@ -51,9 +51,9 @@ def schemactl(*arguments: str, cwd: Path | None = None, environ: Mapping[str, st
     return Outcome(done.returncode, done.stdout, done.stderr)
 
 
-def tree(folder: Path) -> dict[str, str]:
+def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, with what is in it."""
-    return {str(path.relative_to(folder)): path.read_text() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def write_schema(project: Path, sql: str) -> None:
