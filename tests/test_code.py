@@ -7,13 +7,14 @@ import sys
 import threading
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
-from schemactl.code import Code, read_code, read_statements
+from schemactl.code import Code, call, read_code, read_statements
 from schemactl.errors import HistoryError, SourceError, UsageError
 from schemactl.migrations.apply import apply_migrations, read_status, try_migrations
 from schemactl.migrations.files import load_migrations, update_sum
@@ -299,6 +300,25 @@ def test_somebody_elses_is_not_run(scratch: ScratchServer) -> None:
             load_in_order(connection, [code], sandbox)
         assert caught.value.place and caught.value.place.path == "1_x.up.py"
         assert connection.execute("SELECT to_regclass('made')").fetchone() == (None,)
+
+
+def test_a_file_is_a_module_while_it_is_at_work(database: str) -> None:
+    """Dataclasses and the like find their module; many may be at work at once, and none stays."""
+    text = (
+        "from __future__ import annotations\nfrom dataclasses import dataclass\nimport sys\n\n\n"
+        "@dataclass\nclass Row:\n    id: int\n\n\n"
+        "def up(connection, /):\n    assert Row(1).id == 1 and sys.modules[__name__].Row is Row\n"
+        "    connection.execute('SELECT pg_sleep(0.05)')\n"
+    )
+    before = set(sys.modules)
+
+    def run(_: int) -> None:
+        with psycopg.connect(database, autocommit=True) as connection:
+            call(connection, read_code(text, "1_rows.up.py"))
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(run, range(8))) == [None] * 8
+    assert not {name for name in set(sys.modules) - before if "1_rows" in name}
 
 
 def test_statements_of_a_file() -> None:

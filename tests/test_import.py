@@ -258,9 +258,11 @@ def test_what_the_live_database_has_besides_is_said(run: Run, project: Path, dat
     folder = write_folder(project / "old", FOLDERS["goose"])
     make_live(database, "goose", folder, DONE["goose"])
     query(database, "CREATE INDEX by_hand ON users (updated_at)")
+    assert len(run("import", "--from", "goose", "old")[1]["files"]) == 6
     code, document = run("import", "--from", "goose", "old", "--url", database)
     (finding,) = document["findings"]
     assert code == 0 and "by_hand" in finding["message"] and finding["severity"] == "warning"
+    assert (document["files"], document["marked"]) == ([], ["00001", "00002"])
 
 
 def test_a_file_that_does_not_run_stops_it_all(run: Run, project: Path) -> None:

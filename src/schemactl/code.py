@@ -15,12 +15,15 @@ line `# schemactl: transaction=none` at the top of the file there is none, and t
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
-from contextlib import nullcontext
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from traceback import walk_tb
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from schemactl.errors import Place, SourceError
 from schemactl.pgsql import Lines, Statement, split_statements
@@ -64,7 +67,7 @@ def read_code(text: str, path: str) -> Code:
         place = Place(path, error.lineno or 0, error.offset or 0, (error.text or "").rstrip("\n"))
         raise SourceError(f"this is no Python: {error.msg}", place=place) from error
     found = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == FUNCTION]
-    if not found or len(found[-1].args.args) != 1:
+    if not found or len([*found[-1].args.posonlyargs, *found[-1].args.args]) != 1:
         raise SourceError(f"there is no function {FUNCTION}(connection)", hint=_FORM, place=lines.place(0))
     top = [line.lstrip("# ").strip() for line in text.splitlines() if line.startswith("#")]
     return Code(text, Place(path, 1, 1, text.partition("\n")[0]), transaction=BARE not in top)
@@ -75,7 +78,8 @@ def call(connection: psycopg.Connection, code: Code) -> None:
     row_factory = connection.row_factory
     try:
         with connection.transaction() if code.transaction else nullcontext():
-            _function(code)(connection)
+            with _module(code) as module:
+                module.up(connection)
             _require_transaction(connection, code)
     except Exception as error:
         raise _failure(code, error) from error
@@ -89,12 +93,18 @@ def _require_transaction(connection: psycopg.Connection, code: Code) -> None:
         raise RuntimeError(f"{FUNCTION} ended the transaction, and what it had done stays; `# {BARE}` gives it none")
 
 
-def _function(code: Code) -> Callable[[Any], object]:
+@contextmanager
+def _module(code: Code) -> Iterator[Any]:
+    """The file as a module that can be found while it is at work, as dataclasses want; several may be at once."""
     path = code.place.path
-    names: dict[str, Any] = {"__name__": Path(path).name.partition(".")[0], "__file__": path}
-    exec(compile(code.sql, path, "exec"), names)  # noqa: S102 a migration is there to be run
-    found: Callable[[Any], object] = names[FUNCTION]
-    return found
+    module = ModuleType(f"{Path(path).name.partition('.')[0]}_{uuid4().hex}")
+    module.__file__ = path
+    sys.modules[module.__name__] = module
+    try:
+        exec(compile(code.sql, path, "exec"), module.__dict__)  # noqa: S102 a migration is there to be run
+        yield module
+    finally:
+        del sys.modules[module.__name__]
 
 
 def _failure(code: Code, error: Exception) -> CodeError:
