@@ -178,6 +178,8 @@ REFUSED = [
     ("goose", {"1_x.sql": "SELECT 1;\n"}, SourceError, "no `-- .goose Up`"),
     ("goose", {"1_x.sql": "-- +goose Upp\nSELECT 1;\n"}, SourceError, "not an annotation of goose: upp"),
     ("dbmate", {"1_x.sql": "SELECT 1;\n"}, SourceError, "no `-- migrate:up`"),
+    ("goose", {"1_x.sql": "SELECT 1;\n-- +goose Up\n"}, SourceError, "a statement above"),
+    ("dbmate", {"1_x.sql": "/* x */ SELECT 1;\n-- migrate:up\n"}, SourceError, "a statement above"),
     ("dbmate", {"1_x.sql": "-- migrate:up\n-- migrate:up\n"}, SourceError, "more than once"),
     ("dbmate", {"1_x.sql": "-- migrate:up transactional:false\n"}, SourceError, "not an option of dbmate"),
     ("flyway", {"V1__x.sql": "SELECT 1;\nSELECT '${env}';\n"}, SourceError, "put a value in here"),

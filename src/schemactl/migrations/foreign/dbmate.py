@@ -10,7 +10,15 @@ from pathlib import PurePosixPath
 
 from schemactl.errors import SourceError
 from schemactl.migrations.foreign.model import Books, Files, Foreign, Found, Rows, Tool, known
-from schemactl.migrations.foreign.text import Section, adapt, has_statements, join_notes, mark_of, sections
+from schemactl.migrations.foreign.text import (
+    Section,
+    adapt,
+    has_statements,
+    join_notes,
+    mark_of,
+    refuse_above,
+    sections,
+)
 from schemactl.pgsql import Lines
 
 _NAME = re.compile(r"(?P<version>[0-9]+)[_-]?(?P<name>.*)\.sql", re.ASCII)
@@ -25,6 +33,7 @@ def parse(files: Files) -> Found:
         up, down = _only("up", parts, files[path], path), _only("down", parts, files[path], path)
         if up is None:
             raise SourceError(f"{path} has no `-- migrate:up`", place=Lines(files[path], path).place(0))
+        refuse_above(parts, path, "-- migrate:up")
         up_text, said = adapt(up.text, path, transaction=_transaction(up, path))
         notes.append(said)
         down_text = None

@@ -10,7 +10,15 @@ from pathlib import PurePosixPath
 
 from schemactl.errors import SourceError, UsageError
 from schemactl.migrations.foreign.model import Books, Files, Foreign, Found, Rows, Tool, known
-from schemactl.migrations.foreign.text import adapt, has_statements, join_notes, mark_of, refuse_text, sections
+from schemactl.migrations.foreign.text import (
+    adapt,
+    has_statements,
+    join_notes,
+    mark_of,
+    refuse_above,
+    refuse_text,
+    sections,
+)
 from schemactl.pgsql import Lines
 
 _NAME = re.compile(r"(?P<version>[0-9]+)_(?P<name>.+)\.(?P<kind>sql|go)", re.ASCII)
@@ -45,9 +53,11 @@ def _parse_file(version: str, name: str, path: str, text: str) -> tuple[Foreign,
     if any(_annotation(line) == "envsub on" for line in text.splitlines()):
         refuse_text(text, path, "${", refused, "write the values into the file")
     transaction = not any(_annotation(line) == "no transaction" for line in text.splitlines())
-    parts = {part.mark: part.text for part in sections(text, _half)}
+    cut = sections(text, _half)
+    parts = {part.mark: part.text for part in cut}
     if "up" not in parts:
         raise SourceError(f"{path} has no `-- +goose Up`", place=Lines(text, path).place(0))
+    refuse_above(cut, path, "-- +goose Up")
     up, said = adapt(_statements(parts["up"]), path, transaction=transaction)
     down = _statements(parts.get("down", ""))
     more: tuple[str, ...] = ()

@@ -93,6 +93,15 @@ def mark_of(line: str, word: str) -> str | None:
     return said[len(word) :].strip() if said.lower().startswith(word) else None
 
 
+def refuse_above(parts: Sequence[Section], path: str, mark: str) -> None:
+    """SourceError for a statement above the first mark, which no tool would run."""
+    for part in parts:
+        above = split_statements(part.text, path) if not part.mark else ()
+        if above:
+            hint = f"move it below `{mark}`, if it is meant"
+            raise SourceError(f"a statement above `{mark}`", hint=hint, place=above[0].place)
+
+
 def refuse_text(text: str, path: str, word: str, message: str, hint: str) -> None:
     """SourceError at the first place of `word`, if it is anywhere."""
     if word in text:
