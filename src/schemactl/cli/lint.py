@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -119,6 +119,7 @@ def _levels(fail_on: str) -> list[str]:
     return names[: names.index(fail_on) + 1]
 
 
+@cache
 def all_rules() -> tuple[Rule, ...]:
     """Our own, and those that other packages bring."""
     from schemactl.lint.policy import installed_rules
