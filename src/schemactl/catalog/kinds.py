@@ -42,7 +42,7 @@ KINDS = (
     KindQuery("view", "pg_class", "pg_class WHERE relkind = 'v' AND oid >= 16384"),
     KindQuery("materialized_view", "pg_class", "pg_class WHERE relkind = 'm'"),
     KindQuery("function", "pg_proc", ""),
-    KindQuery("trigger", "pg_trigger", "pg_trigger WHERE NOT tgisinternal"),
+    KindQuery("trigger", "pg_trigger", "pg_trigger WHERE NOT tgisinternal OR tgparentid <> 0"),
     KindQuery("policy", "pg_policy"),
     KindQuery("rule", "pg_rewrite", "pg_rewrite WHERE rulename <> '_RETURN' AND oid >= 16384"),
     KindQuery("collation", "pg_collation"),

@@ -1,4 +1,5 @@
--- A row is a trigger that a user made; `parent_trigger` is set where a partition's trigger belongs to its parent's. Since 14.
+-- A row is a trigger that a user made; `parent_trigger` is set where a partition's trigger belongs to its parent's (14 calls
+-- these internal, as it does those of constraints). Since 14.
 SELECT g.oid, n.nspname AS schema, g.tgname AS name, c.relname AS "table",
        pg_catalog.pg_get_triggerdef(g.oid) AS definition, g.tgenabled AS enabled, g.tgconstraint <> 0 AS "constraint",
        (SELECT ARRAY[pn.nspname, pc.relname, pg.tgname]::text[] FROM pg_catalog.pg_trigger pg JOIN pg_catalog.pg_class pc ON pc.oid = pg.tgrelid
@@ -9,7 +10,10 @@ SELECT g.oid, n.nspname AS schema, g.tgname AS name, c.relname AS "table",
 FROM pg_catalog.pg_trigger g
 JOIN pg_catalog.pg_class c ON c.oid = g.tgrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE NOT g.tgisinternal AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+WHERE (NOT g.tgisinternal
+       OR (g.tgparentid <> 0 AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
+                                             WHERE k.oid = g.tgconstraint AND k.contype <> 't')))
+  AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
                   WHERE e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND e.objid = c.oid AND e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND e.deptype = 'e')
 ORDER BY n.nspname, c.relname, g.tgname
