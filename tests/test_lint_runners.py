@@ -160,3 +160,11 @@ def test_reasons_may_be_asked_for(tmp_path: Path) -> None:
     assert "suppression-no-reason" not in rules(found)
     active = active_rules(RULES, LintConfig(), {"suppression-no-reason": ""})
     assert "suppression-no-reason" in {one.rule for one in lint(Job(found.files, found.runner, active)).findings}
+
+
+def test_migrations_in_python_are_named(tmp_path: Path) -> None:
+    """Lint runs no program; that it does not know what one changes is said."""
+    files = {"1_a.up.sql": BASE, "2_b.up.py": "raise SystemExit", "3_c.up.sql": INDEX, "schemactl.sum": ""}
+    found = batch(tmp_path / "m", files)
+    assert [Path(file.path).name for file in found.files] == ["1_a.up.sql", "3_c.up.sql"]
+    assert found.reason.startswith("2_b.up.py: migrations in Python are not run")

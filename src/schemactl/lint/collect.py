@@ -50,6 +50,20 @@ class Batch:
 
 def collect(wanted: Wanted) -> tuple[Batch, ...]:
     """The batches. Raises UsageError for what is not there."""
+    return tuple(_with_python(batch) for batch in _collect(wanted))
+
+
+def _with_python(batch: Batch) -> Batch:
+    """Migrations in Python are programs, and run nowhere in lint: said where there are some."""
+    folders = {Path(file.path).parent for file in batch.files} if batch.runner is SCHEMACTL else set()
+    names = sorted(path.name for folder in folders for path in folder.glob("*.up.py"))
+    if not names:
+        return batch
+    said = f"{', '.join(names)}: migrations in Python are not run; what they change is not known here"
+    return replace(batch, reason="\n".join(filter(None, (batch.reason, said))))
+
+
+def _collect(wanted: Wanted) -> tuple[Batch, ...]:
     if not wanted.paths:
         if not wanted.folder.is_dir():
             hint = "name files or folders, or `migrations:` in atlas-like.yaml"
