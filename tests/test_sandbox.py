@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ from schemactl.lint.runners import PLAIN
 from schemactl.lint.script import Mode, read_script
 from schemactl.lint.trace.model import StepTrace
 from schemactl.sandbox import REFUSED, ROLE, Sandbox, is_needless, is_raised, limit_memory, open_sandbox
+from schemactl.server import open_scratch
 
 if TYPE_CHECKING:
     from schemactl.server import ScratchServer
@@ -200,6 +201,22 @@ def test_what_is_refused_is_no_failure(scratch: ScratchServer) -> None:
     assert [one for one in report.findings if one.rule == "table-dropped"]
     assert "permission denied" in report.notes[0]
     assert REFUSED == "42501"
+
+
+def test_a_scratch_server_of_somebody_else(scratch: ScratchServer) -> None:
+    """With a role that may make databases and nothing more, files are run all the same, as that role."""
+    with suppress(psycopg.errors.DuplicateObject), psycopg.connect(scratch.conninfo("postgres")) as admin:
+        admin.execute("CREATE ROLE ci LOGIN CREATEDB")
+    url = psycopg.conninfo.make_conninfo(scratch.conninfo("postgres"), user="ci")
+    rules = active_rules(RULES, LintConfig(), {})
+    files = (
+        File("1.sql", "CREATE TABLE a (b int);", is_wanted=False),
+        File("2.sql", "ALTER TABLE a ALTER b TYPE text;"),
+    )
+    report = lint(Job(files, PLAIN, rules, lambda: open_scratch(url)))
+    assert report.notes == ()
+    assert "trace" in {one.evidence for one in report.findings}
+    assert "type-change-rewrites" in {one.rule for one in report.findings}
 
 
 def limited(live: Live, monkeypatch: pytest.MonkeyPatch, **limits: Any) -> Live:

@@ -132,17 +132,29 @@ def open_sandbox(admin: str) -> Sandbox:
     import psycopg
     from psycopg.conninfo import make_conninfo
 
+    if not _is_superuser(admin):
+        return Sandbox(admin, admin)
     raised, secret = make_conninfo(admin, options=OWN_SESSION), secrets.token_hex(32)
-    try:
-        with psycopg.connect(raised, autocommit=True) as connection:
-            _prepare(connection, secret)
-    except psycopg.errors.InsufficientPrivilege:
-        return Sandbox(admin, admin)
-    except psycopg.OperationalError as error:
-        if "permission denied to set parameter" not in str(error):
-            raise
-        return Sandbox(admin, admin)
+    with psycopg.connect(raised, autocommit=True) as connection:
+        _prepare(connection, secret)
     return Sandbox(make_conninfo(admin, user=ROLE, password=secret, options=""), raised, secret)
+
+
+def _is_superuser(conninfo: str) -> bool:
+    """Only a superuser may begin a session as ours; no other role has anything to lose."""
+    import psycopg
+    from psycopg.conninfo import make_conninfo
+
+    try:
+        psycopg.connect(make_conninfo(conninfo, options=OWN_SESSION)).close()
+    except psycopg.OperationalError:
+        with psycopg.connect(conninfo) as connection:
+            query = "SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname OPERATOR(pg_catalog.=) current_user"
+            row = connection.execute(query.encode()).fetchone()
+        if row and row[0]:
+            raise
+        return False
+    return True
 
 
 def _prepare(connection: psycopg.Connection[Any], secret: str) -> None:

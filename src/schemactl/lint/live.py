@@ -82,8 +82,9 @@ def open_live(server: ScratchServer, earlier: Sequence[Script]) -> Iterator[Live
     with server.clone(base) as copy:
         try:
             sandbox = open_sandbox(server.conninfo(copy))
-            with psycopg.connect(sandbox.admin, autocommit=True) as connection:
-                watch_drops(connection)
+            if sandbox.secret:  # another role than a superuser may not watch
+                with psycopg.connect(sandbox.admin, autocommit=True) as connection:
+                    watch_drops(connection)
         except psycopg.Error as error:
             raise SourceError(f"the database cannot be prepared: {error}") from error
         yield Live(sandbox)
