@@ -252,3 +252,13 @@ def test_bodies_that_are_text_settle_themselves(make: Make) -> None:
     functions = function.format("a()", "b()") + function.format("b()", "count(*) FROM z")
     result = make("", functions + "CREATE TABLE z (id integer); CREATE VIEW v AS SELECT a();")
     assert len(result.up.statements) == 4
+
+
+def test_a_column_that_only_the_child_keeps(scratch: ScratchServer, files: Callable[[str], FileSource]) -> None:
+    """It goes from the parent alone, with no value of the child lost; no ALTER leads back, which is said."""
+    current = files("CREATE TABLE up (id integer, x text); CREATE TABLE child () INHERITS (up);")
+    desired = files("CREATE TABLE up (id integer); CREATE TABLE child (x text) INHERITS (up);")
+    result = draft(scratch, current, desired, Scope(), with_down=False)
+    assert [s.text for s in result.up.statements] == ["ALTER TABLE ONLY public.up DROP COLUMN x"]
+    with pytest.raises(UnsupportedError, match=r"column public\.child\.x: a table's own column cannot become one"):
+        draft(scratch, current, desired, Scope())

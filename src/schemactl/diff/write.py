@@ -20,6 +20,7 @@ from schemactl.diff.rules.common import COMMON, write_common
 from schemactl.diff.rules.constraint import table_of
 from schemactl.diff.rules.swap import SWAPPED, swap_type
 
+ROUTINES = frozenset({"function", "procedure", "aggregate"})
 HOLDS_ROWS = frozenset({"table", "column", "sequence"})
 
 
@@ -118,7 +119,8 @@ class _Writer:
             action = self.actions.get(dependent)
             if action in (Action.DROP, Action.REPLACE) or dependent not in self.context.desired.objects:
                 continue
-            if action is Action.ALTER and id not in self.context.desired.requirements.get(dependent, ()):
+            lets_go = id not in self.context.desired.requirements.get(dependent, ())
+            if action is Action.ALTER and lets_go and not self._has_new_overload(id):
                 continue
             if self.context.current.objects[dependent].parent == id:
                 stranded.add(dependent)
@@ -133,6 +135,11 @@ class _Writer:
             elif dependent.kind not in HOLDS_ROWS or self._is_computed(dependent):
                 stranded.add(dependent)
         return stranded
+
+    def _has_new_overload(self, id: ObjectId) -> bool:
+        """While both are there, a call of that name may be bound to the old one once more."""
+        new = (other for other, action in self.actions.items() if action is Action.CREATE and other.name == id.name)
+        return id.kind in ROUTINES and any(other.kind in ROUTINES and other.schema == id.schema for other in new)
 
     def _let_leave_and_join(self, table: ObjectId) -> None:
         """A table outlives the parent that is made anew."""

@@ -174,14 +174,25 @@ def _add_not_null(new: Object) -> Statement:
 
 def _drop(old: Object, context: Context) -> Sequence[Statement]:
     ended = context.outlived(old.parent) if old.parent else frozenset[ObjectId]()
-    if is_made_by_parent(old) and not ended:
+    left_alone = any(_is_kept_below(id, context) for id in context.inherited_from(old))
+    if is_made_by_parent(old) and not ended and not left_alone:
         return []
     holds_values = not old["generated"] and not old["foreign"]
     loss = f"the values of {table_name(old)}.{quote_identifier(old.id.name)}" if holds_values else ""
     statement = engine.drop_column(old, table_name(old))[0]
-    sql = statement.sql.replace("ALTER TABLE", "ALTER FOREIGN TABLE", 1) if old["foreign"] else statement.sql
+    words = "ALTER FOREIGN TABLE" if old["foreign"] else "ALTER TABLE"
+    words += " ONLY" if _is_kept_below(old.id, context) else ""
+    sql = statement.sql.replace("ALTER TABLE", words, 1)
     after = ended or context.inherited_from(old)
     return [Statement(sql, data_loss=loss, removes=identity_sequences([old]), after=after)]
+
+
+def _is_kept_below(column: ObjectId, context: Context) -> bool:
+    """It goes, and an heir keeps what it had from it: without ONLY, that would go with it."""
+    if column not in context.current.objects or column in context.desired.objects:
+        return False
+    heirs = context.heirs(context.current.objects[column].parent)
+    return any(column._replace(schema=h.schema, table=h.name) in context.desired.objects for h in heirs)
 
 
 def _must_remake(delta: Delta, context: Context) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff import engine
@@ -27,7 +28,9 @@ def _create_trigger(new: Object, context: Context) -> Sequence[Statement]:
     if new["parent_trigger"]:
         return []
     state = [] if new["enabled"] == "O" else [enabled_state(new, "TRIGGER")]
-    return [*engine.create_trigger(new, context), *state]
+    heirs = context.heirs(new.parent)
+    below = frozenset(new.id._replace(schema=heir.schema, table=heir.name) for heir in heirs)
+    return [*(replace(s, after=below) for s in engine.create_trigger(new, context)), *state]
 
 
 def _drop_trigger(old: Object, context: Context) -> Sequence[Statement]:
