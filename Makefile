@@ -4,6 +4,7 @@
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 /usr/bin/python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 BIN := .venv/bin
+comma := ,
 # Tests: which majors, which tests, how many workers.
 PG ?= 18
 TESTS ?=
@@ -20,9 +21,10 @@ demo: python ## the main job, on a copy of this project and an embedded database
 	@$(PYTHON) scripts/venv.py
 	@$(BIN)/python scripts/demo.py
 
-test: python ## all tests: PG=15,16,17,18 names the servers, TESTS=tests/diff a part
+test: python ## all tests: PG=14,15,16,17,18 names the servers, TESTS=tests/rules a part
 	@$(PYTHON) scripts/venv.py test --try pg16 pg17
-	@$(BIN)/python -m pytest -n $(WORKERS) --pg $(PG) $(TESTS)
+	@older=$$($(BIN)/python scripts/postgres.py $(subst $(comma), ,$(PG))) && \
+		SCHEMACTL_POSTGRES_BIN="$${SCHEMACTL_POSTGRES_BIN:-$$older}" $(BIN)/python -m pytest -n $(WORKERS) --pg $(PG) $(TESTS)
 
 lint: python ## ruff: rules and formatting
 	@$(PYTHON) scripts/venv.py dev
