@@ -77,12 +77,14 @@ class _Writer:
         self.deltas = deltas
         self.actions: dict[ObjectId, Action] = {}
         self.swaps: dict[ObjectId, set[ObjectId]] = {}
+        self.successors: dict[ObjectId, ObjectId] = {}
         self.statements: list[Statement] = []
         self.chains: list[tuple[int, ...]] = []
 
     def decide(self) -> None:
         for delta in self.deltas.values():
             self.actions[delta.id] = self._action(delta)
+        self.successors = dict(self._find_successors())
         queue = [id for id, action in self.actions.items() if action in (Action.DROP, Action.REPLACE)]
         for id, action in list(self.actions.items()):
             if action is Action.ALTER:
@@ -91,6 +93,16 @@ class _Writer:
             queue += self._rebuild(self._stranded(queue.pop()))
         for id in list(self.swaps):
             self._swap_what_it_needs(id)
+
+    def _find_successors(self) -> Iterable[tuple[ObjectId, ObjectId]]:
+        """Types that give their name to one of another kind: as an enum that becomes a domain."""
+        made = {(id.schema, id.name): id for id, a in self.actions.items() if a is Action.CREATE and id.kind in SWAPPED}
+        for id, action in self.actions.items():
+            if action is Action.DROP and id.kind in SWAPPED and (id.schema, id.name) in made:
+                yield id, made[id.schema, id.name]
+
+    def _is_made_anew(self, id: ObjectId) -> bool:
+        return self.actions.get(id) is Action.REPLACE or id in self.successors
 
     def _action(self, delta: Delta) -> Action:
         if delta.old is None:
@@ -119,16 +131,14 @@ class _Writer:
             action = self.actions.get(dependent)
             if action in (Action.DROP, Action.REPLACE) or dependent not in self.context.desired.objects:
                 continue
-            lets_go = id not in self.context.desired.requirements.get(dependent, ())
+            lets_go = self.successors.get(id, id) not in self.context.desired.requirements.get(dependent, ())
             if action is Action.ALTER and lets_go and not self._has_new_overload(id):
                 continue
             if self.context.current.objects[dependent].parent == id:
                 stranded.add(dependent)
             elif dependent.kind == "table" and id.kind == "table":
                 self._let_leave_and_join(dependent)
-            elif (
-                id.kind in SWAPPED and dependent.kind in SWAPPED | HOLDS_ROWS and self.actions.get(id) is Action.REPLACE
-            ):
+            elif id.kind in SWAPPED and dependent.kind in SWAPPED | HOLDS_ROWS and self._is_made_anew(id):
                 if dependent.kind in HOLDS_ROWS:
                     self.swaps.setdefault(id, set()).add(dependent)
                 stranded |= self._around_column(dependent, id)
@@ -151,7 +161,7 @@ class _Writer:
     def _swap_what_it_needs(self, id: ObjectId) -> None:
         """While columns still have the old type, so must what that is made of be there."""
         for needed in self.context.current.requirements.get(id, ()):
-            if needed.kind in SWAPPED and self.actions.get(needed) is Action.REPLACE and needed not in self.swaps:
+            if needed.kind in SWAPPED and self._is_made_anew(needed) and needed not in self.swaps:
                 self.swaps[needed] = set()
                 self._swap_what_it_needs(needed)
 
@@ -184,9 +194,10 @@ class _Writer:
             elif id not in self.swaps:
                 self._add(statements)
         creates = self._creates()
+        swapped = self.swaps.keys() | {new for old, new in self.successors.items() if old in self.swaps}
         elsewhere = {m for id, group in creates.items() for s in group for m in s.makes if m != id}
         for id, group in creates.items():
-            self._create(id, () if id in elsewhere or id in self.swaps else group)
+            self._create(id, () if id in elsewhere or id in swapped else group)
         for id, action in self.actions.items():
             if action is Action.ALTER:
                 self._alter(self.deltas[id])
@@ -253,9 +264,10 @@ class _Writer:
         self._add([*altered, *(replace(s, about=delta.id) for s in common)])
 
     def _swap(self, id: ObjectId, users: set[ObjectId]) -> None:
+        new = self.successors.get(id, id)
         create = [
-            replace(s, makes=s.makes | {id})
-            for s in RULE_OF[id.kind].create(self.context.desired.objects[id], self.context)
+            replace(s, makes=s.makes | {new})
+            for s in RULE_OF[new.kind].create(self.context.desired.objects[new], self.context)
         ]
         dependents = self.context.current.dependents.get(id, frozenset())
         gone = frozenset(d for d in dependents if self.actions.get(d) in (Action.DROP, Action.REPLACE))

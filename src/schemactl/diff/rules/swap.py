@@ -46,7 +46,8 @@ def swap_type(
         removes=frozenset({old}),
         after=context.current.dependents.get(id, frozenset()) | {_old(each) for each in nested},
     )
-    moves = [_move(column, id, context) for column in columns]
+    made = frozenset[ObjectId]().union(*(statement.makes for statement in create))
+    moves = [_move(column, made, context) for column in columns]
     return [[rename, *create], *([move] for move in moves), [drop]]
 
 
@@ -55,13 +56,13 @@ def _old(id: ObjectId) -> ObjectId:
     return id._replace(name=id.name[: 63 - len(OLD)] + OLD)
 
 
-def _move(column: ObjectId, type: ObjectId, context: Context) -> Statement:
+def _move(column: ObjectId, types: frozenset[ObjectId], context: Context) -> Statement:
     new, both, name = context.desired.objects[column], frozenset({column}), quote_identifier(column.name)
     via = "text[]" if new["type"].endswith("[]") else "text"
     how = f" COLLATE {new['collation']}" if new["collation"] else ""
     how += "" if new["foreign"] else f" USING {name}::{via}::{new['type']}"
     sql = f"{_alter_column(new)} TYPE {new['type']}{how}"
-    return Statement(sql, makes=both, removes=both, needs=frozenset({type}), about=column)
+    return Statement(sql, makes=both, removes=both, needs=types, about=column)
 
 
 def _alter_column(column: Object) -> str:
