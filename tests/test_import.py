@@ -306,7 +306,12 @@ def test_all_ways_back_that_do_not_lead_back_are_named(run: Run, project: Path) 
 
 def test_files_in_the_folder_itself(run: Run, project: Path) -> None:
     """golang-migrate's names are ours: they may stay where they are. Others must be moved first; nothing is deleted."""
-    write_folder(project / "migrations", {"1_a.up.sql": "CREATE TABLE a ();\n", "1_a.down.sql": "DROP TABLE a;\n"})
+    files = {
+        "1_a.up.sql": "CREATE TABLE a ();\n",
+        "1_a.down.sql": "DROP TABLE a;\n",
+        "embed.go": "package migrations\n",
+    }
+    write_folder(project / "migrations", files)
     code, document = run("import", "--from", "golang-migrate", "migrations")
     assert (code, document["files"]) == (0, ["schema/schema.sql"])
     assert run("check")[0] == 0
@@ -365,6 +370,22 @@ def test_transactions_go_and_nothing_else(parts: list[list[str]], gap: str, end:
     assert left == [one.sql for part in parts for sql in part for one in split_statements(sql)]
     is_cut = sum(1 for part in parts if part) > 1
     assert (bool(notes), adapted.startswith("-- schemactl: transaction=none")) == (is_cut, is_cut)
+
+
+def test_what_stands_for_files_that_are_gone(tmp_path: Path) -> None:
+    """A checkpoint of Atlas, or a B file of Flyway, is a migration where it is the first, and left out elsewhere."""
+    files = {"1_base.sql": "-- atlas:checkpoint\n\nCREATE TABLE a ();\n", "2_b.sql": "CREATE TABLE b ();\n"}
+    atlas = convert(TOOLS["atlas"], write_folder(tmp_path / "atlas", files), tmp_path / "out")
+    assert [one.version for one in atlas.migrations] == ["1", "2"]
+    files = {"B2__base.sql": "CREATE TABLE a ();\n", "V3__c.sql": "CREATE TABLE c ();\n"}
+    flyway = convert(TOOLS["flyway"], write_folder(tmp_path / "flyway", files), tmp_path / "out")
+    assert [one.version for one in flyway.migrations] == ["2", "3"]
+    rows = [(1, "2", "base", "BASELINE", True), (2, "3", "c", "SQL", True), (3, "3", "c", "UNDO_SQL", True)]
+    assert flyway.tool.books.applied(rows, flyway.found) == ("2",)
+    write_folder(tmp_path / "flyway", {"V1__a.sql": "CREATE TABLE a ();\n"})
+    flyway = convert(TOOLS["flyway"], tmp_path / "flyway", tmp_path / "out")
+    assert [one.version for one in flyway.migrations] == ["1", "3"]
+    assert flyway.tool.books.applied(rows, flyway.found) == ("1",)
 
 
 def test_versions_of_flyway() -> None:

@@ -19,14 +19,14 @@ _BASELINE = 1
 
 
 def parse(files: Files) -> Found:
-    """Files in the order of their names. Checkpoints are left out: the files that they stand for are there."""
+    """Files in the order of their names. A checkpoint is left out if the files that it stands for are there."""
     made: list[Foreign] = []
     notes: list[tuple[str, ...]] = []
     for path in sorted(files, key=lambda path: PurePosixPath(path).name):
         match = _NAME.fullmatch(PurePosixPath(path).name)
         if match is None:
             continue
-        if _directive(files[path], "atlas:checkpoint") is not None:
+        if made and _directive(files[path], "atlas:checkpoint") is not None:
             notes.append((f"{path} is left out: a checkpoint, whose migrations are there",))
             continue
         up, down, said = _parts(files[path], path)

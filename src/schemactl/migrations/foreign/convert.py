@@ -109,7 +109,8 @@ def _refuse_same_folder(tool: Tool, source: Path, folder: Path, files: Files, mi
     """UsageError if files that stay would stand between those that are written."""
     if source.is_dir() and folder.is_dir() and source.resolve() == folder.resolve():
         made = {path.name: text for one in migrations for path, text in _texts(one)}
-        other = next((path for path, text in files.items() if made.get(Path(path).name) != text), None)
+        texts = {path: text for path, text in files.items() if path.endswith(".sql")}
+        other = next((path for path, text in texts.items() if made.get(Path(path).name) != text), None)
         if other:
             raise UsageError(
                 f"{source} is the folder to be written, and {Path(other).name} cannot stay there as it is",
