@@ -129,6 +129,9 @@ def test_ten_thousand_findings(run: Run) -> None:
     write("a.sql", "".join(f"DROP TABLE t{number};\n" for number in range(10_000)))
     assert len(places(run("a.sql", "--format", "json"), "table-dropped")) == 10_000
     assert run("a.sql", "--format", "lines").out.count("[table-dropped]") == 10_000
+    outcome = run("a.sql", "--format", "sarif")
+    assert len(json.loads(outcome.out)["runs"][0]["results"]) >= 10_000
+    assert "GitHub keeps 5,000 results" in outcome.err
 
 
 def test_the_baseline(run: Run) -> None:

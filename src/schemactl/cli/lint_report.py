@@ -34,6 +34,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
+SARIF_KEPT = 5000
 OF_SERVERS = {Format.GITHUB: "GITHUB_WORKSPACE", Format.SARIF: "GITHUB_WORKSPACE", Format.GITLAB: "CI_PROJECT_DIR"}
 """Formats whose paths start from the top of the repository, and the variable that names it."""
 
@@ -43,6 +44,8 @@ def show(report: Report, format: Format, rules: Sequence[Rule]) -> None:
     top = os.environ.get(OF_SERVERS.get(format, ""), "")
     report = _from_top(report, Path(top)) if top else report
     screen.out(_document(report, format, rules) or _text(report, format))
+    if format is Format.SARIF and len(report.findings) > SARIF_KEPT:
+        screen.warn(f"GitHub keeps {SARIF_KEPT:,} results of a SARIF file: there are {len(report.findings):,}")
     if format is Format.GITHUB:
         _summarise(report)
 
