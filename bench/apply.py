@@ -158,7 +158,7 @@ def main() -> int:
         results = [measure(server, folder, dbmate, where, Link(socket, delay)) for where, delay in links.items()]
         results.append(measure_fleet(server, folder, arguments.databases))
     print(render_table(results))
-    return int(any(result.ratio > result.bar for result in results))
+    return int(any(result.is_missed for result in results))
 
 
 if __name__ == "__main__":
