@@ -41,6 +41,12 @@ def above(part: Object, catalog: Catalog) -> list[ObjectId]:
     return [part.id._replace(schema=schema, table=name) for schema, name in (table and table["parents"]) or ()]
 
 
+def not_null_name(column: Object) -> str:
+    """The name of a column's NOT NULL constraint (Postgres 18)."""
+    named = column["not_null_constraint"]
+    return str(named["name"]) if named else f"{column.id.table}_{column.id.name}_not_null"
+
+
 COPY_OF = ("parent_constraint", "parent_index", "parent_trigger")
 
 
@@ -77,12 +83,32 @@ class Context:
         keys = ("partitioned", "partition_key")
         return old is not None and new is not None and any(old.get(key) != new.get(key) for key in keys)
 
+    def must_rejoin(self, table: ObjectId) -> bool:
+        """A partition whose NOT NULL gets another name: Postgres renames none that is inherited."""
+        old = self.current.objects.get(table)
+        if old is None or table not in self.desired.objects or not old.get("partition_bound"):
+            return False
+        columns = [part for part in self.current.parts.get(table, ()) if part.id.kind == "column"]
+        return any(self._is_renamed(column) for column in columns if column["inherited"] and column["not_null"])
+
+    def _is_renamed(self, column: Object) -> bool:
+        """Its NOT NULL gets another name, and not by following its parent's."""
+        new = self.desired.objects.get(column.id)
+        if "not_null_constraint" not in column.attributes or new is None or not (new["inherited"] and new["not_null"]):
+            return False
+        parents = zip(above(column, self.current), above(new, self.desired), strict=False)
+        pairs = [(self.current.objects.get(old), self.desired.objects.get(wanted)) for old, wanted in parents]
+        names = [(not_null_name(old), not_null_name(wanted)) for old, wanted in pairs if old and wanted]
+        own = (not_null_name(column), not_null_name(new))
+        return own[0] != own[1] and own not in names
+
     def is_joining(self, table: ObjectId | None) -> bool:
         """A table that is there gets a parent: ATTACH and INHERIT want its columns and checks to be there."""
         old, new = (table and catalog.objects.get(table) for catalog in (self.current, self.desired))
         if not old or not new:
             return False
         stays = {tuple(parent) for parent in old["parents"] or () if not self.is_remade(ObjectId("table", *parent))}
+        stays = set() if table and self.must_rejoin(table) else stays
         return not {tuple(parent) for parent in new["parents"] or ()} <= stays
 
     def outlived(self, table: ObjectId) -> frozenset[ObjectId]:
@@ -91,7 +117,9 @@ class Context:
         if old is None or new is None or self.is_remade(table):
             return frozenset()
         parents = {ObjectId("table", *parent): parent in (new["parents"] or ()) for parent in old["parents"] or ()}
-        return frozenset(membership(table, p) for p, is_kept in parents.items() if not is_kept or self.is_remade(p))
+        rejoins = self.must_rejoin(table)
+        left = (p for p, is_kept in parents.items() if rejoins or not is_kept or self.is_remade(p))
+        return frozenset(membership(table, p) for p in left)
 
     def inherited_from(self, part: Object) -> frozenset[ObjectId]:
         """The columns or constraints of this name in the tables that the current one inherits from."""

@@ -85,6 +85,10 @@ class _Writer:
         for delta in self.deltas.values():
             self.actions[delta.id] = self._action(delta)
         self.successors = dict(self._find_successors())
+        for id in [delta.id for delta in self.deltas.values() if "not_null_constraint" in delta.changed]:
+            table = ObjectId("table", id.schema, id.table)
+            if self.context.must_rejoin(table):
+                self._let_leave_and_join(table)
         queue = [id for id, action in self.actions.items() if action in (Action.DROP, Action.REPLACE)]
         for id, action in list(self.actions.items()):
             if action is Action.ALTER:

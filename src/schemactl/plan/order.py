@@ -18,6 +18,7 @@ from typing import Any
 
 from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff.model import Item, Statement
+from schemactl.diff.rule import membership
 from schemactl.diff.rules import RULE_OF
 from schemactl.diff.write import Written
 from schemactl.errors import UnsupportedError
@@ -142,7 +143,7 @@ def _add_removals(
             graph.add(remover, n)
     for removed in statement.removes:
         for dependent in current.dependents.get(removed, frozenset()) - statement.removes:
-            gone = removers.get(dependent, ())
+            gone = removers.get(dependent) or removers.get(membership(dependent, removed)) or []
             for remover in gone:
                 graph.add(remover, n)
             if not gone and removed not in statement.makes:

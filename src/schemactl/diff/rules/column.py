@@ -143,15 +143,23 @@ def _settle(new: Object, context: Context) -> Sequence[Statement]:
     clauses += [f"SET STATISTICS {new['statistics']}"] if new["statistics"] is not None else []
     clauses += [f"SET ({', '.join(new['options'])})"] if new["options"] else []
     statements = [Statement(f"{alter} {clause}") for clause in clauses]
+    if is_made_by_parent(new) and has_own_identity(new):  # before Postgres 17, partitions had identities of their own
+        statements.append(Statement(f"{alter} ADD {_identity(new)}", makes=identity_sequences([new])))
     if has_own_identity(new) and new["identity_options"]["type"] != new["type"]:
-        options = new["identity_options"]
-        sequence = qualified(options["schema"], options["name"])
-        statements.append(Statement(f"ALTER SEQUENCE {sequence} AS {options['type']}"))
+        statements.append(_retype_identity(new))
     if _not_null_is_named_later(new):
         statements.append(_add_not_null(new))
     elif is_made_by_parent(new) and _has_own_not_null(new, context.desired):
         statements.append(_add_not_null(new) if new.get("not_null_constraint") else _set_not_null(new))
     return statements
+
+
+def _retype_identity(new: Object) -> Statement:
+    """LIKE … INCLUDING IDENTITY gives a sequence of another type than the column's."""
+    options = new["identity_options"]
+    clauses = option_clauses(options, retyped({**options, "type": new["type"]}, options["type"]))
+    sequence = qualified(options["schema"], options["name"])
+    return Statement(" ".join([f"ALTER SEQUENCE {sequence} AS {options['type']}", *clauses]))
 
 
 def _has_own_not_null(column: Object, catalog: Catalog) -> bool:
@@ -292,7 +300,8 @@ def _change_not_null(old: Object, new: Object, changed: frozenset[str], context:
     table, statements = _alter_table(new), []
     if was["name"] != wanted["name"]:
         names = f"{quote_identifier(was['name'])} TO {quote_identifier(wanted['name'])}"
-        statements.append(Statement(f"{table} RENAME CONSTRAINT {names}"))
+        ended = context.outlived(new.parent) if new.parent else frozenset[ObjectId]()
+        statements.append(Statement(f"{table} RENAME CONSTRAINT {names}", after=ended))
     if was["valid"] and not wanted["valid"]:
         return [_set_not_null(Object(new.id, {"not_null": False})), _add_not_null(new)]
     if wanted["valid"] and not was["valid"]:
@@ -311,11 +320,15 @@ def _change_identity(old: Object, new: Object) -> list[Statement]:
     if not has_own_identity(old):
         default = frozenset({new.id._replace(kind="default")})
         add = Statement(f"{alter} ADD {_identity(new)}", after=default, makes=identity_sequences([new]))
-        return [add, _set_identity_value(new)]
+        odd = [_retype_identity(new)] if new["identity_options"]["type"] != new["type"] else []
+        return [add, *odd, _set_identity_value(new)]
     was, wanted = old["identity_options"], new["identity_options"]
     kind = [f"SET GENERATED {IDENTITY[new['identity']]}"] if old["identity"] != new["identity"] else []
     clauses = kind + [f"SET {clause}" for clause in option_clauses(wanted, retyped(was, wanted["type"]))]
     statements = [Statement(f"{alter} {' '.join(clauses)}")] if clauses else []
+    if wanted["type"] != (was["type"] if old["type"] == new["type"] else new["type"]):
+        sequence = qualified(was["schema"], was["name"])
+        statements.insert(0, Statement(f"ALTER SEQUENCE {sequence} AS {wanted['type']}"))
     if was["name"] != wanted["name"]:
         sequence = qualified(was["schema"], was["name"])
         sql = f"ALTER SEQUENCE {sequence} RENAME TO {quote_identifier(wanted['name'])}"

@@ -49,9 +49,10 @@ def _reaches(parent: ObjectId, new: Object, context: Context) -> bool:
 
 def _drop_default(old: Object, context: Context) -> Sequence[Statement]:
     gone = (p for p in _parent_defaults(old.id, context) if p in context.current.objects)
-    if any(parent not in context.desired.objects for parent in gone):
+    ended = context.outlived(ObjectId("table", old.id.schema, old.id.table))
+    if not ended and any(parent not in context.desired.objects for parent in gone):
         return []
-    return [Statement(f"ALTER TABLE {_of(old.id)} DROP DEFAULT")]
+    return [Statement(f"ALTER TABLE {_of(old.id)} DROP DEFAULT", after=ended)]
 
 
 def _change_default(delta: Delta, context: Context) -> Sequence[Statement]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff.model import Frame, Item, Statement
-from schemactl.diff.rule import Context, above, membership
+from schemactl.diff.rule import Context, above, membership, not_null_name
 from schemactl.diff.rules.column import column_clause
 from schemactl.pgsql import qualified, quote_identifier
 
@@ -24,17 +24,12 @@ def must_be_attached(new: Object, columns: Sequence[Object], desired: Catalog) -
     """Whether PARTITION OF would give a NOT NULL constraint another name than the wanted one."""
     (parent,) = parents_of(new)
     return any(
-        column["not_null"] and _not_null_name(column) != _not_null_name(above)
+        column["not_null"] and not_null_name(column) != not_null_name(above)
         for column in columns
         if (above := desired.objects.get(column.id._replace(table=parent.name, schema=parent.schema))) is not None
         and "not_null_constraint" in column.attributes
         and above["not_null"]
     )
-
-
-def _not_null_name(column: Object) -> str:
-    named = column["not_null_constraint"]
-    return str(named["name"]) if named else f"{column.id.table}_{column.id.name}_not_null"
 
 
 def create_and_attach(new: Object, frame: str, columns: Sequence[Object], context: Context) -> list[Statement]:
@@ -133,7 +128,8 @@ def change_parents(old: Object, new: Object, context: Context) -> list[Statement
     name = qualified(new.id.schema, new.id.name)
     was = [(parent, old["partition_bound"]) for parent in parents_of(old)]
     wanted = [(parent, new["partition_bound"]) for parent in parents_of(new)]
-    stays = [each for each in was if each in wanted and not context.is_remade(each[0])]
+    rejoins = context.must_rejoin(new.id)
+    stays = [each for each in was if each in wanted and not rejoins and not context.is_remade(each[0])]
     leave = [
         (p, f"ALTER TABLE {qualified(p.schema, p.name)} DETACH PARTITION {name}")
         if bound

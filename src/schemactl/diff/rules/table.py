@@ -133,7 +133,9 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     if "of_type" in changed and new["of_type"]:
         had, has = (_columns_of(new.id, catalog) for catalog in (context.current, context.desired))
         statements.append(Statement(f"ALTER TABLE {_name(new)} OF {new['of_type']}", needs=has, after=had - has))
-    statements += change_parents(old, new, context)
+    parents = change_parents(old, new, context)
+    leave = [statement for statement in parents if statement.removes]
+    statements = leave + statements + [statement for statement in parents if not statement.removes]
     if "replica_identity" in changed:
         statements.append(_replica_identity(new))
     return statements + (cluster(new) if "clustered_on" in changed else [])
