@@ -38,7 +38,7 @@ from schemactl.server.system import (
 
 log = logging.getLogger(__name__)
 
-LAYOUT = "3"  # raise it when what initdb is asked for, or what lies in a slot, changes its meaning
+LAYOUT = "4"  # raise it when what initdb is asked for, or what lies in a slot, changes its meaning
 MOST_SLOTS = 64
 KEPT_SLOTS = 3
 UNUSED_DAYS = 30
@@ -191,8 +191,19 @@ def renew_slot(pool: Pool, slot: Slot) -> None:
         fresh = slot.folder / "data.tmp"
         with _removed_if_half_made(fresh):
             _run_initdb(pool, fresh)
+            _remove_maps(fresh)
             fresh.rename(slot.data)
         seal_slot(slot)
+
+
+def _remove_maps(data: Path) -> None:
+    """Maps of free space and visibility: a quarter of the files that CREATE DATABASE copies, and DROP removes.
+
+    A server makes them anew where it wants them (https://www.postgresql.org/docs/current/storage-fsm.html).
+    """
+    for name in ("*/*_fsm", "*/*_vm"):
+        for file in (data / "base").glob(name):
+            file.unlink()
 
 
 @contextlib.contextmanager
