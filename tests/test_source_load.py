@@ -342,7 +342,7 @@ def test_what_is_made_twice_is_an_error_with_both_places(
 def test_an_extension_that_the_server_lacks_is_named(connection: psycopg.Connection) -> None:
     """The hint says which, and the ways out."""
     error = load_failure(connection, "CREATE EXTENSION no_such_extension;")
-    assert error.message == 'extension "no_such_extension" is not available'
+    assert "no_such_extension" in error.message  # 14 names the file that is not there
     assert "no_such_extension" in error.hint
     assert "postgres.scratch" in error.hint
 

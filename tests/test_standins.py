@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import uuid
@@ -94,7 +95,7 @@ def test_what_can_be_true_is_true(scratch: ScratchServer) -> None:
 def test_the_installation_stays_as_it_is(major: int, tmp_path: Path) -> None:
     """Stand-ins lie in a folder of ours; a real extension is never shadowed."""
     tmp_path.chmod(0o711)
-    installation = find_installation(major, {}, tmp_path)
+    installation = find_installation(major, os.environ, tmp_path)
     prefix = installation.folder.parent
     before = sorted(prefix.rglob("*.control"))
     equipment = equip(installation, tmp_path, None)
