@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -83,7 +84,7 @@ def _draft(
     from schemactl.draft import draft
 
     current, desired = _current(config, from_), _desired(config, to)
-    with open_server(config, _major(config, current, desired)) as server, ThreadPoolExecutor(1) as pool:
+    with open_server(config, current, desired) as server, ThreadPoolExecutor(1) as pool:
         scope = _scope(config, current, desired, owners)
         pool.submit(review.prepare)
         result = draft(server, current, desired, scope, answers, with_down=with_down)
@@ -116,27 +117,11 @@ def _desired(config: Config, given: str | None) -> Source:
     return parse_source(config.schema, config.root)
 
 
-def _major(config: Config, current: Source, desired: Source) -> int | None:
-    """The configured major, else that of the live database, else whichever is at hand."""
-    from schemactl.draft import live_major
-    from schemactl.source import UrlSource
-
-    if config.postgres.version:
-        return config.postgres.version
-    live = [source for source in (current, desired) if isinstance(source, UrlSource)]
-    return live_major(live[0]) if live else None
-
-
 def _scope(config: Config, current: Source, desired: Source, owners: bool | None) -> Scope:
-    from schemactl.draft import Scope
     from schemactl.source import UrlSource
 
     both_live = isinstance(current, UrlSource) and isinstance(desired, UrlSource)
-    return Scope(
-        exclude=(config.history.schema, f"{config.history.schema}.*", *config.diff.exclude),
-        owners=owners if owners is not None else config.diff.owners or both_live,
-        privileges=config.diff.privileges,
-    )
+    return replace(options.scope(config), owners=owners if owners is not None else config.diff.owners or both_live)
 
 
 def _say_nothing_to_do(name: str | None, result: Draft, format: Format) -> None:

@@ -43,7 +43,7 @@ def dump(
 
     config = options.load()
     chosen = _source(config, source, url)
-    with open_server(config, _major(config, chosen)) as server:
+    with open_server(config, chosen) as server:
         made = make_dump(server, chosen, _scope(config, owners), is_proven=proof)
         say_standins(server, made.catalog)
     if output and str(output) != "-":
@@ -71,13 +71,3 @@ def _source(config: Config, source: str | None, url: str | None) -> Source:
 def _scope(config: Config, owners: bool | None) -> Scope:
     scope = options.scope(config)
     return scope if owners is None else replace(scope, owners=owners)
-
-
-def _major(config: Config, source: Source) -> int | None:
-    """The configured major, else that of the live database, else whichever is at hand."""
-    from schemactl.draft import live_major
-    from schemactl.source import UrlSource
-
-    if not config.postgres.version and isinstance(source, UrlSource):
-        return live_major(source)
-    return config.postgres.version

@@ -49,6 +49,7 @@ def import_(
     from schemactl.migrations.foreign.replay import replay
     from schemactl.migrations.foreign.takeover import read_state
     from schemactl.migrations.foreign.tools import find_tool
+    from schemactl.source import UrlSource
 
     config = options.load()
     found = find_tool(tool)
@@ -56,7 +57,7 @@ def import_(
     target = options.target(config, url, lock_wait, role=role) if url else None
     state = read_state(target, conversion, table) if target else None
     scope = _scope(config, state)
-    with open_server(config, _major(config, url)) as server:
+    with open_server(config, *([UrlSource(url)] if url else [])) as server:
         try:
             replayed = replay(server, conversion.migrations, scope, state.versions if state else None)
         except SourceError as error:
@@ -67,13 +68,6 @@ def import_(
         proven_on = version_text(server)
     files = _write(config, conversion, target, state, beside)
     _show(conversion, files, state, [*findings, *more], proven_on, format)
-
-
-def _major(config: Config, url: str | None) -> int | None:
-    from schemactl.draft import live_major
-    from schemactl.source import UrlSource
-
-    return live_major(UrlSource(url)) if url and not config.postgres.version else config.postgres.version
 
 
 def _scope(config: Config, state: State | None) -> Scope:

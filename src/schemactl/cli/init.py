@@ -95,7 +95,6 @@ def _adopt(url: str, lock_wait: str, role: str | None, format: Format, *, is_mar
     from schemactl.cli.project import free_schema_file
     from schemactl.cli.review import version_text
     from schemactl.cli.scratch import open_server, say_standins
-    from schemactl.draft import live_major
     from schemactl.dump import dump
     from schemactl.errors import UsageError
     from schemactl.migrations.files import add_migrations, load_migrations
@@ -109,9 +108,10 @@ def _adopt(url: str, lock_wait: str, role: str | None, format: Format, *, is_mar
     target = options.target(config, url, lock_wait, role=role)
     if is_marked:
         check_baseline(target)
-    major = config.postgres.version or live_major(UrlSource(url))
-    with open_server(config, major) as server:
-        made = dump(server, UrlSource(url), options.scope(config))
+    source = UrlSource(url)
+    with open_server(config, source) as server:
+        major = server.major
+        made = dump(server, source, options.scope(config))
         say_standins(server, made.catalog)
         migration = _baseline(folder, made.text, version_text(server))
     beside = {schema: made.text}

@@ -12,17 +12,21 @@ if TYPE_CHECKING:
     from schemactl.catalog.model import Catalog
     from schemactl.config import Config
     from schemactl.server import ScratchServer
+    from schemactl.source import Source
 
 STANDINS = Path("standins")
 """The project's folder of stand-ins, beside `atlas-like.yaml`."""
 
 
-def open_server(config: Config, major: int | None = None) -> AbstractContextManager[ScratchServer]:
-    """The server that `postgres.scratch` names, of a major, else of the configured one."""
+def open_server(config: Config, *sources: Source) -> AbstractContextManager[ScratchServer]:
+    """The server that `postgres.scratch` names: of the configured major, else of that of the first live source."""
     from schemactl.config import scratch_server
+    from schemactl.draft import live_major
     from schemactl.server import open_scratch
+    from schemactl.source import UrlSource
 
-    return open_scratch(scratch_server(config), major or config.postgres.version, config.root / STANDINS)
+    live = (live_major(source) for source in sources if isinstance(source, UrlSource))
+    return open_scratch(scratch_server(config), config.postgres.version or next(live, None), config.root / STANDINS)
 
 
 def say_standins(server: ScratchServer, *catalogs: Catalog) -> None:
