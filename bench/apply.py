@@ -103,7 +103,7 @@ def fetch_dbmate(folder: Path) -> Path:
 @contextmanager
 def url(server: ScratchServer, link: Link) -> Iterator[str]:
     with server.create() as name:
-        user = conninfo_to_dict(server.conninfo(name))["user"]
+        user = conninfo_to_dict(server.plain_conninfo(name))["user"]
         yield f"postgres://{user}@127.0.0.1:{link.port}/{name}?sslmode=disable"
 
 
@@ -134,7 +134,7 @@ def measure_fleet(server: ScratchServer, folder: Path, count: int) -> Result:
     seconds([SCHEMACTL, "sum"], project)
     with ExitStack() as stack:
         names = [stack.enter_context(server.create()) for _ in range(count)]
-        lines = [f"  - {json.dumps({'name': name, 'url': server.conninfo(name)})}\n" for name in names]
+        lines = [f"  - {json.dumps({'name': name, 'url': server.plain_conninfo(name)})}\n" for name in names]
         (project / "targets.yaml").write_text("targets:\n" + "".join(lines))
         fleet: list[str | Path] = ["--fleet", "targets.yaml", "--parallel", "8"]
         ours = seconds([SCHEMACTL, "status", *fleet], project)
@@ -152,7 +152,7 @@ def main() -> int:
     with own_folder() as folder, open_scratch() as server:
         write_projects(folder, arguments.files)
         dbmate = arguments.dbmate or fetch_dbmate(folder)
-        parts = conninfo_to_dict(server.conninfo("postgres"))
+        parts = conninfo_to_dict(server.plain_conninfo("postgres"))
         socket = f"{parts['host']}/.s.PGSQL.{parts['port']}"
         links = {"this machine": 0.0, "a link of 20 ms": ONE_WAY}
         results = [measure(server, folder, dbmate, where, Link(socket, delay)) for where, delay in links.items()]

@@ -33,14 +33,14 @@ def pair(server: ScratchServer, folder: Path, tables: int) -> Iterator[tuple[str
             file = folder / f"{name}.sql"
             file.write_text(render_schema(tables, changed), encoding="utf-8")
             options = ["-X", "-q", "-v", "ON_ERROR_STOP=1"]
-            seconds([psql(), *options, "-f", file, server.conninfo(name)], folder)
-            seconds([psql(), "-X", "-q", "-c", "ANALYZE", server.conninfo(name)], folder)
+            seconds([psql(), *options, "-f", file, server.plain_conninfo(name)], folder)
+            seconds([psql(), "-X", "-q", "-c", "ANALYZE", server.plain_conninfo(name)], folder)
         yield url(server, one), url(server, other)
 
 
 def url(server: ScratchServer, name: str) -> str:
     """As psycopg2 and SQLAlchemy take it too."""
-    parts = conninfo_to_dict(server.conninfo(name))
+    parts = conninfo_to_dict(server.plain_conninfo(name))
     return f"postgresql://{parts['user']}@/{name}?host={parts['host']}&port={parts['port']}"
 
 

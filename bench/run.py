@@ -116,7 +116,7 @@ def measure_large(bench: Bench) -> Result:
             schema = project / "schema" / "schema.sql"
             schema.write_text(render_schema(bench.tables, 10, turn + 2), encoding="utf-8")
             options = ["-X", "-q", "-1", "-v", "ON_ERROR_STOP=1"]
-            return seconds([psql(), *options, "-f", schema, bench.server.conninfo(name)], project)
+            return seconds([psql(), *options, "-f", schema, bench.server.plain_conninfo(name)], project)
 
     def diff(turn: int) -> float:
         return diff_after(project, lambda _: render_schema(bench.tables, 10, turn + 2))

@@ -39,7 +39,7 @@ def main() -> int:
         say(f"A copy of this project in {project}, an empty database on {server.description}")
         copy_project(project)
         # Both streams of a command in the order in which a terminal shows them, also where this goes to a file.
-        environ = os.environ | {"DATABASE_URL": server.conninfo(name), "PYTHONUNBUFFERED": "1"}
+        environ = os.environ | {"DATABASE_URL": server.plain_conninfo(name), "PYTHONUNBUFFERED": "1"}
         environ.pop("MIGRATE_DATABASE_URL", None)
         say("A developer adds a column to the table runs, in schema/schema.sql")
         edit(project / "schema" / "schema.sql")

@@ -117,11 +117,20 @@ def scratch(major: int) -> Iterator[ScratchServer]:
         yield server
 
 
+@pytest.fixture(autouse=True)
+def silence() -> Iterator[None]:
+    """What a command with --verbose shows ends with its test."""
+    from schemactl.cli.screen import show_log
+
+    yield
+    show_log(wanted=False)
+
+
 @pytest.fixture
 def database(scratch: ScratchServer) -> Iterator[str]:
     """The connection string of a fresh, empty database; it is dropped afterwards."""
     with scratch.create() as name:
-        yield scratch.conninfo(name)
+        yield scratch.plain_conninfo(name)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -508,6 +509,22 @@ def test_a_role_owns_what_is_made(place: Place) -> None:
         assert place.query("SELECT DISTINCT executed_as, executed_by = session_user FROM schemactl.migrations") == [
             (role, True)
         ]
+    finally:
+        place.query(f"DROP OWNED BY {role}; DROP ROLE {role}")
+
+
+def test_a_role_that_is_called_like_the_history_is_refused(place: Place) -> None:
+    """The search_path begins with its schema, where nobody looks for what files make."""
+    role = f"history_{uuid4().hex}"
+    place.query(f"CREATE ROLE {role}")
+    try:
+        database = psycopg.conninfo.conninfo_to_dict(place.url)["dbname"]
+        place.query(f"GRANT CREATE ON DATABASE {database} TO {role}; GRANT CREATE ON SCHEMA public TO {role}")
+        place.write(v1="CREATE TABLE one ();")
+        place.target = Target(place.url, history=role, session=Session(role=role))
+        with pytest.raises(UsageError, match=f"would land in the schema {role}"):
+            place.apply()
+        assert place.tables() == []
     finally:
         place.query(f"DROP OWNED BY {role}; DROP ROLE {role}")
 

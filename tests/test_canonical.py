@@ -47,11 +47,11 @@ FORMS = """
 def test_a_dump_equals_its_database(scratch: ScratchServer) -> None:
     """What pg_dump writes of it, loaded, is the same catalog: no index is made anew for a cast."""
     with scratch.create() as one, scratch.create() as other:
-        with psycopg.connect(scratch.conninfo(one), autocommit=True) as connection:
+        with psycopg.connect(scratch.plain_conninfo(one), autocommit=True) as connection:
             connection.execute(FORMS.encode())
             before = read_catalog(connection)
             texts = [row[0] for row in connection.execute(_DEFINITIONS)]
-        with psycopg.connect(scratch.conninfo(other), autocommit=True) as connection:
+        with psycopg.connect(scratch.plain_conninfo(other), autocommit=True) as connection:
             connection.execute(_WITHOUT_EXPRESSIONS.encode())
             for text in texts:
                 connection.execute(text.encode())

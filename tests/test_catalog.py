@@ -14,6 +14,7 @@ from schemactl.catalog.kinds import KINDS, KindQuery, query_text
 from schemactl.catalog.model import Catalog, ObjectId
 from schemactl.catalog.privileges import OWNER, parse_acl
 from schemactl.catalog.read import read_catalog
+from schemactl.catalog.reading import OWN
 from schemactl.diff.rules import RULE_OF
 from schemactl.diff.rules.common import COMMON
 from schemactl.plan.make import find_deltas
@@ -33,7 +34,7 @@ def load(scratch: ScratchServer) -> Iterator[Load]:
 
         def make(script: str) -> psycopg.Connection[Any]:
             name = stack.enter_context(scratch.create())
-            connection = stack.enter_context(psycopg.connect(scratch.conninfo(name), autocommit=True))
+            connection = stack.enter_context(psycopg.connect(scratch.plain_conninfo(name), autocommit=True))
             connection.execute(script.encode())
             return connection
 
@@ -53,6 +54,7 @@ def test_an_empty_database(load: Load) -> None:
 def test_what_is_read_is_what_the_rule_knows(kind: KindQuery, database: str, major: int) -> None:
     """Every attribute that a query reads stands in the kind's rule, and every attribute of the rule is read."""
     with psycopg.connect(database) as connection:
+        connection.execute(OWN)
         cursor = connection.execute(query_text(kind.name, major).encode())
         read = {column.name for column in cursor.description or ()}
     read = {ACCESS.get(name, name) for name in read - ADDRESSES - set(IDENTITY)} - {""}

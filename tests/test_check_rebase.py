@@ -300,11 +300,13 @@ def test_rebase_of_nothing_keeps_everything(branches: Branches) -> None:
     assert branches.check() == []
 
 
-def test_a_migration_in_python_is_checked_and_renumbered(branches: Branches) -> None:
-    """It runs in every replay, counts as written by hand, and keeps its kind under its new version."""
+def test_a_migration_in_python_is_checked_and_renumbered(branches: Branches, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It runs in every replay, if asked to, counts as written by hand, and keeps its kind under its new version."""
     code = "def up(connection):\n    connection.execute('ALTER TABLE users ADD COLUMN mail text')\n"
     write_draft(branches.folder, plan_migration(branches.folder, "20250102001", "mail", code, None, ".py"))
     update_sum(branches.folder)
+    assert branches.check() == ["replay"]
+    monkeypatch.setattr(branches.server, "is_trusted", True)
     assert branches.check() == ["differs"]
     branches.schema("CREATE TABLE users (id int, mail text);")
     assert branches.check() == []

@@ -13,6 +13,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from sessions import trusted
 
 from schemactl.code import Code, call, read_code, read_statements
 from schemactl.errors import HistoryError, SourceError, UsageError
@@ -24,7 +25,7 @@ from schemactl.migrations.revert import revert_migrations
 from schemactl.migrations.run import FileError, Target
 from schemactl.migrations.session import Session
 from schemactl.migrations.state import State
-from schemactl.sandbox import open_sandbox
+from schemactl.sandbox import open_session
 from schemactl.server import ScratchServer
 from schemactl.source import MigrationsSource, load_in_order, read_source_statements
 
@@ -274,8 +275,8 @@ def test_a_replay_on_a_scratch_server_runs_it(tmp_path: Path, scratch: ScratchSe
         v3="ALTER TABLE made ADD id int;",
         p4=f"{ALONE}def up(connection):\n    connection.execute('CREATE INDEX CONCURRENTLY i ON made (id)')\n",
     )
-    with scratch.create() as name, psycopg.connect(scratch.conninfo(name), autocommit=True) as connection:
-        load_in_order(connection, read_source_statements(MigrationsSource(tmp_path)))
+    with scratch.create() as name, psycopg.connect(scratch.plain_conninfo(name), autocommit=True) as connection:
+        load_in_order(trusted(connection), read_source_statements(MigrationsSource(tmp_path)))
         assert connection.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'i'").fetchone()
 
 
@@ -284,20 +285,19 @@ def test_a_replay_that_fails_names_the_file(tmp_path: Path, scratch: ScratchServ
     write(v1=ONE, p2="import nowhere\n\n\ndef up(connection): ...\n")
     with (
         scratch.create() as name,
-        psycopg.connect(scratch.conninfo(name), autocommit=True) as connection,
+        psycopg.connect(scratch.plain_conninfo(name), autocommit=True) as connection,
         pytest.raises(SourceError, match="No module named 'nowhere'") as caught,
     ):
-        load_in_order(connection, read_source_statements(MigrationsSource(tmp_path)))
+        load_in_order(trusted(connection), read_source_statements(MigrationsSource(tmp_path)))
     assert str(caught.value.place).endswith("2_x.up.py:1")
 
 
 def test_somebody_elses_is_not_run(scratch: ScratchServer) -> None:
     """Where SQL is confined, as lint confines it, Python cannot be: it is refused by name, and not called."""
     code = read_code("def up(connection):\n    connection.execute('CREATE TABLE made ()')\n", "1_x.up.py")
-    with scratch.create() as name, psycopg.connect(scratch.conninfo(name), autocommit=True) as connection:
-        sandbox = open_sandbox(scratch.conninfo(name))
-        with pytest.raises(SourceError, match="a migration in Python is not run here") as caught:
-            load_in_order(connection, [code], sandbox)
+    with scratch.create() as name, psycopg.connect(scratch.plain_conninfo(name), autocommit=True) as connection:
+        with open_session(scratch, name) as session, pytest.raises(SourceError, match="not run unasked") as caught:
+            load_in_order(session, [code])
         assert caught.value.place and caught.value.place.path == "1_x.up.py"
         assert connection.execute("SELECT to_regclass('made')").fetchone() == (None,)
 

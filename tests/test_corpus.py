@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
+from sessions import trusted
 
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.read import read_catalog
@@ -177,9 +178,9 @@ def loaded(scratch: ScratchServer) -> Iterator[Any]:
     with ExitStack() as stack:
 
         def load(text: str) -> str:
-            conninfo = scratch.conninfo(stack.enter_context(scratch.create()))
+            conninfo = scratch.plain_conninfo(stack.enter_context(scratch.create()))
             with psycopg.connect(conninfo, autocommit=True) as connection:
-                load_statements(connection, split_statements(text))
+                load_statements(trusted(connection), split_statements(text))
             return conninfo
 
         yield load
@@ -215,7 +216,7 @@ def test_a_transition(name: str, scratch: ScratchServer, loaded: Any, update_gol
 
 def available_extensions(scratch: ScratchServer) -> set[str]:
     """What CREATE EXTENSION can make on this server."""
-    with psycopg.connect(scratch.conninfo("postgres")) as connection:
+    with psycopg.connect(scratch.plain_conninfo("postgres")) as connection:
         return {name for (name,) in connection.execute("SELECT name FROM pg_available_extensions")}
 
 

@@ -233,7 +233,7 @@ class Cluster:
 @pytest.fixture
 def cluster(scratch: ScratchServer) -> Iterator[Cluster]:
     """A server with the programs of the scratch server's."""
-    with psycopg.connect(scratch.conninfo("postgres")) as connection:
+    with psycopg.connect(scratch.plain_conninfo("postgres")) as connection:
         row = connection.execute("SELECT setting FROM pg_config WHERE name = 'BINDIR'").fetchone()
     assert row
     if not (Path(row[0]) / "initdb").exists():

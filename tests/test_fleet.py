@@ -73,7 +73,7 @@ def fleet(
     (tmp_path / "migrations" / "1_a.up.sql").write_text(A, encoding="utf-8")
     assert run("sum")[0] == 0
     with ExitStack() as stack:
-        urls = [scratch.conninfo(stack.enter_context(scratch.create())) for _ in range(6)]
+        urls = [scratch.plain_conninfo(stack.enter_context(scratch.create())) for _ in range(6)]
         yield Fleet(tmp_path, urls, run)
 
 

@@ -60,7 +60,7 @@ def test_a_project_from_a_live_database(run: Run, project: Path, live: str, scra
     assert run("check")[0] == 0
     assert run("diff", "--from", live, "--to", "schema/schema.sql", "--exit-code")[0] == 0
     with scratch.create() as name:
-        other = scratch.conninfo(name)
+        other = scratch.plain_conninfo(name)
         assert run("apply", "--url", other)[0] == 0
         assert run("diff", "--from", live, "--to", "migrations", "--exit-code")[0] == 0
     code, status = run("status", "--url", live)

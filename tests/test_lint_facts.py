@@ -24,7 +24,8 @@ from schemactl.lint.run import File, Job, lint
 from schemactl.lint.runners import Runner
 from schemactl.lint.script import Mode, Script, read_script
 from schemactl.lint.trace.model import STRENGTH, Relation, StepTrace
-from schemactl.lint.trace.run import Place, trace
+from schemactl.lint.trace.run import trace
+from schemactl.sandbox import Sandbox
 from schemactl.source.roles import make_placeholder_roles
 
 if TYPE_CHECKING:
@@ -75,11 +76,12 @@ def prepared(scratch: ScratchServer, name: str) -> Iterator[str]:
     case = load(name)
     measured(name, scratch.major)
 
-    def fill(connection: psycopg.Connection) -> None:
-        connection.execute(case["setup"].replace("create role r1 nologin;", "").encode())
+    def fill(name: str) -> None:
+        with psycopg.connect(scratch.plain_conninfo(name), autocommit=True) as connection:
+            connection.execute(case["setup"].replace("create role r1 nologin;", "").encode())
 
     with scratch.clone(scratch.database("lint facts", fill)) as copy:
-        conninfo = scratch.conninfo(copy)
+        conninfo = scratch.plain_conninfo(copy)
         with psycopg.connect(conninfo, autocommit=True) as connection:
             make_placeholder_roles(connection, ["r1"])
             for statement in setup_of(case)[1:]:
@@ -129,7 +131,7 @@ def test_the_trace_sees_what_was_measured(prepared: str, name: str, major: int) 
     """Locks, rewritten, rebuilt and reused relations, and scans with their tuples, are exactly the measured ones."""
     wanted = measured(name, major)
     script = script_of(load(name))
-    traces = list(trace(script, Place(prepared, prepared)).values())
+    traces = list(trace(script, Sandbox(prepared, prepared)).values())
     errors = [one.sqlstate for one in traces if one.error]
     if "error" in wanted:
         assert script.fault or errors == [wanted["error"][:5]]

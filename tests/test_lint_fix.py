@@ -59,6 +59,23 @@ CASES = {
         "CREATE UNIQUE INDEX CONCURRENTLY plain_pkey ON plain (id);\n"
         "ALTER TABLE plain ADD CONSTRAINT plain_pkey PRIMARY KEY USING INDEX plain_pkey"
     ),
+    "ALTER TABLE users ADD COLUMN x int CHECK (x > 0)": (
+        "ALTER TABLE users ADD COLUMN x int;\n"
+        "ALTER TABLE users ADD CONSTRAINT users_x_check CHECK (x > 0) NOT VALID;\n"
+        "ALTER TABLE users VALIDATE CONSTRAINT users_x_check"
+    ),
+    "ALTER TABLE users ADD x int DEFAULT 5 CONSTRAINT q REFERENCES teams (id) DEFERRABLE NOT NULL": (
+        "ALTER TABLE users ADD x int DEFAULT 5 NOT NULL;\n"
+        "ALTER TABLE users ADD CONSTRAINT q FOREIGN KEY (x) REFERENCES teams (id) DEFERRABLE NOT VALID;\n"
+        "ALTER TABLE users VALIDATE CONSTRAINT q"
+    ),
+    "ALTER TABLE users ADD x text UNIQUE CHECK (x <> 'ä') DEFAULT 'y'": (
+        "ALTER TABLE users ADD x text DEFAULT 'y';\n"
+        "CREATE UNIQUE INDEX CONCURRENTLY users_x_key ON users (x);\n"
+        "ALTER TABLE users ADD CONSTRAINT users_x_key UNIQUE USING INDEX users_x_key;\n"
+        "ALTER TABLE users ADD CONSTRAINT users_x_check CHECK (x <> 'ä') NOT VALID;\n"
+        "ALTER TABLE users VALIDATE CONSTRAINT users_x_check"
+    ),
     'ALTER TABLE users ALTER "Odd Name" SET NOT NULL': (
         'ALTER TABLE users ADD CONSTRAINT "users_Odd Name_not_null" NOT NULL "Odd Name" NOT VALID;\n'
         'ALTER TABLE users VALIDATE CONSTRAINT "users_Odd Name_not_null"'
@@ -72,7 +89,8 @@ LEFT = (
     "ALTER TABLE parts DETACH PARTITION parts_1",  # CONCURRENTLY leaves a check behind
     "ALTER TABLE users ADD UNIQUE NULLS NOT DISTINCT (email)",
     "ALTER TABLE users ADD CHECK (age > 0), ADD COLUMN x int",
-    "ALTER TABLE users ADD COLUMN x int CHECK (x > 0)",
+    "ALTER TABLE users ADD COLUMN IF NOT EXISTS x int CHECK (x > 0)",
+    "ALTER TABLE plain ADD COLUMN x int PRIMARY KEY",
     "ALTER TABLE users ALTER COLUMN age TYPE bigint",
     "BEGIN; CREATE INDEX i ON users (email); COMMIT",
     "TRUNCATE users",

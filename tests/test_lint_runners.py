@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from schemactl.lint.collect import Batch, Wanted, collect
 from schemactl.lint.policy import active_rules
 from schemactl.lint.rules import RULES
 from schemactl.lint.run import Job, Report, lint
+from schemactl.server import ScratchServer
 
 INDEX = "CREATE INDEX CONCURRENTLY i ON users (email);"
 TWO = f"{INDEX}\nCREATE INDEX CONCURRENTLY j ON users (id);"
@@ -162,9 +165,30 @@ def test_reasons_may_be_asked_for(tmp_path: Path) -> None:
     assert "suppression-no-reason" in {one.rule for one in lint(Job(found.files, found.runner, active)).findings}
 
 
-def test_migrations_in_python_are_named(tmp_path: Path) -> None:
-    """Lint runs no program; that it does not know what one changes is said."""
-    files = {"1_a.up.sql": BASE, "2_b.up.py": "raise SystemExit", "3_c.up.sql": INDEX, "schemactl.sum": ""}
-    found = batch(tmp_path / "m", files)
-    assert [Path(file.path).name for file in found.files] == ["1_a.up.sql", "3_c.up.sql"]
-    assert found.reason.startswith("2_b.up.py: migrations in Python are not run")
+PYTHON = "def up(connection):\n    connection.execute('CREATE TABLE made (id int)')\n"
+
+
+@pytest.mark.parametrize("trusted", [False, True])
+@pytest.mark.parametrize("is_new", [False, True])
+def test_migrations_in_python(
+    tmp_path: Path, scratch: ScratchServer, monkeypatch: pytest.MonkeyPatch, trusted: bool, is_new: bool
+) -> None:
+    """Run where they are trusted; else lint says so, and judges what comes behind by its text."""
+    later = "ALTER TABLE made ADD COLUMN x int;\nALTER TABLE made ALTER COLUMN x TYPE bigint;"
+    found = batch(tmp_path / "m", {"1_a.up.sql": BASE, "2_b.up.py": PYTHON, "3_c.up.sql": later, "schemactl.sum": ""})
+    assert [Path(file.path).name for file in found.files] == ["1_a.up.sql", "2_b.up.py", "3_c.up.sql"]
+    files = [replace(file, is_wanted=file is found.files[2] or is_new) for file in found.files]
+    monkeypatch.setattr(scratch, "is_trusted", trusted)
+    active = active_rules(RULES, LintConfig(), {})
+    report = lint(Job(tuple(files), found.runner, active, lambda: nullcontext(scratch)))
+    assert "migration-fails" not in {one.rule for one in report.findings}
+    evidence = [one.evidence for one in report.findings if one.rule == "type-change-rewrites"]
+    assert evidence == ["trace" if trusted else "tree"]
+    assert ("not run unasked" in " ".join(report.notes)) is not trusted
+
+
+def test_a_program_that_is_none(tmp_path: Path) -> None:
+    """Is a finding at its place, like SQL that is none."""
+    found = batch(tmp_path / "m", {"1_a.up.sql": BASE, "2_b.up.py": "def up(:\n", "schemactl.sum": ""})
+    findings = lint(Job(found.files, found.runner, active_rules(RULES, LintConfig(), {}))).findings
+    assert ("syntax-error", 1) in {(one.rule, one.place.line) for one in findings if one.place}

@@ -23,7 +23,7 @@ from schemactl.server import shelf as shelf_module
 from schemactl.server.cluster import Cluster
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from schemactl.server import ScratchServer
 
@@ -32,10 +32,14 @@ LINUX = pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="looks fo
 # A run in a process of its own: says how to reach a database that it made, then waits to be told or killed.
 RUN = """
 import sys
+import psycopg
 from schemactl.server import open_scratch
+def load(name):
+    with psycopg.connect(server.plain_conninfo(name)) as connection:
+        connection.execute("CREATE TABLE t ()")
 with open_scratch(major=int(sys.argv[1])) as server:
-    name = server.database(sys.argv[2], lambda connection: connection.execute("CREATE TABLE t ()"))
-    print(server.conninfo(name), flush=True)
+    name = server.database(sys.argv[2], load)
+    print(server.plain_conninfo(name), flush=True)
     sys.stdin.readline()
 """
 
@@ -112,8 +116,18 @@ class Loads:
         connection.execute(self.sql.encode())
 
 
+def filled(server: ScratchServer, key: str | None, load: Callable[[psycopg.Connection], object]) -> str:
+    """The database that `load` filled, through a connection of its own."""
+
+    def fill(name: str) -> None:
+        with psycopg.connect(server.plain_conninfo(name), autocommit=True) as connection:
+            load(connection)
+
+    return server.database(key, fill)
+
+
 def ask(server: ScratchServer, database: str, query: str) -> list[tuple[object, ...]]:
-    with psycopg.connect(server.conninfo(database), autocommit=True) as connection:
+    with psycopg.connect(server.plain_conninfo(database), autocommit=True) as connection:
         cursor = connection.execute(query.encode())
         return cursor.fetchall() if cursor.description else []
 
@@ -142,10 +156,10 @@ def test_a_database_with_a_key_is_loaded_once_for_all_runs(key: str, major: int)
     load = Loads()
     for _ in range(2):
         with open_scratch(major=major) as server:
-            name = server.database(key, load)
-            assert server.database(key, load) == name
+            name = filled(server, key, load)
+            assert filled(server, key, load) == name
             assert ask(server, name, "SELECT count(*) FROM t") == [(0,)]
-            assert server.database(f"{key} other", Loads()) != name
+            assert filled(server, f"{key} other", Loads()) != name
     assert load.count == 1
 
 
@@ -153,7 +167,7 @@ def test_a_database_without_a_key_is_loaded_each_time_and_goes_with_the_run(majo
     """No key, nothing kept."""
     load = Loads()
     with open_scratch(major=major) as server:
-        assert server.database(None, load) != server.database(None, load)
+        assert filled(server, None, load) != filled(server, None, load)
     with open_scratch(major=major) as server:
         assert databases(server) == set()
     assert load.count == 2
@@ -162,7 +176,7 @@ def test_a_database_without_a_key_is_loaded_each_time_and_goes_with_the_run(majo
 def test_a_load_may_leave_its_transaction_open(major: int) -> None:
     """What the load did not commit is committed for it."""
     with open_scratch(major=major) as server:
-        name = server.database("open", Loads("BEGIN; CREATE TABLE t ()"))
+        name = filled(server, "open", Loads("BEGIN; CREATE TABLE t ()"))
         assert ask(server, name, "SELECT count(*) FROM t") == [(0,)]
 
 
@@ -175,10 +189,10 @@ def test_a_half_loaded_database_is_never_used(key: str, major: int) -> None:
 
     with open_scratch(major=major) as server:
         with pytest.raises(SourceError, match="no such type"):
-            server.database(key, fail)
+            filled(server, key, fail)
         assert databases(server) == set()
         load = Loads()
-        name = server.database(key, load)
+        name = filled(server, key, load)
         assert load.count == 1
         assert ask(server, name, "SELECT relname FROM pg_class WHERE relname IN ('half', 't')") == [("t",)]
 
@@ -189,13 +203,13 @@ def test_an_error_in_the_block_keeps_what_was_loaded(key: str, major: int) -> No
 
     def run() -> None:
         with open_scratch(major=major) as server:
-            server.database(key, load)
+            filled(server, key, load)
             raise SourceError("something else")
 
     with pytest.raises(SourceError, match="something else"):
         run()
     with open_scratch(major=major) as server:
-        server.database(key, load)
+        filled(server, key, load)
     assert load.count == 1
 
 
@@ -205,7 +219,7 @@ def test_two_threads_that_want_the_same_database_load_it_once(major: int) -> Non
     names: list[str] = []
     with open_scratch(major=major) as server:
         keys = ["same", "same", "other"]
-        threads = [threading.Thread(target=lambda k=key: names.append(server.database(k, load))) for key in keys]
+        threads = [threading.Thread(target=lambda k=key: names.append(filled(server, k, load))) for key in keys]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -218,9 +232,9 @@ def test_two_threads_that_want_the_same_database_load_it_once(major: int) -> Non
 def test_a_clone_is_a_copy_that_goes_even_while_it_is_in_use(key: str, major: int) -> None:
     """What is done to a clone is not seen in the original; an open connection does not keep it alive."""
     with open_scratch(major=major) as server:
-        name = server.database(key, Loads())
+        name = filled(server, key, Loads())
         with server.clone(name) as copy:
-            open_one = psycopg.connect(server.conninfo(copy), autocommit=True)
+            open_one = psycopg.connect(server.plain_conninfo(copy), autocommit=True)
             open_one.execute("DROP TABLE t")
         assert databases(server) == set()
         assert ask(server, name, "SELECT count(*) FROM t") == [(0,)]
@@ -257,7 +271,7 @@ def test_the_least_recently_used_databases_go(key: str, major: int, monkeypatch:
     for wanted in ([first, second], [first, third], [first, third, second]):
         with open_scratch(major=major) as server:
             for each in wanted:
-                server.database(each, loads[each])
+                filled(server, each, loads[each])
     with open_scratch(major=major) as server:
         assert len(kept(server)) == 2
     assert [load.count for load in loads.values()] == [1, 2, 1]
@@ -268,7 +282,7 @@ def test_a_list_that_does_not_agree_with_the_server_is_not_believed(cache: Path,
     load = Loads()
     for spoilt in ("", "[1]", '{"kept_0": {"used": 1, "relations": 2, "roles": {}}}'):
         with open_scratch(major=major) as server:
-            server.database(key, load)
+            filled(server, key, load)
         (slot(cache, major) / "databases.json").write_text(spoilt)
     with open_scratch(major=major) as server:
         assert kept(server) == set()
@@ -281,7 +295,7 @@ def test_roles_last_one_run(key: str, major: int) -> None:
     for project in ("one", "another"):
         with open_scratch(major=major) as server:
             assert ask(server, "postgres", "SELECT 1 FROM pg_roles WHERE rolname IN ('app', 'idle')") == []
-            name = server.database(f"{key} {project}", Loads(sql))
+            name = filled(server, f"{key} {project}", Loads(sql))
             assert ask(server, name, "SELECT tableowner FROM pg_tables WHERE tablename = 't'") == [("app",)]
 
 
@@ -290,7 +304,7 @@ def test_a_kept_database_brings_its_roles(key: str, major: int) -> None:
     load = Loads("CREATE ROLE app; CREATE ROLE idle; CREATE TABLE t (); GRANT SELECT ON t TO app")
     for _ in range(3):
         with open_scratch(major=major) as server:
-            name = server.database(key, load)
+            name = filled(server, key, load)
             assert ask(server, name, "SELECT has_table_privilege('app', 't', 'SELECT')") == [(True,)]
             rows = ask(server, name, "SELECT rolname FROM pg_roles WHERE rolname IN ('app', 'idle') ORDER BY 1")
             assert rows == [("app",), ("idle",)]
@@ -301,11 +315,11 @@ def test_a_kept_database_whose_roles_cannot_come_back_is_loaded_again(key: str, 
     """If the run has made a role of that name already, the database is made anew upon it."""
     load = Loads("CREATE TABLE t (); GRANT SELECT ON t TO app")
     with open_scratch(major=major) as server:
-        server.database(f"{key} roles", Loads("CREATE ROLE app"))
-        server.database(key, load)
+        filled(server, f"{key} roles", Loads("CREATE ROLE app"))
+        filled(server, key, load)
     with open_scratch(major=major) as server:
-        server.database(f"{key} other roles", Loads("CREATE ROLE app"))
-        name = server.database(key, load)
+        filled(server, f"{key} other roles", Loads("CREATE ROLE app"))
+        name = filled(server, key, load)
         assert ask(server, name, "SELECT has_table_privilege('app', 't', 'SELECT')") == [(True,)]
     assert load.count == 2
 
@@ -314,7 +328,7 @@ def test_a_kept_database_whose_roles_cannot_come_back_is_loaded_again(key: str, 
     "sql",
     [
         "ALTER ROLE ALL SET work_mem = '1MB'",
-        "ALTER ROLE postgres SET work_mem = '1MB'",
+        "ALTER ROLE schemactl_admin SET work_mem = '1MB'",
         "ALTER SYSTEM SET work_mem = '1MB'",
         "SELECT pg_create_physical_replication_slot('left')",
     ],
@@ -322,7 +336,7 @@ def test_a_kept_database_whose_roles_cannot_come_back_is_loaded_again(key: str, 
 def test_what_a_load_does_to_the_whole_server_is_not_seen_by_the_next_run(key: str, major: int, sql: str) -> None:
     """Settings, replication slots and the like do not outlive the run."""
     with open_scratch(major=major) as server:
-        server.database(key, Loads(sql))
+        filled(server, key, Loads(sql))
     with open_scratch(major=major) as server:
         assert ask(server, "postgres", "SHOW work_mem") == [("4MB",)]
         assert ask(server, "postgres", "SELECT count(*) FROM pg_replication_slots") == [(0,)]
@@ -335,12 +349,12 @@ def test_a_load_that_runs_out_of_locks_gets_more(key: str, major: int, monkeypat
     tables = "".join(f"CREATE TABLE t{number} (id int PRIMARY KEY);" for number in range(1_500))
     load = Loads(f"BEGIN; {tables} COMMIT")
     with open_scratch(major=major) as server:
-        name = server.database(f"{key} large", load)
+        name = filled(server, f"{key} large", load)
         tried = load.count
         assert tried > 1
         assert ask(server, name, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == [(1_500,)]
     with open_scratch(major=major) as server:
-        server.database(f"{key} large again", load)
+        filled(server, f"{key} large again", load)
     assert load.count == tried + 1
 
 
@@ -362,7 +376,7 @@ def test_the_environment_of_the_user_changes_nothing(key: str, major: int, monke
     }.items():
         monkeypatch.setenv(name, value)
     with open_scratch(major=major) as server:
-        name = server.database(key, Loads())
+        name = filled(server, key, Loads())
         assert ask(server, name, "SHOW search_path") == [('"$user", public',)]
 
 
@@ -373,7 +387,7 @@ def test_two_runs_at_once_do_not_see_each_other(cache: Path, key: str, major: in
     with psycopg.connect(other, autocommit=True) as connection, open_scratch(major=major) as server:
         connection.execute("CREATE ROLE app")
         load = Loads("CREATE ROLE app")
-        server.database(key, load)
+        filled(server, key, load)
         assert load.count == 1
         assert len(servers(cache)) > 1
     end_run(run)
@@ -405,7 +419,7 @@ def test_a_killed_run_leaves_no_server_and_nothing_to_trust(cache: Path, key: st
     assert wait_for_no_servers(cache)
     load = Loads()
     with open_scratch(major=major) as server:
-        server.database(key, load)
+        filled(server, key, load)
     assert load.count == 1
 
 
@@ -418,7 +432,7 @@ def test_an_interrupted_run_stops_its_server_and_keeps_its_databases(cache: Path
     assert not servers(cache)
     load = Loads()
     with open_scratch(major=major) as server:
-        server.database(key, load)
+        filled(server, key, load)
     assert load.count == 0
 
 
@@ -444,11 +458,11 @@ def test_a_cluster_without_its_seal_is_made_anew(cache: Path, key: str, major: i
     """Only a clean stop in this life of the machine makes a data folder trusted."""
     load = Loads()
     with open_scratch(major=major) as server:
-        server.database(key, load)
+        filled(server, key, load)
     seal = slot(cache, major) / "seal"
     seal.write_text("stopped cleanly\nanother boot\n")
     with open_scratch(major=major) as server:
-        server.database(key, load)
+        filled(server, key, load)
     assert load.count == 2
 
 
@@ -467,7 +481,7 @@ def test_a_server_that_dies_is_not_kept(cache: Path, key: str, major: int) -> No
 
     def run() -> None:
         with open_scratch(major=major) as server:
-            server.database(key, Loads())
+            filled(server, key, Loads())
             pid_file = slot(cache, major) / "data" / "postmaster.pid"
             os.kill(int(pid_file.read_text().split()[0]), signal.SIGQUIT)
             assert wait_for_no_servers(cache)
@@ -477,7 +491,7 @@ def test_a_server_that_dies_is_not_kept(cache: Path, key: str, major: int) -> No
         run()
     load = Loads()
     with open_scratch(major=major) as server:
-        server.database(key, load)
+        filled(server, key, load)
     assert load.count == 1
 
 
@@ -505,19 +519,22 @@ def test_a_server_stops_with_the_interpreter(cache: Path, major: int) -> None:
 def test_a_server_over_tcp_asks_for_a_password(cache: Path, major: int) -> None:
     """Where there are no sockets it listens on loopback, and lets nobody in who does not know the password."""
     from schemactl.server.binaries import find_installation
+    from schemactl.server.cache import cache_folder
     from schemactl.server.embedded import EmbeddedHost
     from schemactl.server.scratch import ScratchServer
     from schemactl.server.slot import open_pool
     from schemactl.server.standin import Equipment
     from schemactl.server.system import server_account
 
-    account, installation = server_account(os.environ), find_installation(major, os.environ, cache)
+    account = server_account(os.environ)
+    assert cache_folder(os.environ, account) == cache  # and there it is
+    installation = find_installation(major, os.environ, cache)
     cluster = Cluster(open_pool(installation, cache, account, uses_sockets=False))
     try:
         server = ScratchServer(EmbeddedHost(cluster, "over tcp", Equipment(installation)))
         assert ask(server, "postgres", "SHOW listen_addresses") == [("127.0.0.1",)]
         with pytest.raises(psycopg.OperationalError, match="password"):
-            psycopg.connect(server.conninfo("postgres"), password="guess")
+            psycopg.connect(server.plain_conninfo("postgres"), password="guess")
         server.close()
     finally:
         cluster.stop()
@@ -527,9 +544,9 @@ def test_a_server_by_url_is_left_as_it_was(scratch: ScratchServer, major: int) -
     """On a server that is not ours databases are loaded each run, once, and all are dropped, roles too."""
     before = databases(scratch)
     load = Loads("CREATE TABLE t (); CREATE ROLE of_a_run")
-    with open_scratch(scratch.conninfo("postgres"), major=major) as server:
-        assert server.database("k", load) == server.database("k", load)
-        with server.clone(server.database("k", load)) as copy:
+    with open_scratch(scratch.plain_conninfo("postgres"), major=major) as server:
+        assert filled(server, "k", load) == filled(server, "k", load)
+        with server.clone(filled(server, "k", load)) as copy:
             assert ask(server, copy, "SELECT count(*) FROM t") == [(0,)]
     assert load.count == 1
     assert databases(scratch) == before
@@ -539,9 +556,9 @@ def test_a_server_by_url_is_left_as_it_was(scratch: ScratchServer, major: int) -
 def test_leftovers_of_a_dead_run_on_a_server_by_url_are_dropped(scratch: ScratchServer) -> None:
     """A database of ours whose run holds no lock is nobody's; one whose run lives is let alone."""
     ask(scratch, "postgres", "CREATE DATABASE schemactl_00000abc_1")
-    with open_scratch(scratch.conninfo("postgres")) as one, one.create() as alive:
+    with open_scratch(scratch.plain_conninfo("postgres")) as one, one.create() as alive:
         assert "schemactl_00000abc_1" not in databases(scratch)
-        with open_scratch(scratch.conninfo("postgres")):
+        with open_scratch(scratch.plain_conninfo("postgres")):
             assert alive in databases(scratch)
 
 
@@ -550,7 +567,7 @@ def test_a_server_by_url_must_be_of_the_wanted_major(scratch: ScratchServer, maj
     other = 14 if major != 14 else 15
     with (
         pytest.raises(ServerError, match=f"is Postgres {major}, but Postgres {other} is wanted"),
-        open_scratch(scratch.conninfo("postgres"), major=other),
+        open_scratch(scratch.plain_conninfo("postgres"), major=other),
     ):
         pass
 
@@ -560,7 +577,7 @@ def test_a_server_by_url_must_let_us_create_databases(scratch: ScratchServer) ->
     name = f"modest_{os.getpid()}"
     ask(scratch, "postgres", f"CREATE ROLE {name} LOGIN")
     try:
-        url = scratch.conninfo("postgres").replace("user=postgres", f"user={name}")
+        url = psycopg.conninfo.make_conninfo(scratch.plain_conninfo("postgres"), user=name)
         with pytest.raises(ServerError, match=f"{name} may not create databases") as caught, open_scratch(url):
             pass
         assert f"ALTER ROLE {name} CREATEDB" in caught.value.hint

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sessions import trusted
 
 from schemactl.errors import Place, ServerError, SourceError
 from schemactl.pgsql import Statement, split_statements
@@ -34,7 +35,7 @@ ROOT = Path(__file__).parent.parent
 def load_failure(connection: psycopg.Connection, text: str) -> SourceError:
     """The error that loading a text raises."""
     with pytest.raises(SourceError) as caught:
-        load_statements(connection, split_statements(text, "schema.sql"))
+        load_statements(trusted(connection), split_statements(text, "schema.sql"))
     return caught.value
 
 
@@ -89,8 +90,8 @@ def test_any_order_of_statements_gives_the_same_schema(scratch: ScratchServer, s
     shuffled = random.Random(seed).sample(statements, len(statements)) if seed else statements[::-1]
     catalogs = []
     for order in (statements, shuffled):
-        with scratch.create() as name, psycopg.connect(scratch.conninfo(name), autocommit=True) as connection:
-            load_statements(connection, order)
+        with scratch.create() as name, psycopg.connect(scratch.plain_conninfo(name), autocommit=True) as connection:
+            load_statements(trusted(connection), order)
             catalogs.append(catalog_of(connection))
     assert catalogs[0] == catalogs[1]
 
@@ -104,7 +105,7 @@ def test_a_load_leaves_the_session_as_it_was(connection: psycopg.Connection) -> 
         "SET work_mem = 64; SELECT nothing()",
     ):
         with pytest.raises(SourceError):
-            load_statements(connection, split_statements(text))
+            load_statements(trusted(connection), split_statements(text))
         assert connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE
         assert one(connection, "SHOW search_path") == '"$user", public'
         assert one(connection, "SELECT current_user = session_user")
@@ -119,7 +120,7 @@ def test_settings_hold_for_what_stands_behind_them_whenever_it_runs(connection: 
         SET search_path = b; CREATE TABLE there (k b.kind);
         RESET search_path; CREATE TYPE b.kind AS ENUM (); CREATE TYPE a.kind AS ENUM (); CREATE TABLE neither ();
     """
-    load_statements(connection, split_statements(text))
+    load_statements(trusted(connection), split_statements(text))
     query = "SELECT string_agg(oid::regclass::text, ' ' ORDER BY relname) FROM pg_class WHERE relname ~ 'here$|^neith'"
     assert one(connection, query) == "a.here neither b.there"
 
@@ -128,7 +129,7 @@ def test_settings_end_with_their_file(write: Callable[..., Path], connection: ps
     """A dump empties the search path; the next file has its own again."""
     dump = "SELECT pg_catalog.set_config('search_path', '', false);\nCREATE TABLE public.a ();\n"
     base = write({"a.sql": dump, "b.sql": "CREATE TABLE b ();"})
-    load_statements(connection, read_source_statements(parse_source(["a.sql", "b.sql"], base)))
+    load_statements(trusted(connection), read_source_statements(parse_source(["a.sql", "b.sql"], base)))
     assert one(connection, "SELECT 'b'::regclass::text") == "b"
     error = failure_of_load(connection, write({"c.sql": dump.replace("public.a", "c")}), "c.sql")
     assert error.message == "no schema has been selected to create in"
@@ -137,7 +138,7 @@ def test_settings_end_with_their_file(write: Callable[..., Path], connection: ps
 def failure_of_load(connection: psycopg.Connection, base: Path, spec: str) -> SourceError:
     """The error that reading and loading a source raises."""
     with pytest.raises(SourceError) as caught:
-        load_statements(connection, read_source_statements(parse_source(spec, base)))
+        load_statements(trusted(connection), read_source_statements(parse_source(spec, base)))
     return caught.value
 
 
@@ -176,7 +177,7 @@ ALTER DEFAULT PRIVILEGES FOR ROLE owner_of_dump IN SCHEMA public GRANT SELECT ON
 \unrestrict p5GkWmZ
 """
     base = write({"dump.sql": dump})
-    load_statements(connection, read_source_statements(parse_source("dump.sql", base)))
+    load_statements(trusted(connection), read_source_statements(parse_source("dump.sql", base)))
     assert one(connection, "SELECT pg_get_userbyid(relowner) FROM pg_class WHERE relname = 't'") == "owner_of_dump"
     assert one(connection, "SELECT has_table_privilege('reader_of_dump', 't', 'SELECT')")
     assert one(connection, "SELECT rolcanlogin FROM pg_roles WHERE rolname = 'reader_of_dump'") is False
@@ -191,7 +192,7 @@ def test_roles_are_made_as_placeholders(connection: psycopg.Connection) -> None:
         ALTER ROLE placed CREATEDB; GRANT placed TO unplaced; COMMENT ON ROLE placed IS 'x'; DROP ROLE IF EXISTS placed;
         SET ROLE other_placed; RESET ROLE; CREATE SCHEMA s AUTHORIZATION third_placed;
     """
-    load_statements(connection, split_statements(text))
+    load_statements(trusted(connection), split_statements(text))
     query = (
         "SELECT string_agg(rolname, ' ' ORDER BY rolname) FROM pg_roles WHERE rolname ~ 'placed$' AND NOT rolcanlogin"
     )
@@ -209,7 +210,7 @@ def test_a_role_that_cannot_be_made_is_an_error(connection: psycopg.Connection) 
 def test_statements_outside_transactions_run_at_their_place(connection: psycopg.Connection) -> None:
     """Concurrent indexes are made; BEGIN and COMMIT around a file change nothing."""
     text = "BEGIN; CREATE TABLE t (a int); CREATE INDEX CONCURRENTLY i ON t (a); COMMENT ON INDEX i IS 'x';"
-    load_statements(connection, split_statements(f"{text} VACUUM t; COMMIT;"))
+    load_statements(trusted(connection), split_statements(f"{text} VACUUM t; COMMIT;"))
     assert one(
         connection, "SELECT obj_description('i'::regclass) || indisvalid FROM pg_index WHERE indexrelid = 'i'::regclass"
     ) == ("xtrue")
@@ -217,9 +218,9 @@ def test_statements_outside_transactions_run_at_their_place(connection: psycopg.
 
 def test_new_enum_values_can_be_used_behind_their_addition(connection: psycopg.Connection) -> None:
     """A value that one transaction adds cannot be used in it: the load commits between."""
-    load_statements(connection, split_statements("CREATE TYPE e AS ENUM ('a');"))
+    load_statements(trusted(connection), split_statements("CREATE TYPE e AS ENUM ('a');"))
     text = "ALTER TYPE e ADD VALUE 'b'; CREATE TABLE t (c e DEFAULT 'b'); CREATE VIEW v AS SELECT 'b'::e;"
-    load_statements(connection, split_statements(text))
+    load_statements(trusted(connection), split_statements(text))
     assert one(connection, "SELECT count(*) FROM v") == 1
 
 
@@ -234,7 +235,7 @@ def test_what_acts_on_all_tables_sees_those_that_had_to_wait(connection: psycopg
             EXECUTE 'CREATE TABLE made_' || (SELECT count(*) FROM pg_tables WHERE schemaname = 'public') || '()';
         END $$;
     """
-    load_statements(connection, split_statements(text))
+    load_statements(trusted(connection), split_statements(text))
     assert one(connection, "SELECT has_table_privilege('sees_all', 'a', 'SELECT')")
     assert not one(connection, "SELECT has_table_privilege('sees_all', 'late', 'SELECT')")
     assert one(connection, "SELECT 'made_3'::regclass::text") == "made_3"
@@ -244,7 +245,9 @@ def test_a_drop_is_not_tried_again(connection: psycopg.Connection) -> None:
     """DROP without its object is an error, even if the object is made later: else it would be dropped then."""
     error = load_failure(connection, "DROP TABLE t;\nCREATE TABLE t ();")
     assert (error.message, str(error.place)) == ('table "t" does not exist', "schema.sql:1:1")
-    load_statements(connection, split_statements("DROP SCHEMA IF EXISTS s CASCADE; CREATE SCHEMA s CREATE TABLE t ();"))
+    load_statements(
+        trusted(connection), split_statements("DROP SCHEMA IF EXISTS s CASCADE; CREATE SCHEMA s CREATE TABLE t ();")
+    )
 
 
 @pytest.mark.parametrize(
@@ -357,7 +360,9 @@ def test_a_role_without_rights_gets_a_hint(connection: psycopg.Connection) -> No
 def test_a_lost_connection_is_an_error_of_the_server(connection: psycopg.Connection) -> None:
     """Not of the file: there is no place to show."""
     with pytest.raises(ServerError, match="the connection to the scratch server was lost while loading"):
-        load_statements(connection, split_statements("SELECT 1; SELECT pg_terminate_backend(pg_backend_pid())"))
+        load_statements(
+            trusted(connection), split_statements("SELECT 1; SELECT pg_terminate_backend(pg_backend_pid())")
+        )
 
 
 def test_many_failures_repeat_little(connection: psycopg.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -373,7 +378,7 @@ def test_many_failures_repeat_little(connection: psycopg.Connection, monkeypatch
         return done, failure
 
     monkeypatch.setattr("schemactl.source.run.send", counting)
-    load_statements(connection, statements)
+    load_statements(trusted(connection), statements)
     assert one(connection, "SELECT count(*) FROM pg_constraint WHERE contype = 'f'") == count
     assert sum(sql.startswith("CREATE") for sql in sent) < 6 * count
 
@@ -396,7 +401,9 @@ def test_the_order_by_need_loses_nothing(edges: list[tuple[int, int]]) -> None:
 def test_migrations_run_strictly_in_order(connection: psycopg.Connection) -> None:
     """What stands before its need is an error there, even if it comes later."""
     with pytest.raises(SourceError) as caught:
-        load_in_order(connection, split_statements("CREATE VIEW v AS SELECT * FROM t;\nCREATE TABLE t ();", "1.up.sql"))
+        load_in_order(
+            trusted(connection), split_statements("CREATE VIEW v AS SELECT * FROM t;\nCREATE TABLE t ();", "1.up.sql")
+        )
     assert (caught.value.message, str(caught.value.place)) == ('relation "t" does not exist', "1.up.sql:1:32")
 
 
@@ -409,7 +416,7 @@ def test_migrations_may_move_rows_and_hold_what_a_schema_may_not(connection: psy
         CREATE TYPE e AS ENUM ('a'); ALTER TYPE e ADD VALUE 'b'; ALTER TABLE t ADD b e DEFAULT 'b';
         DROP TABLE IF EXISTS nothing; DROP ROLE IF EXISTS nobody_there;
     """
-    load_in_order(connection, split_statements(text))
+    load_in_order(trusted(connection), split_statements(text))
     assert one(connection, "SELECT sum(a) FROM t WHERE b = 'b'") == 5
 
 
@@ -419,7 +426,7 @@ def test_settings_of_a_migration_end_with_its_file(connection: psycopg.Connectio
         *split_statements("CREATE SCHEMA s; SET search_path = s; CREATE TABLE a ();", "1.up.sql"),
         *split_statements("CREATE TABLE b ();", "2.up.sql"),
     ]
-    load_in_order(connection, statements)
+    load_in_order(trusted(connection), statements)
     assert one(connection, "SELECT 's.a'::regclass::text || ' ' || 'public.b'::regclass::text") == "s.a b"
 
 
@@ -430,6 +437,6 @@ def test_a_failing_migration_shows_its_place(connection: psycopg.Connection) -> 
         text = f"CREATE TABLE t{number} ();\n" + ("SELECT\n  wrong;" if number == 250 else "")
         statements += split_statements(text, f"{number}.up.sql")
     with pytest.raises(SourceError) as caught:
-        load_in_order(connection, statements)
+        load_in_order(trusted(connection), statements)
     assert caught.value.message == 'column "wrong" does not exist'
     assert caught.value.place == Place("250.up.sql", 3, 3, "  wrong")

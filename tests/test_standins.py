@@ -39,7 +39,7 @@ MEMBERS: LiteralString = """
 @contextmanager
 def fresh(server: ScratchServer, *extensions: str) -> Iterator[Connection]:
     """A connection to an empty database with these extensions."""
-    with server.create() as name, psycopg.connect(server.conninfo(name), autocommit=True) as connection:
+    with server.create() as name, psycopg.connect(server.plain_conninfo(name), autocommit=True) as connection:
         for extension in extensions:
             try:
                 connection.execute(f'CREATE EXTENSION "{extension}" CASCADE'.encode())
@@ -124,7 +124,7 @@ def test_a_captured_stand_in_is_used_where_it_lies(major: int, tmp_path: Path) -
             assert "nowhere" in server.standins
             database = build(server, source)
             assert database is not None
-            with psycopg.connect(server.conninfo(database)) as connection:
+            with psycopg.connect(server.plain_conninfo(database)) as connection:
                 made.append(connection.execute("SELECT * FROM v").fetchone())
     assert made == [(1,), (2,)]
 
@@ -204,7 +204,7 @@ def test_the_commands(project: Path, scratch: ScratchServer) -> None:
         return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
 
     with scratch.create() as name:
-        url = scratch.conninfo(name)
+        url = scratch.plain_conninfo(name)
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute('CREATE EXTENSION "uuid-ossp"')
         written = run("standin", "uuid-ossp", "--url", url)

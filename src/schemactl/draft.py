@@ -28,6 +28,7 @@ from schemactl.plan.make import find_deltas
 from schemactl.plan.model import Plan
 from schemactl.plan.rename import Answers, find_renames
 from schemactl.prove import prove, rehearse, rename
+from schemactl.sandbox import Session, open_session
 from schemactl.source import (
     EmptySource,
     FileSource,
@@ -118,7 +119,8 @@ def draft(
         return Draft(Plan(), Plan(), pair.current, pair.desired, findings=renames.findings)
     if databases[0] is None or pair.is_part:
         try:
-            up, down = _prove_rebuilt(server, pair, scope, renames.pairs, with_down=with_down)
+            confined = has_files(current, desired)
+            up, down = _prove_rebuilt(server, pair, scope, renames.pairs, with_down=with_down, confined=confined)
         except RebuildError:
             if databases[0] is None:
                 raise
@@ -128,8 +130,8 @@ def draft(
             fingerprint = _fingerprint(places[1], pair, scope.exclude) if with_down else ""
             return Draft(up, down, pair.current, pair.desired, fingerprint, renames.findings)
     assert databases[0] is not None
-    with server.clone(databases[0]) as copy:
-        up, down = _prove_both(server, copy, pair, scope, renames.pairs, with_down=with_down)
+    with server.clone(databases[0]) as copy, open_session(server, copy) as session:
+        up, down = _prove_both(session, pair, scope, renames.pairs, with_down=with_down)
     return Draft(up, down, pair.current, pair.desired, pair.desired.fingerprint if with_down else "", renames.findings)
 
 
@@ -141,6 +143,11 @@ def _fingerprint(place: Where, pair: Pair, exclude: Sequence[str]) -> str:
         return read_catalog(connection, exclude).fingerprint
 
 
+def has_files(*sources: Source) -> bool:
+    """Whether SQL that people wrote is run: what a live database holds may need a superuser, and is no stranger's."""
+    return not all(isinstance(source, UrlSource) for source in sources)
+
+
 def build(server: ScratchServer, source: Source) -> str | None:
     """Build a source on the scratch server, once: it is kept by its digest. None for a live database.
 
@@ -148,7 +155,7 @@ def build(server: ScratchServer, source: Source) -> str | None:
     """
     if isinstance(source, UrlSource):
         return None
-    return server.database(_key(source), _loader(source))
+    return server.database(_key(source), _loader(server, source))
 
 
 def read_source(server: ScratchServer, source: Source, exclude: Sequence[str]) -> Catalog:
@@ -188,19 +195,19 @@ def _key(source: Source) -> str:
     return "empty" if isinstance(source, EmptySource) else source_digest(source)
 
 
-def _loader(source: Source) -> Callable[[psycopg.Connection[Any]], None]:
-    def load(connection: psycopg.Connection[Any]) -> None:
-        if isinstance(source, FileSource):
-            load_statements(connection, read_source_statements(source))
-        elif isinstance(source, MigrationsSource):
-            load_in_order(connection, read_source_statements(source))
+def _loader(server: ScratchServer, source: Source) -> Callable[[str], None]:
+    def load(database: str) -> None:
+        with open_session(server, database) as session:
+            if isinstance(source, FileSource):
+                load_statements(session, read_source_statements(source))
+            elif isinstance(source, MigrationsSource):
+                load_in_order(session, read_source_statements(source))
 
     return load
 
 
 def _prove_both(
-    server: ScratchServer,
-    copy: str,
+    session: Session,
     pair: Pair,
     scope: Scope,
     renames: Sequence[Rename],
@@ -208,21 +215,20 @@ def _prove_both(
     with_down: bool,
 ) -> tuple[Plan, Plan]:
     """Up, down, up again on one copy, each read back. Renames come first on the way there, and last on the way back."""
-    with connect(server.conninfo(copy)) as connection:
-        make_roles(connection, pair.current, pair.desired)
+    make_roles(session, pair.current, pair.desired)
 
-        def read() -> Catalog:
-            return read_catalog(connection, scope.exclude)
+    def read() -> Catalog:
+        return read_catalog(session.admin, scope.exclude)
 
-        renamed = rename(connection, read, pair.current, pair.desired, renames)
-        up = prove(connection, read, renamed.catalog, pair.desired, scope.ignore)
-        there = Plan(renamed.there + up.plan.statements, up.plan.is_whole)
-        if not with_down:
-            return there, Plan()
-        down = prove(connection, read, up.reached, renamed.catalog, scope.ignore)
-        if renamed.back:
-            rehearse(connection, Plan(renamed.back), read, pair.current, scope.ignore)
-        rehearse(connection, there, read, pair.desired, scope.ignore)
+    renamed = rename(session, read, pair.current, pair.desired, renames)
+    up = prove(session, read, renamed.catalog, pair.desired, scope.ignore)
+    there = Plan(renamed.there + up.plan.statements, up.plan.is_whole)
+    if not with_down:
+        return there, Plan()
+    down = prove(session, read, up.reached, renamed.catalog, scope.ignore)
+    if renamed.back:
+        rehearse(session, Plan(renamed.back), read, pair.current, scope.ignore)
+    rehearse(session, there, read, pair.desired, scope.ignore)
     return there, Plan(down.plan.statements + renamed.back, down.plan.is_whole)
 
 
@@ -233,32 +239,30 @@ def _prove_rebuilt(
     renames: Sequence[Rename],
     *,
     with_down: bool,
+    confined: bool,
 ) -> tuple[Plan, Plan]:
     """Build the part of the current state that the difference touches, from its catalog alone, and prove on that."""
     deltas = find_deltas(pair.current, pair.desired, scope.ignore)
     part = Pair(*slices(pair.current, pair.desired, {delta.id for delta in deltas}), is_part=True)
-    with server.create() as copy:
-        with connect(server.conninfo(copy)) as connection:
-            _rebuild(connection, part, scope)
-        return _prove_both(server, copy, part, scope, renames, with_down=with_down)
+    with server.create() as copy, open_session(server, copy, confined=confined) as session:
+        _rebuild(session, part, scope)
+        return _prove_both(session, part, scope, renames, with_down=with_down)
 
 
-def make_roles(connection: psycopg.Connection[Any], *catalogs: Catalog) -> None:
+def make_roles(session: Session, *catalogs: Catalog) -> None:
     """The roles that catalogs name and the scratch server lacks; those that must be superusers are."""
-    have = {name for (name,) in connection.execute("SELECT rolname FROM pg_catalog.pg_roles")}
-    for role in sorted(set().union(*map(role_names, catalogs)) - have):
-        connection.execute(f"CREATE ROLE {quote_identifier(role)}".encode())
-    for role in sorted(set().union(*map(superuser_names, catalogs))):
-        connection.execute(f"ALTER ROLE {quote_identifier(role)} SUPERUSER".encode())
+    session.make_roles(sorted(set().union(*map(role_names, catalogs))))
+    for role in sorted(set().union(*map(superuser_names, catalogs))) if not session.is_confined else ():
+        session.admin.execute(f"ALTER ROLE {quote_identifier(role)} SUPERUSER".encode())
 
 
-def _rebuild(connection: psycopg.Connection[Any], part: Pair, scope: Scope) -> None:
+def _rebuild(session: Session, part: Pair, scope: Scope) -> None:
     current = part.current
-    make_roles(connection, current, part.desired)
-    empty = read_catalog(connection, scope.exclude)
+    make_roles(session, current, part.desired)
+    empty = read_catalog(session.admin, scope.exclude)
     empty = Catalog(current.version, empty.objects, empty.dependencies)
     try:
-        prove(connection, lambda: read_catalog(connection, scope.exclude), empty, current)
+        prove(session, lambda: read_catalog(session.admin, scope.exclude), empty, current)
     except SchemactlError as error:
         raise RebuildError(
             f"the current state cannot be rebuilt on the scratch server, so nothing can be proven: {error.message}",

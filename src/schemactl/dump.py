@@ -11,21 +11,19 @@ import logging
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.read import read_catalog
-from schemactl.connect import connect
-from schemactl.draft import Scope, make_roles, read_source
+from schemactl.draft import Scope, has_files, make_roles, read_source
 from schemactl.plan.make import find_deltas, make_statements
 from schemactl.plan.model import Plan
 from schemactl.plan.render import UNCHECKED_BODIES, render_schema
 from schemactl.prove import prove
+from schemactl.sandbox import Session, open_session
 from schemactl.source import Source
 
 if TYPE_CHECKING:
-    import psycopg
-
     from schemactl.server import ScratchServer
 
 log = logging.getLogger(__name__)
@@ -53,29 +51,29 @@ def dump(server: ScratchServer, source: Source, scope: Scope, *, is_proven: bool
     is_proven: whether the plan is run on the scratch server; without, an order that only a run shows may be missed.
     """
     catalog = without_attributes(read_source(server, source, scope.exclude), scope.ignore)
-    with _empty(server, catalog, scope) as (connection, empty):
+    with _empty(server, source, catalog, scope) as (session, empty):
         plan = Plan(make_statements(empty, catalog, scope.ignore, by_table=True))
-        if not is_proven or _is_right(connection, plan, catalog, scope):
+        if not is_proven or _is_right(session, plan, catalog, scope):
             return Dump(catalog, plan)
-    with _empty(server, catalog, scope) as (connection, empty):
+    with _empty(server, source, catalog, scope) as (session, empty):
 
         def read() -> Catalog:
-            return read_catalog(connection, scope.exclude)
+            return read_catalog(session.admin, scope.exclude)
 
-        return Dump(catalog, prove(connection, read, empty, catalog, scope.ignore, by_table=True).plan)
+        return Dump(catalog, prove(session, read, empty, catalog, scope.ignore, by_table=True).plan)
 
 
 @contextmanager
-def _empty(server: ScratchServer, catalog: Catalog, scope: Scope) -> Iterator[tuple[psycopg.Connection[Any], Catalog]]:
+def _empty(server: ScratchServer, source: Source, catalog: Catalog, scope: Scope) -> Iterator[tuple[Session, Catalog]]:
     """A new database with the roles that the catalog names, and what is in it."""
-    with server.create() as name, connect(server.conninfo(name)) as connection:
-        make_roles(connection, catalog)
-        found = read_catalog(connection, scope.exclude)
+    with server.create() as name, open_session(server, name, confined=has_files(source)) as session:
+        make_roles(session, catalog)
+        found = read_catalog(session.admin, scope.exclude)
         empty = Catalog(catalog.version, found.objects, found.dependencies)
-        yield connection, without_attributes(empty, scope.ignore)
+        yield session, without_attributes(empty, scope.ignore)
 
 
-def _is_right(connection: psycopg.Connection[Any], plan: Plan, catalog: Catalog, scope: Scope) -> bool:
+def _is_right(session: Session, plan: Plan, catalog: Catalog, scope: Scope) -> bool:
     """Whether the plan as it stands makes the catalog; it nearly always does, and is sent in few messages.
 
     Not in one transaction: that would take a lock on every object.
@@ -85,11 +83,11 @@ def _is_right(connection: psycopg.Connection[Any], plan: Plan, catalog: Catalog,
     texts = [UNCHECKED_BODIES, *(statement.text for statement in plan.statements)]
     try:
         for start in range(0, len(texts), MESSAGE):
-            connection.execute(";\n".join(texts[start : start + MESSAGE]).encode())
+            session.connection.execute(";\n".join(texts[start : start + MESSAGE]).encode())
     except psycopg.Error as error:
         log.debug("the plan is proven step by step: %s", error)
         return False
-    return not find_deltas(read_catalog(connection, scope.exclude), catalog, scope.ignore)
+    return not find_deltas(read_catalog(session.admin, scope.exclude), catalog, scope.ignore)
 
 
 def without_attributes(catalog: Catalog, names: Collection[str]) -> Catalog:

@@ -1,6 +1,6 @@
 """Runs a plan on a copy of the current state and looks at what came out: the only judge of a plan is Postgres.
 
-In: a connection to a throw-away database in the current state, both catalogs. Out: a Proof, whose plan is the one
+In: a session on a throw-away database in the current state, both catalogs. Out: a Proof, whose plan is the one
 that was seen to work; or a ProofError. A statement that Postgres wants otherwise (a USING clause, a later place) is
 amended, a difference that is left (default privileges at work, an index named by the server) is planned again.
 This file must never know where the current state came from, nor write a file.
@@ -12,7 +12,7 @@ import logging
 from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from schemactl.catalog.model import Catalog, ObjectId
 from schemactl.diff.model import Delta, Statement
@@ -21,14 +21,14 @@ from schemactl.plan.alike import Rename, loose_ends
 from schemactl.plan.make import find_deltas, make_statements
 from schemactl.plan.model import Plan
 from schemactl.plan.rename import backwards, rename_statements
+from schemactl.sandbox import REFUSED, WAY_OUT
 
 if TYPE_CHECKING:
-    import psycopg
+    from schemactl.sandbox import Session
 
 log = logging.getLogger(__name__)
 
 Read = Callable[[], Catalog]
-Connection = "psycopg.Connection[Any]"
 
 ROUNDS = 4
 """How often what is left may be planned again."""
@@ -55,7 +55,7 @@ class _UncommittedError(Exception):
 
 
 def prove(
-    connection: psycopg.Connection[Any],
+    session: Session,
     read: Read,
     current: Catalog,
     desired: Catalog,
@@ -63,21 +63,21 @@ def prove(
     *,
     by_table: bool = False,
 ) -> Proof:
-    """Plan from current to desired and run it on `connection` (autocommit, a copy of the current state).
+    """Plan from current to desired and run it on a copy of the current state.
 
     read: reads the catalog of that copy. by_table: see `order`.
     Raises UnsupportedError, or ProofError naming what remains or what failed.
     """
     plan = Plan()
-    state, tables = current, _read_tables(connection)
+    state, tables = current, _read_tables(session)
     for _ in range(ROUNDS):
         if not find_deltas(state, desired, ignore):
-            _refuse_tables_made_anew(tables, _read_tables(connection), plan)
+            _refuse_tables_made_anew(tables, _read_tables(session), plan)
             return Proof(plan, state)
         statements = make_statements(state, desired, ignore, by_table=by_table)
         if plan.statements:
             _refuse_repair_by_loss(statements, current)
-        done, is_whole = run(connection, statements)
+        done, is_whole = run(session, statements)
         plan = Plan(plan.statements + done, plan.is_whole and is_whole)
         state = read()
     remaining = find_deltas(state, desired, ignore)
@@ -100,9 +100,7 @@ class Renamed:
     back: tuple[Statement, ...] = ()
 
 
-def rename(
-    connection: psycopg.Connection[Any], read: Read, current: Catalog, desired: Catalog, pairs: Sequence[Rename]
-) -> Renamed:
+def rename(session: Session, read: Read, current: Catalog, desired: Catalog, pairs: Sequence[Rename]) -> Renamed:
     """Give the copy of the current state its new names, before anything is compared.
 
     pairs: what hints and answers tell; loose ends are found here, also those that come of renames. Raises ProofError.
@@ -112,9 +110,9 @@ def rename(
     for _ in range(ROUNDS):
         if not wave:
             break
-        with connection.transaction():
+        with session.connection.transaction():
             for statement in rename_statements(wave, ChainMap(dict(state.objects), dict(desired.objects))):
-                _try(connection, statement)
+                _try(session, statement)
         done += wave
         state = read()
         wave = loose_ends(state, desired, done)
@@ -122,17 +120,15 @@ def rename(
     return Renamed(state, rename_statements(done, objects), rename_statements(backwards(done), objects))
 
 
-def rehearse(
-    connection: psycopg.Connection[Any], plan: Plan, read: Read, wanted: Catalog, ignore: Sequence[str]
-) -> None:
+def rehearse(session: Session, plan: Plan, read: Read, wanted: Catalog, ignore: Sequence[str]) -> None:
     """Run a proven plan once more, unchanged; raises ProofError where it fails or leads elsewhere."""
     if plan.is_whole:
-        with connection.transaction():
+        with session.connection.transaction():
             for statement in plan.statements:
-                _send(connection, statement.text)
+                _send(session, statement.text)
     else:
         for statement in plan.statements:
-            _send(connection, statement.text)
+            _send(session, statement.text)
     remaining = find_deltas(read(), wanted, ignore)
     if remaining:
         raise ProofError(
@@ -141,26 +137,26 @@ def rehearse(
         )
 
 
-def run(connection: psycopg.Connection[Any], statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], bool]:
+def run(session: Session, statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], bool]:
     """Run statements, amending them as Postgres asks; returns them as they ran, and whether in one transaction."""
     if all(s.transactional for s in statements):
         try:
-            with connection.transaction():
-                return _run_all(connection, statements), True
+            with session.connection.transaction():
+                return _run_all(session, statements), True
         except _UncommittedError:
             log.debug("a new enum label is used: the plan is run in several transactions")
-    return _run_all(connection, statements), False
+    return _run_all(session, statements), False
 
 
-def _run_all(connection: psycopg.Connection[Any], statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    _send(connection, "SET check_function_bodies = off")
+def _run_all(session: Session, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    _send(session, "SET check_function_bodies = off")
     done: list[Statement] = []
     waiting = list(statements)
     while waiting:
         later: list[tuple[Statement, ProofError]] = []
         for statement in waiting:
             try:
-                done.append(_run_one(connection, statement))
+                done.append(_run_one(session, statement))
             except ProofError as error:
                 if error.sqlstate not in NOT_THERE_YET:
                     raise
@@ -173,7 +169,7 @@ def _run_all(connection: psycopg.Connection[Any], statements: Sequence[Statement
     return tuple(done)
 
 
-def _run_one(connection: psycopg.Connection[Any], statement: Statement) -> Statement:
+def _run_one(session: Session, statement: Statement) -> Statement:
     """Run it as written, or else in the form that casts."""
     forms = [statement] + [
         replace(statement, sql=sql, fallback="", second_fallback="")
@@ -182,7 +178,7 @@ def _run_one(connection: psycopg.Connection[Any], statement: Statement) -> State
     ]
     for form, is_last in zip(forms, [*[False] * (len(forms) - 1), True], strict=True):
         try:
-            _try(connection, form)
+            _try(session, form)
         except ProofError as error:
             if is_last or error.sqlstate not in ANOTHER_FORM:
                 raise
@@ -191,15 +187,15 @@ def _run_one(connection: psycopg.Connection[Any], statement: Statement) -> State
     raise AssertionError
 
 
-def _try(connection: psycopg.Connection[Any], statement: Statement) -> None:
+def _try(session: Session, statement: Statement) -> None:
     import psycopg
 
     try:
         if statement.transactional:
-            with connection.transaction():
-                _send(connection, statement.text)
+            with session.connection.transaction():
+                _send(session, statement.text)
         else:
-            _send(connection, statement.text)
+            _send(session, statement.text)
     except psycopg.Error as error:
         if error.sqlstate == NEW_LABEL_NOT_COMMITTED:
             raise _UncommittedError from error
@@ -207,7 +203,7 @@ def _try(connection: psycopg.Connection[Any], statement: Statement) -> None:
             f"a planned statement failed on the scratch server: {error.diag.message_primary}\n  {statement.text}",
             sqlstate=error.sqlstate or "",
             detail=error.diag.message_detail or "",
-            hint=_way_out(statement) or error.diag.message_hint or "",
+            hint=_way_out(statement) or error.diag.message_hint or (WAY_OUT if error.sqlstate == REFUSED else ""),
             object=str(statement.about or ""),
         ) from error
 
@@ -220,9 +216,9 @@ def _way_out(statement: Statement) -> str:
     return f"capture a stand-in for it from a server that has it: {capture}; or name such a server: postgres.scratch"
 
 
-def _send(connection: psycopg.Connection[Any], sql: str) -> None:
+def _send(session: Session, sql: str) -> None:
     log.debug("%s", sql)
-    connection.execute(sql.encode())
+    session.execute(sql)
 
 
 def _refuse_repair_by_loss(statements: Sequence[Statement], current: Catalog) -> None:
@@ -238,9 +234,9 @@ def _refuse_repair_by_loss(statements: Sequence[Statement], current: Catalog) ->
             )
 
 
-def _read_tables(connection: psycopg.Connection[Any]) -> dict[ObjectId, int]:
+def _read_tables(session: Session) -> dict[ObjectId, int]:
     """The oid of each table that may hold rows."""
-    rows = connection.execute(
+    rows = session.admin.execute(
         "SELECT n.nspname, c.relname, c.oid FROM pg_catalog.pg_class c "
         "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND c.oid >= 16384"
     )

@@ -1,19 +1,20 @@
-"""A role that may do what a migration does to its own database, and nothing else: for SQL of people one does not know.
+"""Scratch databases for SQL of people one does not know: it may do there what a migration does, and nothing else.
 
-In: the connection string of a superuser to a scratch database. Out: one of a role without superuser that may make
+In: a scratch server and the name of a database on it. Out: a session of a role without superuser that may make
 everything there but what lets out: no programs, no files, no untrusted languages, no server settings, no other
 database, no other role. Single statements that Postgres keeps for superusers (CREATE EXTENSION, event triggers,
-operator classes) run raised: by a function that asks for a secret, with the file's own event triggers off; none of
-them runs code of the file. Time and disk are watched from outside, memory is limited where the system can.
+operator classes) run raised: by a function that lives as long as the statement, with the file's own event triggers
+off; none of them runs code of the file. Time and disk are watched from outside, memory is limited where the system can.
+Where the server is trusted, or our own role on it is no superuser, files run as that role.
 This file must never know what is loaded.
 
-    sandbox = open_sandbox(conninfo)
-    with sandbox.watched(psycopg.connect(sandbox.conninfo)) as connection: ...
+    with open_session(server, database) as session:
+        session.execute("CREATE TABLE a ()")
+        read_catalog(session.admin)
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import secrets
 import shutil
@@ -21,82 +22,149 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from schemactl.pgsql import enum_name, quote_identifier, quote_literal, top_node
+from schemactl.pgsql import enum_name, quote_identifier, top_node
 
 if TYPE_CHECKING:
     import psycopg
 
-ROLE = "schemactl_sandbox"
-SCHEMA = "schemactl_private"
+    from schemactl.server import ScratchServer
+
 REFUSED = "42501"
+WAY_OUT = (
+    "files run without a superuser's rights on the scratch server; if you know who wrote them, and they need more,"
+    " set SCHEMACTL_TRUST=1"
+)
 MOST_SECONDS = 300.0
 MOST_BYTES = 2 << 30
 MOST_MEMORY = 4 << 30
 LOOK_SECONDS = 0.2
-OWN_SESSION = "-c search_path=pg_catalog -c session_replication_role=replica"
-"""Of a superuser's sessions beside the file's: no operator and no event trigger of the file is met there."""
+FIRST_LOOK_SECONDS = 1.0
+"""What is done before then costs no connection to watch it."""
 
 _FUNCTION = """
-CREATE OR REPLACE FUNCTION {schema}.run(secret text, statement text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-{settings} AS $schemactl$
+CREATE SCHEMA {schema};
+GRANT USAGE ON SCHEMA {schema} TO {role};
+CREATE FUNCTION {schema}.run(statement text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER {settings} AS $schemactl$
 BEGIN
-  IF pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(secret, 'UTF8')), 'hex')
-     OPERATOR(pg_catalog.<>) '{digest}' THEN
-    RAISE insufficient_privilege USING MESSAGE = 'this is for schemactl itself';
-  END IF;
-  IF EXISTS (SELECT FROM pg_catalog.pg_event_trigger e WHERE e.evtenabled OPERATOR(pg_catalog.=) ANY ('{{A,R}}')) THEN
+  IF {is_old} AND EXISTS (
+    SELECT FROM pg_catalog.pg_event_trigger e WHERE e.evtenabled OPERATOR(pg_catalog.=) ANY ('{{A,R}}')) THEN
     RAISE insufficient_privilege USING MESSAGE = 'not beside an event trigger that is always on';
   END IF;
   EXECUTE statement;
 END $schemactl$;
 """
 
+_POWERLESS = """
+SELECT FROM pg_catalog.pg_roles r
+WHERE r.rolname OPERATOR(pg_catalog.=) %s AND NOT EXISTS (
+  SELECT FROM pg_catalog.pg_roles o
+  WHERE pg_catalog.pg_has_role(r.oid, o.oid, 'MEMBER') AND o.rolname OPERATOR(pg_catalog.<>) 'pg_database_owner'
+    AND (o.rolsuper OR o.rolcreaterole OR o.rolcreatedb OR o.rolreplication
+         OR o.rolname OPERATOR(pg_catalog.^@) 'pg_'))
+"""
+
 # Kinds of statements that Postgres keeps for superusers, and that run no code of the file.
 _RAISED = frozenset(
     """create_extension_stmt alter_extension_stmt create_event_trig_stmt alter_event_trig_stmt create_op_class_stmt
-    create_op_family_stmt alter_op_family_stmt create_cast_stmt create_fdw_stmt create_transform_stmt
-    create_publication_stmt alter_publication_stmt comment_stmt""".split()
+    create_op_family_stmt alter_op_family_stmt create_cast_stmt create_fdw_stmt alter_fdw_stmt create_transform_stmt
+    create_publication_stmt alter_publication_stmt create_foreign_server_stmt comment_stmt""".split()
 )
-_DROPPED = frozenset(
+_OF_SUPERUSERS = frozenset(
     """OBJECT_EXTENSION OBJECT_EVENT_TRIGGER OBJECT_OPCLASS OBJECT_OPFAMILY OBJECT_CAST OBJECT_FDW OBJECT_TRANSFORM
     OBJECT_PUBLICATION""".split()
 )
+_CHANGED = {"drop_stmt": "remove_type", "rename_stmt": "rename_type", "alter_object_schema_stmt": "object_type"}
 
 
 @dataclass(frozen=True, slots=True)
 class Sandbox:
-    """conninfo: for SQL of the file. admin: a superuser's, for schemactl itself. secret: of this run."""
+    """conninfo: for SQL of files. admin: for schemactl itself. role: of the files; empty if they are not confined.
+
+    superuser: schemactl's own role, where they are. is_trusted: the user knows who wrote the files; only then may they
+    be more than SQL.
+    """
 
     conninfo: str
     admin: str
-    secret: str = ""
+    role: str = ""
+    superuser: str = ""
+    is_trusted: bool = False
 
     def make_roles(self, names: Iterable[str]) -> None:
-        """Roles that the file names, powerless ones; the sandbox may act as them."""
+        """See `Session.make_roles`."""
         import psycopg
 
         with psycopg.connect(self.admin, autocommit=True) as connection:
-            for name in names:
-                with suppress(psycopg.errors.DuplicateObject, psycopg.errors.ReservedName):
-                    connection.execute(f"CREATE ROLE {quote_identifier(name)} NOLOGIN ROLE {ROLE}".encode())
-                rows = connection.execute("SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = %s", [name])
-                if rows.fetchall() == [(False,)] and name != ROLE and not name.startswith("pg_"):
-                    connection.execute(f"GRANT {quote_identifier(name)} TO {ROLE}".encode())
+            _make_roles(connection, self.role, names)
+
+    def execute(self, connection: psycopg.Connection[Any], sql: str) -> None:
+        """One statement; raised, if only a superuser may run it and it is harmless; passed over if it is needless.
+
+        In a transaction, one that is refused leaves it as it was. Raises psycopg.Error.
+        """
+        import psycopg
+
+        is_needless = self.is_needless(sql)
+        if not self.role or not (is_needless or is_raised(sql)):
+            connection.execute(sql.encode())
+            return
+        try:
+            with connection.transaction():
+                connection.execute(sql.encode())
+        except psycopg.errors.InsufficientPrivilege:
+            if not is_needless:
+                with connection.transaction():
+                    self.run_raised(connection, sql)
+
+    def is_needless(self, sql: str) -> bool:
+        """Whether a statement that was refused has nothing to do here.
+
+        It is about roles, or gives to a superuser what is ours: files may name him, as dumps do.
+        """
+        return top_node(sql)[0] in _OF_ROLES or new_owner(sql) == (self.superuser or None)
 
     def run_raised(self, connection: psycopg.Connection[Any], sql: str) -> None:
         """Run a statement that `is_raised` as a superuser, in the transaction of `connection`. Raises psycopg.Error."""
-        connection.execute(f"SELECT {SCHEMA}.run(%s, %s)".encode(), [self.secret, sql])
-        if top_node(sql)[0] == "create_extension_stmt":
-            query = "SELECT fdwname FROM pg_catalog.pg_foreign_data_wrapper ORDER BY fdwname"
-            for (name,) in connection.execute(query.encode()).fetchall():
-                grant = f"GRANT USAGE ON FOREIGN DATA WRAPPER {quote_identifier(name)} TO {ROLE}"
-                connection.execute(f"SELECT {SCHEMA}.run(%s, %s)".encode(), [self.secret, grant])
+        import psycopg
+
+        schema = f"schemactl_{secrets.token_hex(16)}"
+        with psycopg.connect(self.admin, autocommit=True) as admin:
+            if (owner := new_owner(sql)) and not _is_powerless(admin, owner) and not _has_superusers_kind(sql):
+                raise psycopg.errors.InsufficientPrivilege(f"{owner} is a superuser of the scratch server")
+            is_old = admin.info.server_version < 170000
+            settings = "SET session_replication_role = replica" if is_old else "SET event_triggers = off"
+            role = quote_identifier(self.role)
+            admin.execute(_FUNCTION.format(schema=schema, role=role, settings=settings, is_old=is_old).encode())
+            try:
+                run = f"SELECT {schema}.run(%s)".encode()
+                kind, node = top_node(sql)
+                if kind == "create_foreign_server_stmt":  # by the guest, who is lent the right to use the wrapper
+                    wrapper = f"USAGE ON FOREIGN DATA WRAPPER {quote_identifier(node.fdwname)}"
+                    connection.execute(run, [f"GRANT {wrapper} TO {role}"])
+                    connection.execute(sql.encode())
+                    connection.execute(run, [f"REVOKE {wrapper} FROM {role}"])
+                else:
+                    connection.execute(run, [sql])
+            finally:
+                admin.execute(f"DROP SCHEMA {schema} CASCADE".encode())
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Both sessions, the one of files watched, if it is confined. Raises psycopg.Error."""
+        import psycopg
+
+        with (
+            psycopg.connect(self.conninfo, autocommit=True) as connection,
+            psycopg.connect(self.admin, autocommit=True) as admin,
+            self.watched(connection) if self.role else nullcontext(),
+        ):
+            yield Session(connection, admin, self)
 
     @contextmanager
     def watched(self, connection: psycopg.Connection[Any], seconds: float = MOST_SECONDS) -> Iterator[None]:
@@ -115,6 +183,8 @@ class Sandbox:
         import psycopg
 
         end = monotonic() + seconds
+        if done.wait(min(FIRST_LOOK_SECONDS, seconds)):
+            return
         with suppress(psycopg.Error), psycopg.connect(self.admin, autocommit=True) as admin:
             while not done.wait(LOOK_SECONDS):
                 row = admin.execute("SELECT pg_catalog.pg_database_size(pg_catalog.current_database())").fetchone()
@@ -123,89 +193,102 @@ class Sandbox:
                     return
 
 
-def open_sandbox(admin: str) -> Sandbox:
-    """Prepare a database for SQL of others; what was loaded into it may be the sandbox's already.
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Two sessions on one database, both autocommit: `connection` runs what files say, `admin` looks at it."""
 
-    Where the role of `admin` is no superuser, that role is all there is to lose, and it is used as it is. Raises
-    psycopg.Error.
+    connection: psycopg.Connection[Any]
+    admin: psycopg.Connection[Any]
+    sandbox: Sandbox
+
+    @property
+    def is_confined(self) -> bool:
+        return bool(self.sandbox.role)
+
+    def execute(self, sql: str) -> None:
+        """See `Sandbox.execute`."""
+        self.sandbox.execute(self.connection, sql)
+
+    def make_roles(self, names: Iterable[str]) -> None:
+        """Those that are missing, with no rights; the sandbox may act as them."""
+        _make_roles(self.admin, self.sandbox.role, names)
+
+
+def open_sandbox(server: ScratchServer, database: str, *, confined: bool = True) -> Sandbox:
+    """Prepare a database for SQL of files; what was loaded into it may be the guest's already. Raises psycopg.Error.
+
+    confined: False where nothing comes from a file.
     """
     import psycopg
-    from psycopg.conninfo import make_conninfo
 
-    if not _is_superuser(admin):
-        return Sandbox(admin, admin)
-    raised, secret = make_conninfo(admin, options=OWN_SESSION), secrets.token_hex(32)
-    with psycopg.connect(raised, autocommit=True) as connection:
-        _prepare(connection, secret)
-    return Sandbox(make_conninfo(admin, user=ROLE, password=secret, options=""), raised, secret)
-
-
-def _is_superuser(conninfo: str) -> bool:
-    """Only a superuser may begin a session as ours; no other role has anything to lose."""
-    import psycopg
-    from psycopg.conninfo import make_conninfo
-
-    try:
-        psycopg.connect(make_conninfo(conninfo, options=OWN_SESSION)).close()
-    except psycopg.OperationalError:
-        with psycopg.connect(conninfo) as connection:
-            query = "SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname OPERATOR(pg_catalog.=) current_user"
-            row = connection.execute(query.encode()).fetchone()
-        if row and row[0]:
-            raise
-        return False
-    return True
+    guest, admin = server.guest() if confined else None, server.conninfo(database)
+    if guest is None:
+        return Sandbox(server.plain_conninfo(database), admin, is_trusted=server.is_trusted)
+    role = quote_identifier(guest.name)
+    with psycopg.connect(admin, autocommit=True) as connection:
+        name, superuser = quote_identifier(connection.info.dbname), connection.info.user
+        connection.execute(f"GRANT CREATE, CONNECT, TEMPORARY ON DATABASE {name} TO {role}".encode())
+        with suppress(psycopg.errors.InvalidSchemaName):
+            connection.execute(f"ALTER SCHEMA public OWNER TO {role}".encode())
+    return Sandbox(server.plain_conninfo(database, guest), admin, guest.name, superuser)
 
 
-def _prepare(connection: psycopg.Connection[Any], secret: str) -> None:
+@contextmanager
+def open_session(server: ScratchServer, database: str, *, confined: bool = True) -> Iterator[Session]:
+    """See `open_sandbox` and `Sandbox.session`."""
+    with open_sandbox(server, database, confined=confined).session() as session:
+        yield session
+
+
+def _make_roles(connection: psycopg.Connection[Any], member: str, names: Iterable[str]) -> None:
     import psycopg
 
-    version, database = connection.info.server_version, quote_identifier(connection.info.dbname)
-    settings = "SET event_triggers = off" if version >= 170000 else "SET session_replication_role = replica"
-    digest = hashlib.sha256(secret.encode()).hexdigest()
-    with suppress(psycopg.errors.DuplicateObject):
-        connection.execute(f"CREATE ROLE {ROLE}".encode())
-    for statement in (
-        f"ALTER ROLE {ROLE} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS",
-        f"ALTER ROLE {ROLE} PASSWORD {quote_literal(secret)}",
-        f"ALTER ROLE {ROLE} RESET ALL",
-        f"ALTER ROLE {ROLE} SET temp_file_limit = '1GB'",
-        f"GRANT CREATE, CONNECT, TEMPORARY ON DATABASE {database} TO {ROLE}",
-        f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}",
-        f"ALTER SCHEMA {SCHEMA} OWNER TO CURRENT_USER",
-        f"REVOKE ALL ON SCHEMA {SCHEMA} FROM PUBLIC",
-        f"GRANT USAGE ON SCHEMA {SCHEMA} TO {ROLE}",
-        _FUNCTION.format(schema=SCHEMA, settings=settings, digest=digest),
-    ):
-        connection.execute(statement.encode())
-    with suppress(psycopg.errors.InvalidSchemaName):
-        connection.execute(f"ALTER SCHEMA public OWNER TO {ROLE}".encode())
+    to = f" ROLE {quote_identifier(member)}" if member else ""
+    for name in names:
+        with suppress(psycopg.errors.DuplicateObject, psycopg.errors.ReservedName):
+            connection.execute(f"CREATE ROLE {quote_identifier(name)} NOLOGIN{to}".encode())
+        if member and _is_powerless(connection, name) and name != member and not name.startswith("pg_"):
+            connection.execute(f"GRANT {quote_identifier(name)} TO {quote_identifier(member)}".encode())
+
+
+def _is_powerless(connection: psycopg.Connection[Any], name: str) -> bool:
+    """Whether there is such a role, and it may do no more than a placeholder of ours, by itself or through others."""
+    return connection.execute(_POWERLESS.encode(), [name]).fetchone() is not None
 
 
 def is_raised(sql: str) -> bool:
     """Whether a statement that was refused may run raised; known by the grammar alone."""
     kind, node = top_node(sql)
     match kind:
-        case "drop_stmt":
-            return enum_name(node, "remove_type") in _DROPPED and "schemactl" not in sql
+        case "drop_stmt" | "rename_stmt" | "alter_object_schema_stmt":
+            return enum_name(node, _CHANGED[kind]) in _OF_SUPERUSERS and "schemactl" not in sql
         case "alter_event_trig_stmt":
-            return node.tgenabled in ("O", "D") and not node.trigname.startswith("schemactl")
+            return not node.trigname.startswith("schemactl")
         case "create_event_trig_stmt":
             return str(node.eventname) != "login"  # it would greet schemactl's own sessions
-    return kind in _RAISED
+    return kind in _RAISED or bool(new_owner(sql))
 
 
 _OF_ROLES = frozenset("create_role_stmt alter_role_stmt alter_role_set_stmt drop_role_stmt grant_role_stmt".split())
 
 
-def is_needless(sql: str) -> bool:
-    """Whether a statement that was refused has nothing to do here: it is about roles, or gives an object to one."""
+def new_owner(sql: str) -> str:
+    """The role that a statement gives an object to, if it does nothing else; empty for CURRENT_USER and its like."""
     kind, node = top_node(sql)
-    if kind in _OF_ROLES:
-        return True
-    if kind == "alter_table_stmt":
-        return all(enum_name(item.alter_table_cmd, "subtype") == "AT_ChangeOwner" for item in node.cmds)
-    return kind == "alter_owner_stmt"
+    if kind == "alter_owner_stmt":
+        return str(node.newowner.rolename)
+    if kind != "alter_table_stmt":
+        return ""
+    commands = [item.alter_table_cmd for item in node.cmds]
+    if any(enum_name(command, "subtype") != "AT_ChangeOwner" for command in commands):
+        return ""
+    return str(commands[-1].newowner.rolename)
+
+
+def _has_superusers_kind(sql: str) -> bool:
+    """An owner of these must be a superuser, and lends nobody his rights by it."""
+    kind, node = top_node(sql)
+    return kind == "alter_owner_stmt" and enum_name(node, "object_type") in ("OBJECT_EVENT_TRIGGER", "OBJECT_FDW")
 
 
 def limit_memory(pid: int, most: int = MOST_MEMORY) -> bool:

@@ -33,7 +33,7 @@ def connect(scratch: ScratchServer) -> Iterator[Connect]:
 
         def make(script: str) -> Connection:
             name = stack.enter_context(scratch.create())
-            connection = stack.enter_context(psycopg.connect(scratch.conninfo(name), autocommit=True))
+            connection = stack.enter_context(psycopg.connect(scratch.plain_conninfo(name), autocommit=True))
             connection.execute("SET client_min_messages = error")
             connection.execute(script)
             return connection
@@ -44,7 +44,7 @@ def connect(scratch: ScratchServer) -> Iterator[Connect]:
 @pytest.fixture
 def role(scratch: ScratchServer) -> Iterator[Callable[[str], str]]:
     """Makes roles for one test. Ask for it before `transition`, so that the databases that need them go first."""
-    with psycopg.connect(scratch.conninfo("postgres"), autocommit=True) as connection:
+    with psycopg.connect(scratch.plain_conninfo("postgres"), autocommit=True) as connection:
         made: list[str] = []
 
         def make(name: str) -> str:

@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 SETTINGS = ("search_path = ''", "work_mem = '64MB'", "jit = off", "max_parallel_workers_per_gather = 0")
 """Of the transaction only. Sorts of large catalogs stay in memory; queries of milliseconds are not compiled."""
 
+OWN = """SELECT pg_catalog.set_config('schemactl.own', (
+               SELECT pg_catalog.array_agg(r.oid)::text FROM pg_catalog.pg_roles r
+               WHERE r.oid = (SELECT datdba FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+                  OR r.rolname = pg_catalog.current_setting('schemactl.guest', true)), true)"""
+"""The roles that stand for whoever runs a migration, as the queries ask for them: what is theirs has no owner to name.
+
+The database's owner, and on a scratch server the guest; set there, not asked for in each row's subquery."""
+
 CLASSES = """SELECT c.relname, c.oid::int8 FROM pg_catalog.pg_class c
              WHERE c.relnamespace = 'pg_catalog'::pg_catalog.regnamespace AND c.relkind = 'r'"""
 
@@ -78,7 +86,7 @@ def reading(connection: psycopg.Connection[Any]) -> Iterator[Reading]:
         with connection.transaction():
             first = Reading(connection, connection.info.server_version, {}, frozenset())
             settings = [Query(f"SET LOCAL {setting}") for setting in SETTINGS]
-            *_, classes, kinds = first.fetch([*settings, Query(CLASSES), Query(PRESENCE)])
+            *_, classes, kinds = first.fetch([*settings, Query(OWN), Query(CLASSES), Query(PRESENCE)])
             yield Reading(connection, first.version, dict(classes.rows), frozenset(name for (name,) in kinds.rows))
     finally:
         connection.isolation_level, connection.read_only, connection.autocommit = was

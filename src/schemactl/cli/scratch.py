@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,19 +15,25 @@ if TYPE_CHECKING:
     from schemactl.server import ScratchServer
     from schemactl.source import Source
 
+TRUST = "SCHEMACTL_TRUST"
 STANDINS = Path("standins")
 """The project's folder of stand-ins, beside `atlas-like.yaml`."""
 
 
 def open_server(config: Config, *sources: Source) -> AbstractContextManager[ScratchServer]:
-    """The server that `postgres.scratch` names: of the configured major, else of that of the first live source."""
+    """The server that `postgres.scratch` names: of the configured major, else of that of the first live source.
+
+    SCHEMACTL_TRUST=1 of the user's environment, never a file of the project, lets files do there what they like.
+    """
     from schemactl.config import scratch_server
     from schemactl.draft import live_major
     from schemactl.server import open_scratch
     from schemactl.source import UrlSource
 
     live = (live_major(source) for source in sources if isinstance(source, UrlSource))
-    return open_scratch(scratch_server(config), config.postgres.version or next(live, None), config.root / STANDINS)
+    major = config.postgres.version or next(live, None)
+    trusted = os.environ.get(TRUST, "") not in ("", "0")
+    return open_scratch(scratch_server(config), major, config.root / STANDINS, is_trusted=trusted)
 
 
 def say_standins(server: ScratchServer, *catalogs: Catalog) -> None:

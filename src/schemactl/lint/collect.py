@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from schemactl.code import SUFFIX
 from schemactl.config import did_you_mean
 from schemactl.errors import Place, SourceError, UsageError
 from schemactl.lint.run import File
@@ -50,20 +51,6 @@ class Batch:
 
 def collect(wanted: Wanted) -> tuple[Batch, ...]:
     """The batches. Raises UsageError for what is not there."""
-    return tuple(_with_python(batch) for batch in _collect(wanted))
-
-
-def _with_python(batch: Batch) -> Batch:
-    """Migrations in Python are programs, and run nowhere in lint: said where there are some."""
-    folders = {Path(file.path).parent for file in batch.files} if batch.runner is SCHEMACTL else set()
-    names = sorted(path.name for folder in folders for path in folder.glob("*.up.py"))
-    if not names:
-        return batch
-    said = f"{', '.join(names)}: migrations in Python are not run; what they change is not known here"
-    return replace(batch, reason="\n".join(filter(None, (batch.reason, said))))
-
-
-def _collect(wanted: Wanted) -> tuple[Batch, ...]:
     if not wanted.paths:
         if not wanted.folder.is_dir():
             hint = "name files or folders, or `migrations:` in atlas-like.yaml"
@@ -90,7 +77,8 @@ def standard_input(data: bytes, name: str, wanted: Wanted) -> Batch:
         return Batch((file,), _chosen(wanted) or PLAIN, is_alone=True)
     paths = _sql_files(wanted.folder)
     runner = _runner(paths, wanted)
-    before = (path for path in in_order(runner, paths) if path.name != Path(name).name)
+    ordered = in_order(runner, [*paths, *_programs(wanted.folder, runner)])
+    before = (path for path in ordered if path.name != Path(name).name)
     return Batch((*(_read(path, is_wanted=False) for path in before), file), runner)
 
 
@@ -98,7 +86,7 @@ def _folder_batch(folder: Path, wanted: Wanted) -> Batch:
     """The new files of a folder."""
     paths = _sql_files(folder)
     runner = _runner(paths, wanted)
-    ordered = in_order(runner, paths)
+    ordered = in_order(runner, [*paths, *_programs(folder, runner)])
     selection = select_new(folder, ordered, wanted.since, wanted.latest)
     chosen = set(selection.paths)
     old = [index for index, path in enumerate(ordered) if path not in chosen]
@@ -112,14 +100,15 @@ def _folder_batch(folder: Path, wanted: Wanted) -> Batch:
 def _whole_folder(folder: Path, wanted: Wanted) -> Batch:
     paths = _sql_files(folder)
     runner = _runner(paths, wanted)
-    return Batch(tuple(_read(path, is_wanted=True) for path in in_order(runner, paths)), runner, runner is PLAIN)
+    ordered = in_order(runner, [*paths, *_programs(folder, runner)])
+    return Batch(tuple(_read(path, is_wanted=True) for path in ordered), runner, runner is PLAIN)
 
 
 def _file_batch(folder: Path, chosen: Sequence[Path], wanted: Wanted) -> Batch:
     """Files that are named: behind their elders, if the folder is one of migrations; else by themselves."""
     siblings = _sql_files(folder)
     runner = _runner(siblings, wanted)
-    ordered = in_order(runner, siblings)
+    ordered = in_order(runner, [*siblings, *_programs(folder, runner)])
     if runner is PLAIN or any(path not in ordered for path in chosen):
         plain = _chosen(wanted) or PLAIN
         return Batch(
@@ -130,6 +119,11 @@ def _file_batch(folder: Path, chosen: Sequence[Path], wanted: Wanted) -> Batch:
 
 def _sql_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix == ".sql" and not path.name.startswith("."))
+
+
+def _programs(folder: Path, runner: Runner) -> list[Path]:
+    """Migrations in Python, which only schemactl runs."""
+    return sorted(folder.glob(f"*.up{SUFFIX}")) if runner is SCHEMACTL else []
 
 
 def _runner(paths: Sequence[Path], wanted: Wanted) -> Runner:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from schemactl.catalog.read import read_catalog
+from schemactl.code import is_code
 from schemactl.errors import SchemactlError, ServerError
 from schemactl.finding import Finding
 from schemactl.lint.changes import Transaction
@@ -24,7 +25,6 @@ from schemactl.lint.script import Mode, Script
 from schemactl.lint.trace.probe import HIDDEN
 from schemactl.pgsql import split_statements
 from schemactl.plan.rewrite import rewrite
-from schemactl.sandbox import SCHEMA
 
 if TYPE_CHECKING:
     from schemactl.server import ScratchServer
@@ -65,7 +65,7 @@ def fix(job: Job) -> tuple[Fixed, ...]:
 def _fix_all(job: Job, server: ScratchServer) -> Iterator[Fixed]:
     files = list(job.files)
     for index, file in enumerate(files):
-        if file.is_wanted and not file.fault:
+        if file.is_wanted and not file.fault and not is_code(file.path):
             earlier = tuple(replace(one, is_wanted=False) for one in files[:index])
             fixed = _fix(replace(job, files=(*earlier, file)), file, server)
             files[index] = replace(file, text=fixed.after)
@@ -149,7 +149,7 @@ def _fingerprint(server: ScratchServer, job: Job, file: File) -> str:
             traces = live.run(read(file, job.runner))
             if any(one.error for one in traces.values()):
                 return ""
-            with psycopg.connect(live.place.watcher, autocommit=True) as connection:
-                return read_catalog(connection, (HIDDEN, SCHEMA)).fingerprint
+            with psycopg.connect(live.sandbox.admin, autocommit=True) as connection:
+                return read_catalog(connection, (HIDDEN,)).fingerprint
     except SchemactlError:
         return ""

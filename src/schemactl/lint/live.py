@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from schemactl.catalog.read import read_catalog
 from schemactl.errors import SourceError
@@ -18,16 +18,13 @@ from schemactl.lint.schema import Schema
 from schemactl.lint.script import Script
 from schemactl.lint.trace.model import StepTrace
 from schemactl.lint.trace.probe import HIDDEN, watch_drops
-from schemactl.lint.trace.run import Place, trace
-from schemactl.pgsql import role_names, split_statements
-from schemactl.sandbox import SCHEMA as SANDBOX
-from schemactl.sandbox import Sandbox, open_sandbox
+from schemactl.lint.trace.run import trace
+from schemactl.pgsql import Statement, role_names, split_statements
+from schemactl.sandbox import Sandbox, open_sandbox, open_session
 from schemactl.source import load_in_order
 from schemactl.source.roles import make_placeholder_roles
 
 if TYPE_CHECKING:
-    import psycopg
-
     from schemactl.server import ScratchServer
 
 
@@ -36,20 +33,19 @@ class Live:
 
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
-        self.place = Place(sandbox.conninfo, sandbox.admin, sandbox)
 
     def schema(self) -> Schema:
         """What is there now."""
         import psycopg
 
-        with psycopg.connect(self.place.watcher, autocommit=True) as connection:
-            return Schema(read_catalog(connection, (HIDDEN, SANDBOX)))
+        with psycopg.connect(self.sandbox.admin, autocommit=True) as connection:
+            return Schema(read_catalog(connection, (HIDDEN,)))
 
     def ask(self, sql: str) -> str:
         """Why a query is no assertion; empty if it gives one boolean."""
         import psycopg
 
-        with psycopg.connect(self.place.conninfo) as connection:
+        with psycopg.connect(self.sandbox.conninfo) as connection:
             try:
                 rows = connection.execute(sql.encode()).fetchmany(2)
             except psycopg.Error as error:
@@ -58,16 +54,25 @@ class Live:
         return "" if is_one else "the assertion does not give one row with one boolean"
 
     def run(self, script: Script) -> Mapping[int, StepTrace]:
-        """Run a file as its runner would, up to the first statement that fails."""
+        """Run a file as its runner would, up to the first statement that fails. SourceError from one in Python."""
         import psycopg
 
+        if script.code:
+            with self.sandbox.session() as session:
+                load_in_order(session, [script.code])
+            return {}
+
         names = role_names(script.text)
-        if names and self.sandbox.secret:
+        if names and self.sandbox.role:
             self.sandbox.make_roles(names)
         elif names:
-            with psycopg.connect(self.place.watcher, autocommit=True) as connection:
+            with psycopg.connect(self.sandbox.admin, autocommit=True) as connection:
                 make_placeholder_roles(connection, names)
-        return trace(script, self.place)
+        return trace(script, self.sandbox)
+
+
+def _statements(script: Script) -> Sequence[Statement]:
+    return (script.code,) if script.code else split_statements(script.text, script.path)
 
 
 @contextmanager
@@ -81,8 +86,8 @@ def open_live(server: ScratchServer, earlier: Sequence[Script]) -> Iterator[Live
     base = server.database(_key(earlier), _loader(server, earlier))
     with server.clone(base) as copy:
         try:
-            sandbox = open_sandbox(server.conninfo(copy))
-            if sandbox.secret:  # another role than a superuser may not watch
+            sandbox = open_sandbox(server, copy)
+            if sandbox.role:  # another role than a superuser may not watch
                 with psycopg.connect(sandbox.admin, autocommit=True) as connection:
                     watch_drops(connection)
         except psycopg.Error as error:
@@ -91,20 +96,15 @@ def open_live(server: ScratchServer, earlier: Sequence[Script]) -> Iterator[Live
 
 
 def _key(scripts: Sequence[Script]) -> str:
-    digest = hashlib.sha256(b"lint in a sandbox, 2")
+    digest = hashlib.sha256(b"lint")
     for script in scripts:
-        digest.update(script.text.encode() + b"\0")
+        digest.update((script.code.sql if script.code else script.text).encode() + b"\0")
     return digest.hexdigest()
 
 
-def _loader(server: ScratchServer, scripts: Sequence[Script]) -> Callable[[psycopg.Connection[Any]], None]:
-    def load(connection: psycopg.Connection[Any]) -> None:
-        import psycopg
-
-        sandbox = open_sandbox(server.conninfo(connection.info.dbname))
-        with psycopg.connect(sandbox.conninfo, autocommit=True) as own, sandbox.watched(own):
-            statements = [one for script in scripts for one in split_statements(script.text, script.path)]
-            load_in_order(own, statements, sandbox)
-        connection.execute("SET search_path = pg_catalog")  # no operator of the files is met on this one
+def _loader(server: ScratchServer, scripts: Sequence[Script]) -> Callable[[str], None]:
+    def load(database: str) -> None:
+        with open_session(server, database) as session:
+            load_in_order(session, [one for script in scripts for one in _statements(script)])
 
     return load

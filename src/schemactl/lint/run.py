@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from schemactl.code import is_code
 from schemactl.errors import Place, SchemactlError, SourceError
 from schemactl.finding import Finding
 from schemactl.lint.advance import advance
@@ -22,7 +23,7 @@ from schemactl.lint.parallel import can_fork, in_child
 from schemactl.lint.policy import allows
 from schemactl.lint.runners import Runner
 from schemactl.lint.schema import Schema
-from schemactl.lint.script import Script, read_script
+from schemactl.lint.script import Script, read_program, read_script
 from schemactl.lint.trace.model import StepTrace
 from schemactl.sandbox import REFUSED
 
@@ -143,7 +144,25 @@ class _Run:
     def take(self, file: File) -> None:
         """One file, linted or only followed."""
         script = read(file, self.job.runner)
-        self.lint(script) if file.is_wanted else self.pass_over(script)
+        if script.code:
+            self.follow(script)
+        elif file.is_wanted:
+            self.lint(script)
+        else:
+            self.pass_over(script)
+
+    def follow(self, script: Script) -> None:
+        """A program: it is run, if the scratch server trusts it; else nothing is known of what comes behind."""
+        why = "what it changes is not known here"
+        if self.live:
+            try:
+                self.live.run(script)
+            except SourceError as error:
+                why = f"{error.message}; from there on texts alone are looked at ({error.hint})"
+                self.schema, self.live = self.live.schema(), None
+            else:
+                return
+        self.notes.append(f"{script.path}: {why}")
 
     def lint(self, script: Script) -> None:
         """One file: its findings, and the state behind it."""
@@ -262,4 +281,6 @@ def read(file: File, runner: Runner) -> Script:
     """A file as statements."""
     if file.fault:
         return Script(file.path, "", fault=file.fault)
+    if is_code(file.path):
+        return read_program(file.path, file.text)
     return read_script(file.path, runner.cut(file.text), runner.mode_of(file.text))

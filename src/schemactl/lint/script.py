@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from schemactl.code import Code, read_code
 from schemactl.errors import Place, SourceError
 from schemactl.lint.changes import Change, Transaction
 from schemactl.lint.read import read_changes
@@ -50,13 +51,14 @@ class Step:
 
 @dataclass(frozen=True, eq=False)
 class Script:
-    """path: as shown to people. mode: never AUTO."""
+    """path: as shown to people. mode: never AUTO. code: of a file in Python, which has no text and no steps."""
 
     path: str
     text: str
     steps: tuple[Step, ...] = ()
     mode: Mode = Mode.FILE
     fault: SourceError | None = None
+    code: Code | None = None
 
     @cached_property
     def lines(self) -> Lines:
@@ -114,6 +116,14 @@ def read_script(path: str, text: str, mode: Mode) -> Script:
         mode = Mode.EACH if any(_is_alone(text, one) for one in read) else Mode.FILE
     size = len(text) if text.isascii() else len(text.encode())
     return Script(path, text, tuple(_laid_out(read, mode, size)), mode)
+
+
+def read_program(path: str, text: str) -> Script:
+    """A file in Python."""
+    try:
+        return Script(path, "", code=read_code(text, path))
+    except SourceError as error:
+        return Script(path, "", fault=error)
 
 
 _Read = tuple[int, int, str, Any]

@@ -125,6 +125,7 @@ def locked(
         lock.connection.execute(role_sql(target.session).encode())
         if create and history.read_history(connection, target.history) is None:
             history.create_history(lock.connection, target.history)
+        history.refuse_role_of_its_name(lock.connection, target.history)
         yield lock
 
 

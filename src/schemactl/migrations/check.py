@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.read import read_catalog
 from schemactl.code import read_statements
-from schemactl.connect import connect
 from schemactl.draft import Scope, read_source
 from schemactl.errors import HistoryError, Place, SchemactlError, SourceError, UsageError
 from schemactl.finding import Finding, Severity
@@ -23,11 +22,10 @@ from schemactl.migrations.directives import read_directives
 from schemactl.migrations.files import Migration
 from schemactl.migrations.plan import Folder, read_folder
 from schemactl.plan.make import find_deltas
+from schemactl.sandbox import Session, open_session
 from schemactl.source import Source, load_in_order
 
 if TYPE_CHECKING:
-    import psycopg
-
     from schemactl.server import ScratchServer
 
 MOST_SHOWN = 10
@@ -53,8 +51,8 @@ def check_files(folder: Path, base: Base | None) -> tuple[Folder | None, tuple[F
 def check_replay(server: ScratchServer, files: Folder, desired: Source, scope: Scope, base: Base | None) -> Review:
     """Runs all migrations on an empty database, the new ones there, back and there again; compares with `desired`."""
     new = [one for one in files.migrations if base is None or int(one.version) not in base.versions]
-    with server.create() as name, connect(server.conninfo(name)) as connection:
-        replay = Replay(connection, scope)
+    with server.create() as name, open_session(server, name) as session:
+        replay = Replay(session, scope)
         findings = list(replay.run(files.migrations, frozenset(one.version for one in new)))
         if not replay.is_broken:
             wanted = read_source(server, desired, scope.exclude)
@@ -72,8 +70,8 @@ def _behind_the_base(
     if not late:
         return
     old = [one for one in files.migrations if int(one.version) in base.versions]
-    with server.create() as name, connect(server.conninfo(name)) as connection:
-        replay = Replay(connection, scope)
+    with server.create() as name, open_session(server, name) as session:
+        replay = Replay(session, scope)
         yield from replay.run([*old, *new], frozenset())
         if not replay.is_broken:
             message = f"on a database that has all of {base.ref}, the new files lead elsewhere"
@@ -83,14 +81,14 @@ def _behind_the_base(
 class Replay:
     """A database on which migrations are run one after the other."""
 
-    def __init__(self, connection: psycopg.Connection[Any], scope: Scope) -> None:
-        self.connection = connection
+    def __init__(self, session: Session, scope: Scope) -> None:
+        self.session = session
         self.scope = scope
         self.is_broken = False
         self.reversed = 0
 
     def read(self) -> Catalog:
-        return read_catalog(self.connection, self.scope.exclude)
+        return read_catalog(self.session.admin, self.scope.exclude)
 
     def run(self, migrations: Sequence[Migration], new: frozenset[str]) -> Iterator[Finding]:
         """Up for all; up, down, up for those of the versions in `new` that have a way back."""
@@ -123,7 +121,7 @@ class Replay:
 
     def _load(self, rule: str, sql: str, path: Path) -> Iterator[Finding]:
         try:
-            load_in_order(self.connection, read_statements(sql, str(path)))
+            load_in_order(self.session, read_statements(sql, str(path)))
         except SourceError as error:
             self.is_broken = True
             yield _from_error(rule, error)

@@ -18,7 +18,7 @@ from uuid import UUID
 
 from schemactl import __version__
 from schemactl.config.urls import redact
-from schemactl.errors import ConnectError, ExecuteError, HistoryError, LockError, SchemactlError
+from schemactl.errors import ConnectError, ExecuteError, HistoryError, LockError, SchemactlError, UsageError
 from schemactl.execute import FrameError
 from schemactl.pgsql import Statement, quote_identifier
 
@@ -124,6 +124,16 @@ def create_history(connection: psycopg.Connection, schema: str) -> None:
         connection.execute(query_text("create", schema))
     except psycopg.errors.InsufficientPrivilege as error:
         raise _not_allowed("create", schema, error) from error
+
+
+def refuse_role_of_its_name(connection: psycopg.Connection, schema: str) -> None:
+    """UsageError where "$user" in search_path is the history's schema: what files make would land in there, unseen."""
+    query = "SELECT current_schema() = %(schema)s AND current_user = %(schema)s"
+    if connection.execute(query, {"schema": schema}).fetchone() == (True,):
+        raise UsageError(
+            f"migrations run as {schema}, and so what they make would land in the schema {schema}, beside the history",
+            hint=f"ALTER ROLE {quote_identifier(schema)} SET search_path = public; or choose another `history.schema`",
+        )
 
 
 def render(connection: psycopg.Connection, query: str, books: Books, entry: Entry, **more: Any) -> str:

@@ -13,23 +13,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.read import read_catalog
 from schemactl.code import read_statements
-from schemactl.connect import connect
 from schemactl.draft import Draft, Scope, draft, read_source
 from schemactl.errors import SourceError, UsageError
 from schemactl.migrations.base import Base
 from schemactl.migrations.files import Migration, load_all, make_migration, replace_migrations
 from schemactl.migrations.sums import SUM_NAME, read_lines
 from schemactl.plan.make import find_deltas
+from schemactl.sandbox import Session, open_session
 from schemactl.source import MigrationsSource, Source, load_in_order
 
 if TYPE_CHECKING:
-    import psycopg
-
     from schemactl.server import ScratchServer
 
 Render = Callable[[Draft], tuple[str, str]]
@@ -73,9 +71,9 @@ def plan_rebase(
     theirs = [one for one in everything if one.up_path.name in base.files]
     ours = [one for one in everything if one.up_path.name not in base.files]
     written = _machine_written(folder, ours)
-    with server.create() as name, connect(server.conninfo(name)) as connection:
+    with server.create() as name, open_session(server, name) as session:
         wanted = read_source(server, desired, scope.exclude)
-        kept, reached = _replay(connection, theirs, ours, written, scope)
+        kept, reached = _replay(session, theirs, ours, written, scope)
     rewritten: Migration | None = None
     losses: tuple[str, ...] = ()
     if find_deltas(reached, wanted, scope.ignore) and written:
@@ -85,8 +83,8 @@ def plan_rebase(
     final = [*kept, *([rewritten] if rewritten else [])]
     renumbered = _renumber(final, base, today)
     moves = _moves(ours, final, renumbered, rewritten)
-    with server.create() as name, connect(server.conninfo(name)) as connection:
-        fingerprints = _fingerprints(connection, theirs, renumbered, scope)
+    with server.create() as name, open_session(server, name) as session:
+        fingerprints = _fingerprints(session, theirs, renumbered, scope)
     return Rebase(moves, fingerprints, losses)
 
 
@@ -114,7 +112,7 @@ def _machine_written(folder: Path, ours: Sequence[Migration]) -> frozenset[str]:
 
 
 def _replay(
-    connection: psycopg.Connection[Any],
+    session: Session,
     theirs: Sequence[Migration],
     ours: Sequence[Migration],
     written: frozenset[str],
@@ -122,18 +120,18 @@ def _replay(
 ) -> tuple[list[Migration], Catalog]:
     """Those of ours that run behind theirs, and what they lead to. One by hand that does not run is an error."""
     for one in theirs:
-        _load(connection, one)
+        _load(session, one)
     kept: list[Migration] = []
     for one in ours:
         try:
-            _load(connection, one)  # rolled back if it fails
+            _load(session, one)  # rolled back if it fails
         except SourceError as error:
             if one.up_path.name not in written:
                 error.hint = error.hint or "it was written by hand: correct it, `schemactl sum`, and rebase again"
                 raise
         else:
             kept.append(one)
-    return kept, read_catalog(connection, scope.exclude)
+    return kept, read_catalog(session.admin, scope.exclude)
 
 
 def _rewrite(
@@ -187,16 +185,16 @@ def _moves(
 
 
 def _fingerprints(
-    connection: psycopg.Connection[Any], theirs: Sequence[Migration], ours: Sequence[Migration], scope: Scope
+    session: Session, theirs: Sequence[Migration], ours: Sequence[Migration], scope: Scope
 ) -> dict[str, str]:
     for one in theirs:
-        _load(connection, one)
+        _load(session, one)
     found = {}
     for one in ours:
-        _load(connection, one)
-        found[one.version] = read_catalog(connection, scope.exclude).fingerprint
+        _load(session, one)
+        found[one.version] = read_catalog(session.admin, scope.exclude).fingerprint
     return found
 
 
-def _load(connection: psycopg.Connection[Any], migration: Migration) -> None:
-    load_in_order(connection, read_statements(migration.up_sql, str(migration.up_path)))
+def _load(session: Session, migration: Migration) -> None:
+    load_in_order(session, read_statements(migration.up_sql, str(migration.up_path)))

@@ -7,7 +7,7 @@ Must never know: files, connections; whether the result is right is for a proof.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from schemactl.pgsql import COMMENTS, enum_name, messages, qualified, quote_identifier, tokens, top_node
@@ -61,6 +61,12 @@ def _refresh(sql: str, node: Any, _: int) -> tuple[str, ...]:
     return () if node.concurrent or node.skip_data else (_insert(sql, "VIEW", "CONCURRENTLY"),)
 
 
+def _behind(sql: str, text: str) -> str:
+    """`text` at the end, where a comment does not swallow it."""
+    last = [one for one in tokens(sql) if one.end <= len(sql)][-1:]
+    return f"{sql}\n{text}" if last and last[0].kind in COMMENTS else f"{sql} {text}"
+
+
 def _command(node: Any, subtype: str) -> Any:
     """The only command of an ALTER TABLE, if it is of this kind."""
     if getattr(node, "cmds", None) is None or len(node.cmds) != 1:
@@ -85,13 +91,15 @@ def _added(sql: str, node: Any, *kinds: str) -> tuple[str, Any] | None:
 
 
 def _not_valid(sql: str, node: Any, _: int) -> tuple[str, ...]:
+    if _command(node, "AT_AddColumn"):
+        return _apart(sql, node)
     found = _added(sql, node, "CONSTR_CHECK", "CONSTR_FOREIGN")
     if found is None or found[1].skip_validation or not found[1].is_enforced:
         return ()
     start, constraint = found
     name = quote_identifier(constraint.conname or _default_name(node.relation.relname, constraint))
     added = sql.rstrip() if constraint.conname else _insert(sql.rstrip(), "ADD", f"CONSTRAINT {name}")
-    return (f"{added} NOT VALID", f"{start} VALIDATE CONSTRAINT {name}")
+    return (_behind(added, "NOT VALID"), f"{start} VALIDATE CONSTRAINT {name}")
 
 
 def _default_name(table: str, constraint: Any) -> str:
@@ -110,7 +118,64 @@ def _columns(node: Any) -> list[str]:
     return [one.fields[-1].string.sval for one in messages(node) if one.DESCRIPTOR.name == "ColumnRef"]
 
 
+_MOVED = {"CONSTR_CHECK": "check", "CONSTR_FOREIGN": "fkey", "CONSTR_UNIQUE": "key"}
+_ATTRIBUTES = "CONSTR_ATTR_"  # DEFERRABLE and its like, which belong to what stands before them
+
+
+def _apart(sql: str, node: Any) -> tuple[str, ...]:
+    """ADD COLUMN without the constraints that are checked or built while it holds the table; they come behind it."""
+    command, start = _command(node, "AT_AddColumn"), _before(sql, "ADD")
+    column = getattr(command, "def").column_def
+    if not start or command.missing_ok or column.HasField("coll_clause"):
+        return ()
+    kept, moved = sql, list[str]()
+    pieces = _pieces(sql, [item.constraint for item in column.constraints])
+    for constraint, first, last in reversed(pieces):
+        added = _as_of_table(node.relation.relname, column.colname, constraint, sql[first:last].strip())
+        if added:
+            kept = f"{kept[:first].rstrip()} {kept[last:].lstrip()}".rstrip()
+            moved.insert(0, f"{start} ADD {added[0]}")
+            moved[1:1] = [f"{start} VALIDATE CONSTRAINT {added[1]}"] if added[0].endswith("NOT VALID") else []
+    return (kept, *moved) if moved else ()
+
+
+def _pieces(sql: str, constraints: Sequence[Any]) -> list[tuple[Any, int, int]]:
+    """Each constraint of a column with its place in the text, up to the next one; the last ends the statement."""
+    whole = [one for one in constraints if not enum_name(one, "contype").startswith(_ATTRIBUTES)]
+    data = sql.encode()
+    starts = [len(data[: one.location].decode()) for one in whole]
+    return list(zip(whole, starts, [*starts[1:], len(sql)], strict=True))
+
+
+def _as_of_table(table: str, column: str, constraint: Any, text: str) -> tuple[str, str] | None:
+    """A column's constraint as one of its table, and its name; None for those that stay with the column."""
+    kind, body = enum_name(constraint, "contype"), text
+    if kind not in _MOVED:
+        return None
+    if constraint.conname:
+        words = [end for word, _, end in _words(text)]
+        body = text[words[1] :].lstrip()
+    name = quote_identifier(constraint.conname or _column_name(table, column, constraint))
+    match kind:
+        case "CONSTR_CHECK" if not constraint.skip_validation and constraint.is_enforced:
+            return _behind(f"CONSTRAINT {name} {body}", "NOT VALID"), name
+        case "CONSTR_FOREIGN" if constraint.is_enforced:
+            start = f"CONSTRAINT {name} FOREIGN KEY ({quote_identifier(column)})"
+            return _behind(f"{start} {body}", "NOT VALID"), name
+        case "CONSTR_UNIQUE" if body.upper() == "UNIQUE":
+            return f"CONSTRAINT {name} UNIQUE ({quote_identifier(column)})", name
+    return None
+
+
+def _column_name(table: str, column: str, constraint: Any) -> str:
+    if enum_name(constraint, "contype") == "CONSTR_CHECK":
+        return _default_name(table, constraint)
+    return f"{table}_{column}_{_MOVED[enum_name(constraint, 'contype')]}"
+
+
 def _using_index(sql: str, node: Any, _: int) -> tuple[str, ...]:
+    if _command(node, "AT_AddColumn"):
+        return _apart(sql, node)
     found = _added(sql, node, "CONSTR_UNIQUE", "CONSTR_PRIMARY")
     if found is None:
         return ()

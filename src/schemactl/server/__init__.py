@@ -27,19 +27,23 @@ __all__ = ["ScratchServer", "open_scratch"]
 
 @contextlib.contextmanager
 def open_scratch(
-    where: str = "embedded", major: int | None = None, standins: Path | None = None
+    where: str = "embedded", major: int | None = None, standins: Path | None = None, *, is_trusted: bool = False
 ) -> Iterator[ScratchServer]:
     """Start a server of ours, or connect to the one that a URL names, for as long as the block lasts.
 
+    is_trusted: whether files may do there what a superuser may; else only what a migration does to its database.
     standins: a folder of stand-ins for extensions that a server of ours may lack, besides the built-in ones.
     """
-    opened = _open_embedded(major, standins) if where == "embedded" else _open_remote(where, major)
+    if where == "embedded":
+        opened = _open_embedded(major, standins, is_trusted=is_trusted)
+    else:
+        opened = _open_remote(where, major, is_trusted=is_trusted)
     with opened as server:
         yield server
 
 
 @contextlib.contextmanager
-def _open_embedded(major: int | None, standins: Path | None) -> Iterator[ScratchServer]:
+def _open_embedded(major: int | None, standins: Path | None, *, is_trusted: bool) -> Iterator[ScratchServer]:
     from schemactl.server.binaries import find_installation, readable_installation
     from schemactl.server.cache import cache_folder
     from schemactl.server.cluster import Cluster
@@ -57,7 +61,7 @@ def _open_embedded(major: int | None, standins: Path | None) -> Iterator[Scratch
     cluster.is_trusted = False
     try:
         description = f"Postgres {installation.version} ({installation.origin})"
-        server = ScratchServer(EmbeddedHost(cluster, description, equipment))
+        server = ScratchServer(EmbeddedHost(cluster, description, equipment), is_trusted=is_trusted)
         try:
             yield server
         finally:
@@ -69,8 +73,11 @@ def _open_embedded(major: int | None, standins: Path | None) -> Iterator[Scratch
 
 
 @contextlib.contextmanager
-def _open_remote(where: str, major: int | None) -> Iterator[ScratchServer]:
+def _open_remote(where: str, major: int | None, *, is_trusted: bool) -> Iterator[ScratchServer]:
     from schemactl.server.remote import RemoteHost
 
-    with contextlib.closing(RemoteHost(where, major)) as host, contextlib.closing(ScratchServer(host)) as server:
+    with (
+        contextlib.closing(RemoteHost(where, major)) as host,
+        contextlib.closing(ScratchServer(host, is_trusted=is_trusted)) as server,
+    ):
         yield server

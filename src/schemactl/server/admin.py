@@ -31,11 +31,15 @@ HINTS = {
 class Admin:
     """The connection that makes and drops databases. Safe to use from several threads."""
 
-    def __init__(self, conninfo: Callable[[str], str], name: str, explain: Callable[[], str]) -> None:
-        """`conninfo` of a database, `name` of the server for messages, `explain` adds what the server logged."""
+    def __init__(self, conninfo: Callable[[str], str], name: str, explain: Callable[[], str], guest: str) -> None:
+        """`conninfo` of a database, `name` of the server for messages, `explain` adds what the server logged.
+
+        `guest`: the role of files, which comes with the server, if it is ours.
+        """
         self._conninfo = conninfo
         self._name = name
         self._explain = explain
+        self.guest = guest
         self._guard = threading.RLock()
         self._connection = self._connect()
         self.version = self._connection.info.server_version

@@ -9,6 +9,7 @@ import os
 
 from schemactl.server.cluster import Cluster
 from schemactl.server.shelf import Shelf
+from schemactl.server.slot import SUPERUSER
 from schemactl.server.standin import Equipment
 
 
@@ -16,6 +17,7 @@ class EmbeddedHost:
     """A cluster of ours; `prefix` is the same in every run, since no other run uses this cluster."""
 
     prefix = "scratch_"
+    guest = "postgres"
 
     def __init__(self, cluster: Cluster, description: str, equipment: Equipment) -> None:
         self.description = description
@@ -34,7 +36,7 @@ class EmbeddedHost:
             host=address.host,
             hostaddr="",
             port=address.port,
-            user="postgres",
+            user=SUPERUSER,
             password=address.password,
             dbname=database or "postgres",
             sslmode="disable",

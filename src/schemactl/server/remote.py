@@ -8,6 +8,7 @@ were left by a crash and are dropped by the next. This file must never let a pas
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from schemactl.errors import ServerError
@@ -34,6 +35,7 @@ class RemoteHost:
         self.description = _describe(self._parts)
         self._run = secrets.randbelow(2**31)
         self.prefix = f"{PREFIX}{self._run:08x}_"
+        self.guest = f"{self.prefix}guest"
         self._connection = self._connect()
         try:
             self._check_version(major)
@@ -102,7 +104,7 @@ class RemoteHost:
             )
 
     def _drop_leftovers(self) -> None:
-        """Databases of ours whose run is not there any more."""
+        """Databases and guests of ours whose run is not there any more."""
         import psycopg
         from psycopg import sql
 
@@ -120,6 +122,21 @@ class RemoteHost:
                 self._connection.execute(drop)
             except psycopg.Error:
                 continue  # another run drops it at the same moment
+        self._drop_guests()
+
+    def _drop_guests(self) -> None:
+        import psycopg
+        from psycopg import sql
+
+        query = rf"""
+            SELECT rolname FROM pg_catalog.pg_roles WHERE rolname ~ '^{PREFIX}[0-9a-f]{{8}}_guest$'
+              AND (SELECT r.rolsuper FROM pg_catalog.pg_roles r WHERE r.rolname = current_user)
+              AND split_part(rolname, '_', 2) <> ALL (
+                SELECT lpad(to_hex(l.objid::bigint), 8, '0') FROM pg_catalog.pg_locks l
+                WHERE l.locktype = 'advisory' AND l.classid = %s::bigint::oid)"""
+        for (name,) in self._connection.execute(query.encode(), (LOCK_CLASS,)).fetchall():
+            with suppress(psycopg.Error):
+                self._connection.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 def _parse(url: str) -> dict[str, str]:

@@ -10,17 +10,53 @@ This file must never know which databases are kept.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from schemactl.server.admin import FIRST_OWN_OID, Admin
 
 HIDDEN = "schemactl_hidden_"
+RIGHTS = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION BYPASSRLS"
+TEMPORARY_FILES = "1GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """A role with few rights: SQL of files runs as it, what comes of that has it as its owner."""
+
+    name: str
+    password: str = field(repr=False)
+
+
+def is_superuser(admin: Admin) -> bool:
+    """Whether our own role is one."""
+    query = "SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = current_user AND rolsuper"
+    return bool(admin.execute("look for our role", query))
+
+
+def make_guest(admin: Admin) -> Guest:
+    """Make the guest, or give it back the rights it should have, and a password that only this run knows."""
+    from psycopg import sql
+
+    guest = Guest(admin.guest, secrets.token_hex(32))
+    statements = [
+        f"ALTER ROLE {{name}} {RIGHTS} PASSWORD {{password}}",
+        "ALTER ROLE {name} RESET ALL",
+        f"ALTER ROLE {{name}} SET temp_file_limit = '{TEMPORARY_FILES}'",
+    ]
+    if not admin.execute("look for the guest", "SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = %s", (guest.name,)):
+        statements.insert(0, "CREATE ROLE {name}")
+    parts = {"name": sql.Identifier(guest.name), "password": sql.Literal(guest.password)}
+    for statement in statements:
+        admin.execute("make the guest", sql.SQL(statement).format(**parts))
+    return guest
 
 
 def read_roles(admin: Admin) -> dict[int, str]:
-    """All roles but those that came with the server, hidden ones too, by number."""
-    query = "SELECT oid, rolname FROM pg_catalog.pg_roles WHERE oid >= %s ORDER BY oid"
-    rows = admin.execute("list roles", query, (FIRST_OWN_OID,))
+    """All roles but those that came with the server and the guest, hidden ones too, by number."""
+    query = "SELECT oid, rolname FROM pg_catalog.pg_roles WHERE oid >= %s AND rolname <> %s ORDER BY oid"
+    rows = admin.execute("list roles", query, (FIRST_OWN_OID, admin.guest))
     return {int(str(oid)): str(name) for oid, name in rows}
 
 

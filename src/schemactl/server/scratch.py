@@ -14,16 +14,24 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
+from schemactl.connect import with_settings
 from schemactl.errors import ServerError
 from schemactl.server.admin import FIRST_OWN_OID, Admin
-from schemactl.server.roles import drop_roles, hide_roles, read_roles, reveal_roles, roles_of
+from schemactl.server.roles import (
+    Guest,
+    drop_roles,
+    hide_roles,
+    is_superuser,
+    make_guest,
+    read_roles,
+    reveal_roles,
+    roles_of,
+)
 
 if TYPE_CHECKING:
-    import psycopg
-
     from schemactl.server.shelf import Shelf
 
-    Load = Callable[[psycopg.Connection], None]
+    Load = Callable[[str], None]
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +47,7 @@ class Host(Protocol):
 
     description: str
     prefix: str
+    guest: str
     shelf: Shelf | None
     standins: frozenset[str]
     flavour: str
@@ -52,16 +61,20 @@ class Host(Protocol):
 class ScratchServer:
     """A Postgres on which everything may be made and nothing matters. Safe to use from several threads."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: Host, *, is_trusted: bool = False) -> None:
+        """is_trusted: files may do here what a superuser may."""
         self._host = host
+        self.is_trusted = is_trusted
         self._shelf = host.shelf
         self._guard = threading.Lock()
         self._turns: dict[str, threading.Lock] = {}
         self._ready: dict[str, str] = {}
         self._made: list[str] = []
         self._number = 0
-        self._admin = Admin(host.conninfo, host.description, host.explain)
+        self._admin = Admin(host.conninfo, host.description, host.explain, host.guest)
         self._new_roles: dict[int, str] = {}
+        self._is_superuser = is_superuser(self._admin)
+        self._guest: Guest | None = None
         self.is_clean = True
         if self._shelf is not None:
             self._compare_shelf(self._shelf)
@@ -86,19 +99,46 @@ class ScratchServer:
         return self._host.standins
 
     def conninfo(self, database: str) -> str:
-        """For `psycopg.connect`; on a server of ours complete, so that PG* variables of the user change nothing."""
-        return self._host.conninfo(database)
+        """For schemactl's own looks; on a server of ours complete, so that PG* variables of the user change nothing.
+
+        Where we are a superuser, nothing that files made is met: no operator, no trigger, no event trigger.
+        """
+        return with_settings(self._host.conninfo(database), self._own_settings())
+
+    def plain_conninfo(self, database: str, guest: Guest | None = None) -> str:
+        """For SQL of files: as the guest, or as ourselves."""
+        from psycopg.conninfo import make_conninfo
+
+        login = {"user": guest.name, "password": guest.password} if guest else {}
+        conninfo = make_conninfo(self._host.conninfo(database), **login)
+        return with_settings(conninfo, {"schemactl.guest": self._host.guest})
+
+    def guest(self) -> Guest | None:
+        """The role of files that are not trusted; None where our own has nothing to lose. Made once a run."""
+        if self.is_trusted or not self._is_superuser:
+            return None
+        with self._guard:
+            self._guest = self._guest or make_guest(self._admin)
+            return self._guest
+
+    def _own_settings(self) -> dict[str, str]:
+        own = {"schemactl.guest": self._host.guest}
+        if not self._is_superuser:
+            return own
+        own |= {"search_path": "pg_catalog", "session_replication_role": "replica"}
+        return own | ({"event_triggers": "off"} if self.major >= 17 else {})
 
     def database(self, key: str | None, load: Load) -> str:
         """The name of a database that `load` filled; nothing in it may be changed.
 
         With a key, which must decide the whole content, it is filled once a run; a server of ours keeps it for later
-        runs too. `load` gets a connection in autocommit mode; what it leaves open is committed. If it raises, nothing
-        is kept and the error is passed on. A half loaded database has another name: it is never taken for a whole one.
-        Roles that the load made are there while the database is in use, and not in runs that do not use it.
+        runs too. `load` gets the name of an empty database. If it raises, nothing is kept and the error is passed on.
+        A half loaded database has another name: it is never taken for a whole one. Roles that the load made are there
+        while the database is in use, and not in runs that do not use it.
         """
         if key is None:
             return self._load(load)[0]
+        key += " trusted" if self.is_trusted else ""
         with self._guard:
             turn = self._turns.setdefault(key, threading.Lock())
         with turn:
@@ -134,6 +174,8 @@ class ScratchServer:
                 self._drop(name)
             if self._shelf is None:
                 self._drop_roles_of_loads()
+                if self._guest:
+                    drop_roles(self._admin, [self._guest.name])
             else:
                 self._tidy(self._shelf)
                 self.is_clean = not self._admin.has_residue()
@@ -190,9 +232,8 @@ class ScratchServer:
 
         name = self._create()
         try:
+            load(name)
             with psycopg.connect(self.conninfo(name), autocommit=True) as connection:
-                load(connection)
-                connection.commit()
                 query = "SELECT count(*) FROM pg_catalog.pg_class WHERE oid >= %s"
                 row = connection.execute(query, (FIRST_OWN_OID,)).fetchone()
         except BaseException:

@@ -38,7 +38,8 @@ from schemactl.server.system import (
 
 log = logging.getLogger(__name__)
 
-LAYOUT = "4"  # raise it when what initdb is asked for, or what lies in a slot, changes its meaning
+SUPERUSER = "schemactl_admin"  # not postgres: that is the role of files, which name it as theirs
+LAYOUT = "5"  # raise it when what initdb is asked for, or what lies in a slot, changes its meaning
 MOST_SLOTS = 64
 KEPT_SLOTS = 3
 UNUSED_DAYS = 30
@@ -290,7 +291,7 @@ def _run_initdb(pool: Pool, data: Path) -> None:
 
 def _initdb_options(pool: Pool) -> list[str]:
     major = pool.installation.major
-    options = ["-U", "postgres", "-E", "UTF8", "--no-sync", "--no-instructions", "--locale=C"]
+    options = ["-U", SUPERUSER, "-E", "UTF8", "--no-sync", "--no-instructions", "--locale=C"]
     options += ["--wal-segsize=1"]  # instead of 16 MB to write and to copy, which was most of both
     if pool.uses_sockets:
         options += ["--auth=trust"]

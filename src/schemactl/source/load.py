@@ -1,6 +1,6 @@
 """Loading: statements onto an empty scratch database, in an order that works.
 
-Comes in: an autocommit connection to an empty database, and statements. Goes out: the database, loaded; or a
+Comes in: a session on an empty database, and statements. Goes out: the database, loaded; or a
 SourceError for the first statement that cannot be.
 Must never know: files, and what will be compared with what.
 
@@ -27,15 +27,13 @@ from schemactl.source.settings import settings_before
 from schemactl.source.verdict import RESET_SESSION, Treatment, verdict
 
 if TYPE_CHECKING:
-    from psycopg import Connection
-
-    from schemactl.sandbox import Sandbox
+    from schemactl.sandbox import Session
     from schemactl.source.session import Failure
 
 _LEFT_OUT = (Treatment.SKIP, Treatment.SERVER)
 
 
-def load_statements(connection: Connection, statements: Sequence[Statement]) -> None:
+def load_statements(session: Session, statements: Sequence[Statement]) -> None:
     """Loads a desired schema; the order of the statements does not matter where the names in them tell another.
 
     Commits, perhaps several times: the database of a failed load is of no use. The session is reset afterwards.
@@ -43,35 +41,35 @@ def load_statements(connection: Connection, statements: Sequence[Statement]) -> 
     (rows, what belongs to the server), and for the first statement that fails for a reason of its own.
     """
     refuse(statements, (Treatment.ROWS, Treatment.SERVER, Treatment.REFUSE))
-    with Runner(connection) as runner:
+    with Runner(session) as runner:
         _Loader(statements, runner).load()
 
 
-def load_in_order(connection: Connection, statements: Sequence[Statement], sandbox: Sandbox | None = None) -> None:
+def load_in_order(session: Session, statements: Sequence[Statement]) -> None:
     """Replays migrations: strictly in order, rows and all; settings end with the file that makes them.
 
     BEGIN and COMMIT in them are left out, and so is what belongs to the server (databases, tablespaces, roles'
-    attributes), which a scratch server has no use for. sandbox: what the connection is confined to. Raises SourceError
-    for the first statement that fails.
+    attributes), which a scratch server has no use for. Files in Python run where all is trusted. Raises SourceError for
+    the first statement that fails.
     """
     for is_code, group in groupby(statements, lambda statement: isinstance(statement, Code)):
         if is_code:
-            _call_all(connection, list(group), sandbox)
+            _call_all(session, list(group))
         else:
-            _replay(connection, list(group), sandbox)
+            _replay(session, list(group))
 
 
-def _call_all(connection: Connection, files: Sequence[Statement], sandbox: Sandbox | None) -> None:
-    """Files in Python; SourceError for the first that fails, or at once where the files are somebody else's."""
+def _call_all(session: Session, files: Sequence[Statement]) -> None:
+    """Files in Python; SourceError for the first that fails, or at once where files are not trusted."""
     for file in files:
-        if sandbox:
-            hint = "it could do anything to this machine; run it where its author is known"
-            raise SourceError("a migration in Python is not run here", hint=hint, place=file.place)
+        if not session.sandbox.is_trusted:
+            hint = "it could do anything to this machine; if you know who wrote it, set SCHEMACTL_TRUST=1"
+            raise SourceError("a migration in Python is not run unasked", hint=hint, place=file.place)
         if isinstance(file, Code):
-            call(connection, file)
+            call(session.connection, file)
 
 
-def _replay(connection: Connection, statements: Sequence[Statement], sandbox: Sandbox | None) -> None:
+def _replay(session: Session, statements: Sequence[Statement]) -> None:
     refuse(statements, (Treatment.REFUSE,))
     has_settings, path = False, ""
     steps: list[Step] = []
@@ -83,7 +81,7 @@ def _replay(connection: Connection, statements: Sequence[Statement], sandbox: Sa
         has_settings, path = has_settings or treatment is Treatment.SESSION, statement.place.path
         if treatment not in _LEFT_OUT:
             steps.append(Step(statement.sql, index, makes_roles=treatment is Treatment.ROLE))
-    with Runner(connection, sandbox) as runner:
+    with Runner(session) as runner:
         position, failure = runner.run(steps, 0, len(steps))
         if failure:
             raise source_error(statements, steps[position].index, failure)

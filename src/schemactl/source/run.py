@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from schemactl.errors import ServerError
 from schemactl.pgsql import role_names, top_node
-from schemactl.sandbox import REFUSED, Sandbox, is_needless, is_raised
+from schemactl.sandbox import REFUSED, WAY_OUT, Session, is_raised
 from schemactl.source.failures import is_tolerated
 from schemactl.source.roles import make_placeholder_roles, missing_roles
 from schemactl.source.session import SEPARATOR, Failure, do, send
@@ -48,13 +48,12 @@ class Step:
 class Runner:
     """A connection in a transaction of ours, which is committed at the end and wherever a statement wants that."""
 
-    def __init__(self, connection: Connection, sandbox: Sandbox | None = None) -> None:
-        """sandbox: what `connection` is confined to, if the SQL is of others."""
-        self.connection = connection
-        self._sandbox = sandbox if sandbox and sandbox.secret else None
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.connection: Connection = session.connection
         self._size = _MESSAGE
         self._helped: set[tuple[str, str]] = set()
-        self._autocommit = connection.autocommit
+        self._autocommit = self.connection.autocommit
 
     def __enter__(self) -> Self:
         self.connection.autocommit = True
@@ -121,8 +120,8 @@ class Runner:
     def _add_roles(self, names: Sequence[str]) -> Failure | None:
         """Outside a transaction, so that two runs that make the same role do not wait for each other."""
         do(self.connection, "COMMIT")
-        if self._sandbox:
-            self._sandbox.make_roles(names)
+        if self._session.is_confined:
+            self._session.sandbox.make_roles(names)
         failure = make_placeholder_roles(self.connection, names)
         do(self.connection, "BEGIN")
         return failure
@@ -144,8 +143,8 @@ class Runner:
         """The failure, unless the statement has nothing to do here, or can be done outside a transaction."""
         if is_tolerated(sql, failure):
             return None
-        if self._sandbox and failure.sqlstate == REFUSED:
-            return self._raise(self._sandbox, sql, failure)
+        if self._session.is_confined and failure.sqlstate == REFUSED:
+            return self._raise(sql, failure)
         if failure.sqlstate not in _NEEDS_NO_TRANSACTION:
             return failure
         do(self.connection, "COMMIT")
@@ -153,17 +152,17 @@ class Runner:
         do(self.connection, "BEGIN")
         return alone
 
-    def _raise(self, sandbox: Sandbox, sql: str, failure: Failure) -> Failure | None:
+    def _raise(self, sql: str, failure: Failure) -> Failure | None:
         """Run what a sandbox refuses for good reason only: raised, or not at all if it has nothing to do here."""
         import psycopg
 
-        if is_needless(sql):
+        if self._session.sandbox.is_needless(sql):
             return None
         if not is_raised(sql):
-            return failure
+            return replace(failure, hint=failure.hint or WAY_OUT)
         do(self.connection, _SAVEPOINT)
         try:
-            sandbox.run_raised(self.connection, sql)
+            self._session.sandbox.run_raised(self.connection, sql)
         except psycopg.Error as error:
             do(self.connection, _BACK, _RELEASE)
             return replace(failure, sqlstate=error.sqlstate or "", message=error.diag.message_primary or str(error))

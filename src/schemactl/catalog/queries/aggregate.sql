@@ -20,14 +20,13 @@ SELECT p.oid, n.nspname AS schema, p.proname AS name,
        a.aggminitval AS moving_initial_value,
        (SELECT 'OPERATOR(' || pg_catalog.quote_ident(xn.nspname) || '.' || xo.oprname || ')' FROM pg_catalog.pg_operator xo JOIN pg_catalog.pg_namespace xn ON xn.oid = xo.oprnamespace WHERE xo.oid = a.aggsortop) AS sort_operator,
        p.proparallel AS parallel,
-       NULLIF(pg_catalog.pg_get_userbyid(p.proowner)::text, pg_catalog.pg_get_userbyid(d.datdba)::text) AS owner,
+       CASE WHEN p.proowner <> ALL (pg_catalog.current_setting('schemactl.own')::pg_catalog.oid[]) THEN pg_catalog.pg_get_userbyid(p.proowner)::text END AS owner,
        p.proacl::text[] AS acl, CASE WHEN p.proacl IS NOT NULL THEN pg_catalog.acldefault('f', p.proowner)::text[] END AS acl_default,
        CASE WHEN p.proacl IS NOT NULL THEN pg_catalog.pg_get_userbyid(p.proowner)::text END AS acl_owner,
        (SELECT ds.description FROM pg_catalog.pg_description ds WHERE ds.classoid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND ds.objoid = p.oid AND ds.objsubid = 0) AS comment
 FROM pg_catalog.pg_aggregate a
 JOIN pg_catalog.pg_proc p ON p.oid = a.aggfnoid
 JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-JOIN pg_catalog.pg_database d ON d.datname = pg_catalog.current_database()
 WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
                   WHERE e.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND e.objid = p.oid AND e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND e.deptype = 'e')

@@ -11,13 +11,12 @@ SELECT t.oid, n.nspname AS schema, t.typname AS name, t.typisdefined AS defined,
        t.typlen AS length, t.typbyval AS by_value, t.typalign AS alignment, t.typstorage AS storage, t.typcategory AS category,
        t.typispreferred AS preferred, t.typdefault AS "default", t.typdelim AS delimiter, t.typcollation <> 0 AS collatable,
        CASE WHEN t.typelem <> 0 THEN pg_catalog.format_type(t.typelem, NULL) END AS element,
-       NULLIF(pg_catalog.pg_get_userbyid(t.typowner)::text, pg_catalog.pg_get_userbyid(d.datdba)::text) AS owner,
+       CASE WHEN t.typowner <> ALL (pg_catalog.current_setting('schemactl.own')::pg_catalog.oid[]) THEN pg_catalog.pg_get_userbyid(t.typowner)::text END AS owner,
        t.typacl::text[] AS acl, CASE WHEN t.typacl IS NOT NULL THEN pg_catalog.acldefault('T', t.typowner)::text[] END AS acl_default,
        CASE WHEN t.typacl IS NOT NULL THEN pg_catalog.pg_get_userbyid(t.typowner)::text END AS acl_owner,
        (SELECT ds.description FROM pg_catalog.pg_description ds WHERE ds.classoid = 'pg_catalog.pg_type'::pg_catalog.regclass AND ds.objoid = t.oid AND ds.objsubid = 0) AS comment
 FROM pg_catalog.pg_type t
 JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
-JOIN pg_catalog.pg_database d ON d.datname = pg_catalog.current_database()
 WHERE (t.typtype = 'b' OR (t.typtype = 'p' AND NOT t.typisdefined)) AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_type ae WHERE ae.typarray = t.oid)
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e

@@ -5,7 +5,7 @@ SELECT o.oid, n.nspname AS schema, o.collname AS name,
        CASE WHEN o.collprovider = 'i' THEN o.collcollate::text END AS locale,
        CASE WHEN o.collprovider = 'c' THEN o.collcollate::text END AS lc_collate, CASE WHEN o.collprovider = 'c' THEN o.collctype::text END AS lc_ctype,
        o.collisdeterministic AS deterministic, NULL::text AS rules,
-       NULLIF(pg_catalog.pg_get_userbyid(o.collowner)::text, pg_catalog.pg_get_userbyid(d.datdba)::text) AS owner,
+       CASE WHEN o.collowner <> ALL (pg_catalog.current_setting('schemactl.own')::pg_catalog.oid[]) THEN pg_catalog.pg_get_userbyid(o.collowner)::text END AS owner,
        (SELECT ds.description FROM pg_catalog.pg_description ds WHERE ds.classoid = 'pg_catalog.pg_collation'::pg_catalog.regclass AND ds.objoid = o.oid AND ds.objsubid = 0) AS comment
 FROM pg_catalog.pg_collation o
 JOIN pg_catalog.pg_namespace n ON n.oid = o.collnamespace

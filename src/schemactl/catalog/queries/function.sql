@@ -8,14 +8,13 @@ SELECT p.oid, CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END AS ki
        pg_catalog.pg_get_function_arguments(p.oid) AS arguments, pg_catalog.pg_get_function_result(p.oid) AS result,
        p.proargnames::text[] AS argument_names, p.proargmodes::text[] AS argument_modes, p.pronargdefaults AS argument_defaults,
        l.lanname AS language, p.prosqlbody IS NOT NULL AS parsed_body, p.prokind = 'w' AS "window",
-       NULLIF(pg_catalog.pg_get_userbyid(p.proowner)::text, pg_catalog.pg_get_userbyid(d.datdba)::text) AS owner,
+       CASE WHEN p.proowner <> ALL (pg_catalog.current_setting('schemactl.own')::pg_catalog.oid[]) THEN pg_catalog.pg_get_userbyid(p.proowner)::text END AS owner,
        p.proacl::text[] AS acl, CASE WHEN p.proacl IS NOT NULL THEN pg_catalog.acldefault('f', p.proowner)::text[] END AS acl_default,
        CASE WHEN p.proacl IS NOT NULL THEN pg_catalog.pg_get_userbyid(p.proowner)::text END AS acl_owner,
        (SELECT ds.description FROM pg_catalog.pg_description ds WHERE ds.classoid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND ds.objoid = p.oid AND ds.objsubid = 0) AS comment
 FROM pg_catalog.pg_proc p
 JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
 JOIN pg_catalog.pg_language l ON l.oid = p.prolang
-JOIN pg_catalog.pg_database d ON d.datname = pg_catalog.current_database()
 WHERE p.prokind <> 'a' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend i WHERE i.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND i.objid = p.oid AND i.deptype = 'i')
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e

@@ -20,12 +20,11 @@ SELECT k.oid, n.nspname AS schema, k.opcname AS name, m.amname AS signature,
           FROM pg_catalog.pg_depend md JOIN pg_catalog.pg_amproc mp ON mp.oid = md.objid
           JOIN pg_catalog.pg_proc fp ON fp.oid = mp.amproc JOIN pg_catalog.pg_namespace fn ON fn.oid = fp.pronamespace
          WHERE md.classid = 'pg_catalog.pg_amproc'::pg_catalog.regclass AND md.refclassid = 'pg_catalog.pg_opclass'::pg_catalog.regclass AND md.refobjid = k.oid) AS functions,
-       NULLIF(pg_catalog.pg_get_userbyid(k.opcowner)::text, pg_catalog.pg_get_userbyid(d.datdba)::text) AS owner,
+       CASE WHEN k.opcowner <> ALL (pg_catalog.current_setting('schemactl.own')::pg_catalog.oid[]) THEN pg_catalog.pg_get_userbyid(k.opcowner)::text END AS owner,
        (SELECT ds.description FROM pg_catalog.pg_description ds WHERE ds.classoid = 'pg_catalog.pg_opclass'::pg_catalog.regclass AND ds.objoid = k.oid AND ds.objsubid = 0) AS comment
 FROM pg_catalog.pg_opclass k
 JOIN pg_catalog.pg_am m ON m.oid = k.opcmethod
 JOIN pg_catalog.pg_namespace n ON n.oid = k.opcnamespace
-JOIN pg_catalog.pg_database d ON d.datname = pg_catalog.current_database()
 WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
                   WHERE e.classid = 'pg_catalog.pg_opclass'::pg_catalog.regclass AND e.objid = k.oid AND e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND e.deptype = 'e')

@@ -7,10 +7,9 @@ SELECT b.oid, b.pubname AS name, b.puballtables AS all_tables,
           FROM pg_catalog.pg_publication_rel r JOIN pg_catalog.pg_class tc ON tc.oid = r.prrelid
           JOIN pg_catalog.pg_namespace tn ON tn.oid = tc.relnamespace WHERE r.prpubid = b.oid) AS tables,
        ARRAY(SELECT sn.nspname::text FROM pg_catalog.pg_publication_namespace ps JOIN pg_catalog.pg_namespace sn ON sn.oid = ps.pnnspid WHERE ps.pnpubid = b.oid ORDER BY sn.nspname) AS schemas,
-       NULLIF(pg_catalog.pg_get_userbyid(b.pubowner)::text, pg_catalog.pg_get_userbyid(d.datdba)::text) AS owner,
+       CASE WHEN b.pubowner <> ALL (pg_catalog.current_setting('schemactl.own')::pg_catalog.oid[]) THEN pg_catalog.pg_get_userbyid(b.pubowner)::text END AS owner,
        (SELECT ds.description FROM pg_catalog.pg_description ds WHERE ds.classoid = 'pg_catalog.pg_publication'::pg_catalog.regclass AND ds.objoid = b.oid AND ds.objsubid = 0) AS comment
 FROM pg_catalog.pg_publication b
-JOIN pg_catalog.pg_database d ON d.datname = pg_catalog.current_database()
 WHERE b.oid >= 16384
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
                   WHERE e.classid = 'pg_catalog.pg_publication'::pg_catalog.regclass AND e.objid = b.oid AND e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND e.deptype = 'e')

@@ -10,7 +10,7 @@ SELECT s.oid, s.subname AS name,
        s.subtwophasestate <> 'd' AS two_phase, s.subdisableonerr AS disable_on_error,
        s.suborigin AS origin, s.subpasswordrequired AS password_required, s.subrunasowner AS run_as_owner,
        s.subfailover AS failover,
-       NULLIF(pg_catalog.pg_get_userbyid(s.subowner)::text, pg_catalog.pg_get_userbyid(d.datdba)::text) AS owner,
+       CASE WHEN s.subowner <> ALL (pg_catalog.current_setting('schemactl.own')::pg_catalog.oid[]) THEN pg_catalog.pg_get_userbyid(s.subowner)::text END AS owner,
        (SELECT ds.description FROM pg_catalog.pg_description ds WHERE ds.classoid = 'pg_catalog.pg_subscription'::pg_catalog.regclass AND ds.objoid = s.oid AND ds.objsubid = 0) AS comment
 FROM pg_catalog.pg_subscription s
 JOIN pg_catalog.pg_database d ON d.datname = pg_catalog.current_database()

@@ -10,7 +10,7 @@ SELECT s.oid, s.subname AS name,
        false AS two_phase, false AS disable_on_error,
        'any' AS origin, true AS password_required, false AS run_as_owner,
        false AS failover,
-       NULLIF(pg_catalog.pg_get_userbyid(s.subowner)::text, pg_catalog.pg_get_userbyid(d.datdba)::text) AS owner,
+       CASE WHEN s.subowner <> ALL (pg_catalog.current_setting('schemactl.own')::pg_catalog.oid[]) THEN pg_catalog.pg_get_userbyid(s.subowner)::text END AS owner,
        (SELECT ds.description FROM pg_catalog.pg_description ds WHERE ds.classoid = 'pg_catalog.pg_subscription'::pg_catalog.regclass AND ds.objoid = s.oid AND ds.objsubid = 0) AS comment
 FROM pg_catalog.pg_subscription s
 JOIN pg_catalog.pg_database d ON d.datname = pg_catalog.current_database()

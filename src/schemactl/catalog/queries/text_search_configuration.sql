@@ -9,11 +9,10 @@ SELECT k.oid, n.nspname AS schema, k.cfgname AS name,
                   JOIN pg_catalog.pg_ts_dict td ON td.oid = m.mapdict
                   JOIN pg_catalog.pg_namespace dn ON dn.oid = td.dictnamespace
                  WHERE m.mapcfg = k.oid GROUP BY tt.alias) g) AS mappings,
-       NULLIF(pg_catalog.pg_get_userbyid(k.cfgowner)::text, pg_catalog.pg_get_userbyid(d.datdba)::text) AS owner,
+       CASE WHEN k.cfgowner <> ALL (pg_catalog.current_setting('schemactl.own')::pg_catalog.oid[]) THEN pg_catalog.pg_get_userbyid(k.cfgowner)::text END AS owner,
        (SELECT ds.description FROM pg_catalog.pg_description ds WHERE ds.classoid = 'pg_catalog.pg_ts_config'::pg_catalog.regclass AND ds.objoid = k.oid AND ds.objsubid = 0) AS comment
 FROM pg_catalog.pg_ts_config k
 JOIN pg_catalog.pg_namespace n ON n.oid = k.cfgnamespace
-JOIN pg_catalog.pg_database d ON d.datname = pg_catalog.current_database()
 WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
                   WHERE e.classid = 'pg_catalog.pg_ts_config'::pg_catalog.regclass AND e.objid = k.oid AND e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND e.deptype = 'e')

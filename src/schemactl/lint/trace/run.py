@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from schemactl.lint.script import Script, Step
 from schemactl.lint.trace.model import StepTrace
 from schemactl.lint.trace.probe import Probe
 from schemactl.pgsql import needs_own_transaction
-from schemactl.sandbox import Sandbox, is_needless, is_raised
+from schemactl.sandbox import Sandbox
 from schemactl.source.verdict import Treatment, verdict
 
 if TYPE_CHECKING:
@@ -30,24 +30,15 @@ if TYPE_CHECKING:
 SESSION = "SET client_min_messages = debug1; SET timezone = 'America/New_York'; SET statement_timeout = '60s'"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the file runs: how the session connects, how those do who watch it, and what confines it."""
-
-    conninfo: str
-    watcher: str
-    sandbox: Sandbox | None = None
-
-
-def trace(script: Script, place: Place) -> Mapping[int, StepTrace]:
+def trace(script: Script, sandbox: Sandbox) -> Mapping[int, StepTrace]:
     """Run all statements up to the first that fails."""
     import psycopg
 
-    with psycopg.connect(place.conninfo, autocommit=True) as connection, ExitStack() as stack:
+    with psycopg.connect(sandbox.conninfo, autocommit=True) as connection, ExitStack() as stack:
         connection.execute(SESSION.encode())
-        if place.sandbox:
-            stack.enter_context(place.sandbox.watched(connection))
-        session = _Session(connection, script, place)
+        if sandbox.role:
+            stack.enter_context(sandbox.watched(connection))
+        session = _Session(connection, script, sandbox)
         try:
             for block, steps in groupby(script.steps, key=lambda step: step.block):
                 if not session.run_block(list(steps), block):
@@ -62,10 +53,10 @@ def trace(script: Script, place: Place) -> Mapping[int, StepTrace]:
 class _Session:
     """One run of one file."""
 
-    def __init__(self, connection: psycopg.Connection[Any], script: Script, place: Place) -> None:
+    def __init__(self, connection: psycopg.Connection[Any], script: Script, sandbox: Sandbox) -> None:
         self.connection = connection
         self.script = script
-        self.place = place
+        self.sandbox = sandbox
         self.probe = Probe(connection)
         self.traces: dict[int, StepTrace] = {}
         self.index = 0
@@ -89,7 +80,7 @@ class _Session:
             return self._run_transaction([step])
         from schemactl.lint.trace.alone import run_alone
 
-        self.traces[step.index] = run_alone(self.connection, self.probe, self.place.watcher, step, sql)
+        self.traces[step.index] = run_alone(self.connection, self.probe, self.sandbox.admin, step, sql)
         return not self.traces[step.index].error
 
     def _run_transaction(self, steps: list[Step]) -> bool:
@@ -126,7 +117,7 @@ class _Session:
         self.index = step.index
         began = monotonic()
         try:
-            self._execute(self.script.sql(step))
+            self.sandbox.execute(self.connection, self.script.sql(step))
         except psycopg.Error as error:
             if self.connection.closed:
                 raise
@@ -137,23 +128,6 @@ class _Session:
         seconds = monotonic() - began
         self.traces[step.index] = replace(self.probe.read(step.index), seconds=seconds)
         return True
-
-    def _execute(self, sql: str) -> None:
-        """A statement; raised, if a sandbox refuses what only a superuser may, and passed over if it is needless."""
-        import psycopg
-
-        sandbox = self.place.sandbox
-        if not sandbox or not sandbox.secret or not (is_needless(sql) or is_raised(sql)):
-            self.connection.execute(sql.encode())
-            return
-        self.connection.execute(b"SAVEPOINT schemactl")
-        try:
-            self.connection.execute(sql.encode())
-        except psycopg.errors.InsufficientPrivilege:
-            self.connection.execute(b"ROLLBACK TO SAVEPOINT schemactl")
-            if not is_needless(sql):
-                sandbox.run_raised(self.connection, sql)
-        self.connection.execute(b"RELEASE SAVEPOINT schemactl")
 
 
 # What belongs to a server rather than to a database, and what cannot come from a file: judged by the text alone.

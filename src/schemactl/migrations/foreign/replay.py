@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.read import read_catalog
-from schemactl.connect import connect
 from schemactl.draft import Scope, read_source
 from schemactl.dump import dump
 from schemactl.errors import SchemactlError
@@ -25,6 +24,7 @@ from schemactl.migrations.files import Migration, add_migrations, plan_migration
 from schemactl.migrations.foreign.ways_back import try_ways_back
 from schemactl.pgsql import split_statements
 from schemactl.plan.make import find_deltas
+from schemactl.sandbox import open_session
 from schemactl.source import MigrationsSource, UrlSource, load_in_order
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _in(folder: Path, one: Migration) -> Migration:
 
 
 def _reach(server: ScratchServer, migrations: Sequence[Migration], scope: Scope) -> Catalog:
-    with server.create() as name, connect(server.conninfo(name)) as connection:
+    with server.create() as name, open_session(server, name) as session:
         statements = (split_statements(one.up_sql, str(one.up_path)) for one in migrations)
-        load_in_order(connection, list(chain.from_iterable(statements)))
-        return read_catalog(connection, scope.exclude)
+        load_in_order(session, list(chain.from_iterable(statements)))
+        return read_catalog(session.admin, scope.exclude)

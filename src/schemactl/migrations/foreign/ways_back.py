@@ -13,7 +13,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from schemactl.catalog.read import read_catalog
-from schemactl.connect import connect
 from schemactl.draft import Scope
 from schemactl.errors import SourceError
 from schemactl.finding import Finding, Severity
@@ -21,11 +20,10 @@ from schemactl.migrations.check import Replay
 from schemactl.migrations.files import Migration
 from schemactl.pgsql import Statement, split_statements
 from schemactl.plan.make import find_deltas
+from schemactl.sandbox import Session, open_session
 from schemactl.source import load_in_order
 
 if TYPE_CHECKING:
-    import psycopg
-
     from schemactl.server import ScratchServer
 
 
@@ -44,13 +42,13 @@ def try_ways_back(server: ScratchServer, migrations: Sequence[Migration], scope:
 
 def _try(server: ScratchServer, database: str, part: Sequence[Migration], scope: Scope) -> Iterator[Finding]:
     """Findings about a part, which `database` has behind it then."""
-    with server.clone(database) as copy, connect(server.conninfo(copy)) as connection:
+    with server.clone(database) as copy, open_session(server, copy) as session:
         if len(part) == 1:
-            found = list(Replay(connection, scope).run(part, frozenset([part[0].version])))
+            found = list(Replay(session, scope).run(part, frozenset([part[0].version])))
             yield from (Finding(one.rule, Severity.WARNING, one.message, one.remedy, place=one.place) for one in found)
             is_right = True
         else:
-            is_right = _leads_back(connection, part, scope)
+            is_right = _leads_back(session, part, scope)
     if is_right:
         _advance(server, database, part)
     else:
@@ -59,27 +57,27 @@ def _try(server: ScratchServer, database: str, part: Sequence[Migration], scope:
         yield from _try(server, database, part[middle:], scope)
 
 
-def _leads_back(connection: psycopg.Connection, part: Sequence[Migration], scope: Scope) -> bool:
-    before = read_catalog(connection, scope.exclude)
-    _run(connection, part)
-    after = read_catalog(connection, scope.exclude)
+def _leads_back(session: Session, part: Sequence[Migration], scope: Scope) -> bool:
+    before = read_catalog(session.admin, scope.exclude)
+    _run(session, part)
+    after = read_catalog(session.admin, scope.exclude)
     try:
-        load_in_order(connection, [one for migration in reversed(part) for one in _down(migration)])
-        if find_deltas(read_catalog(connection, scope.exclude), before, scope.ignore):
+        load_in_order(session, [one for migration in reversed(part) for one in _down(migration)])
+        if find_deltas(read_catalog(session.admin, scope.exclude), before, scope.ignore):
             return False
-        _run(connection, part)
+        _run(session, part)
     except SourceError:
         return False
-    return not find_deltas(read_catalog(connection, scope.exclude), after, scope.ignore)
+    return not find_deltas(read_catalog(session.admin, scope.exclude), after, scope.ignore)
 
 
 def _advance(server: ScratchServer, database: str, part: Sequence[Migration]) -> None:
-    with connect(server.conninfo(database)) as connection:
-        _run(connection, part)
+    with open_session(server, database) as session:
+        _run(session, part)
 
 
-def _run(connection: psycopg.Connection, part: Sequence[Migration]) -> None:
-    load_in_order(connection, [one for migration in part for one in _up(migration)])
+def _run(session: Session, part: Sequence[Migration]) -> None:
+    load_in_order(session, [one for migration in part for one in _up(migration)])
 
 
 def _up(migration: Migration) -> Sequence[Statement]:
