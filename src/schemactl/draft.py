@@ -8,13 +8,14 @@ This file must never know the command line, nor how a migration file looks.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from schemactl.catalog.model import Catalog
-from schemactl.catalog.outline import is_large, read_difference
+from schemactl.catalog.outline import LARGE, is_large, read_difference
 from schemactl.catalog.read import read_all, read_catalog, without
 from schemactl.catalog.reading import reading
 from schemactl.catalog.slice import role_names, slices, superuser_names
@@ -111,15 +112,28 @@ def draft(
     answers: what people say about renames; without, hints in schema files only.
     Raises SourceError, UnsupportedError, ProofError; leaves nothing behind.
     """
-    databases = [build(server, source) for source in (current, desired)]
-    places = [_place(server, source, database) for source, database in zip((current, desired), databases, strict=True)]
+    with _built(server, current, desired) as (databases, copy):
+        return _draft(server, (current, desired), databases, copy, scope, answers or Answers(), with_down=with_down)
+
+
+def _draft(
+    server: ScratchServer,
+    sources: tuple[Source, Source],
+    databases: Sequence[str | None],
+    copy: str,
+    scope: Scope,
+    answers: Answers,
+    *,
+    with_down: bool,
+) -> Draft:
+    places = [_place(server, source, database) for source, database in zip(sources, databases, strict=True)]
     pair = _read_pair(places, scope.exclude)
-    renames = find_renames(pair.current, pair.desired, read_hints(desired), answers or Answers(), is_part=pair.is_part)
+    renames = find_renames(pair.current, pair.desired, read_hints(sources[1]), answers, is_part=pair.is_part)
     if not find_deltas(pair.current, pair.desired, scope.ignore):
         return Draft(Plan(), Plan(), pair.current, pair.desired, findings=renames.findings)
     if databases[0] is None or pair.is_part:
         try:
-            confined = has_files(current, desired)
+            confined = has_files(*sources)
             up, down = _prove_rebuilt(server, pair, scope, renames.pairs, with_down=with_down, confined=confined)
         except RebuildError:
             if databases[0] is None:
@@ -130,9 +144,22 @@ def draft(
             fingerprint = _fingerprint(places[1], pair, scope.exclude) if with_down else ""
             return Draft(up, down, pair.current, pair.desired, fingerprint, renames.findings)
     assert databases[0] is not None
-    with server.clone(databases[0]) as copy, open_session(server, copy) as session:
+    with nullcontext(copy) if copy else server.clone(databases[0]) as place, open_session(server, place) as session:
         up, down = _prove_both(session, pair, scope, renames.pairs, with_down=with_down)
     return Draft(up, down, pair.current, pair.desired, pair.desired.fingerprint if with_down else "", renames.findings)
+
+
+@contextmanager
+def _built(server: ScratchServer, current: Source, desired: Source) -> Iterator[tuple[list[str | None], str]]:
+    """Both sources, and a copy of the first one if it is likely to be needed: made while the second one is built."""
+    first = build(server, current)
+    is_known = isinstance(desired, UrlSource) or server.is_ready(_key(desired))
+    if first is None or is_known or server.relations(first) >= LARGE:
+        yield [first, build(server, desired)], ""
+        return
+    with server.clone_ahead(first) as copy:
+        second = build(server, desired)
+        yield [first, second], copy()
 
 
 def _fingerprint(place: Where, pair: Pair, exclude: Sequence[str]) -> str:

@@ -155,16 +155,19 @@ class Sandbox:
                 admin.execute(f"DROP SCHEMA {schema} CASCADE".encode())
 
     @contextmanager
-    def session(self) -> Iterator[Session]:
-        """Both sessions, the one of files watched, if it is confined. Raises psycopg.Error."""
+    def session(self, admin: psycopg.Connection[Any] | None = None) -> Iterator[Session]:
+        """Both sessions, the one of files watched, if it is confined. Raises psycopg.Error.
+
+        admin: a connection of `admin` that is open already.
+        """
         import psycopg
 
         with (
+            nullcontext(admin) if admin else psycopg.connect(self.admin, autocommit=True) as own,
             psycopg.connect(self.conninfo, autocommit=True) as connection,
-            psycopg.connect(self.admin, autocommit=True) as admin,
             self.watched(connection) if self.role else nullcontext(),
         ):
-            yield Session(connection, admin, self)
+            yield Session(connection, own, self)
 
     @contextmanager
     def watched(self, connection: psycopg.Connection[Any], seconds: float = MOST_SECONDS) -> Iterator[None]:
@@ -221,22 +224,32 @@ def open_sandbox(server: ScratchServer, database: str, *, confined: bool = True)
     """
     import psycopg
 
-    guest, admin = server.guest() if confined else None, server.conninfo(database)
+    with psycopg.connect(server.conninfo(database), autocommit=True) as admin:
+        return _prepare(server, admin, database, confined=confined)
+
+
+def _prepare(server: ScratchServer, admin: psycopg.Connection[Any], database: str, *, confined: bool) -> Sandbox:
+    import psycopg
+
+    guest, conninfo = server.guest() if confined else None, server.conninfo(database)
     if guest is None:
-        return Sandbox(server.plain_conninfo(database), admin, is_trusted=server.is_trusted)
+        return Sandbox(server.plain_conninfo(database), conninfo, is_trusted=server.is_trusted)
     role = quote_identifier(guest.name)
-    with psycopg.connect(admin, autocommit=True) as connection:
-        name, superuser = quote_identifier(connection.info.dbname), connection.info.user
-        connection.execute(f"GRANT CREATE, CONNECT, TEMPORARY ON DATABASE {name} TO {role}".encode())
-        with suppress(psycopg.errors.InvalidSchemaName):
-            connection.execute(f"ALTER SCHEMA public OWNER TO {role}".encode())
-    return Sandbox(server.plain_conninfo(database, guest), admin, guest.name, superuser)
+    admin.execute(f"GRANT CREATE, CONNECT, TEMPORARY ON DATABASE {quote_identifier(database)} TO {role}".encode())
+    with suppress(psycopg.errors.InvalidSchemaName):
+        admin.execute(f"ALTER SCHEMA public OWNER TO {role}".encode())
+    return Sandbox(server.plain_conninfo(database, guest), conninfo, guest.name, admin.info.user)
 
 
 @contextmanager
 def open_session(server: ScratchServer, database: str, *, confined: bool = True) -> Iterator[Session]:
     """See `open_sandbox` and `Sandbox.session`."""
-    with open_sandbox(server, database, confined=confined).session() as session:
+    import psycopg
+
+    with (
+        psycopg.connect(server.conninfo(database), autocommit=True) as admin,
+        _prepare(server, admin, database, confined=confined).session(admin) as session,
+    ):
         yield session
 
 

@@ -44,6 +44,10 @@ class Admin:
         self._connection = self._connect()
         self.version = self._connection.info.server_version
 
+    def sibling(self) -> Admin:
+        """Another connection, for what takes long beside other work."""
+        return Admin(self._conninfo, self._name, self._explain, self.guest)
+
     def reconnect(self) -> None:
         """After the server was started anew."""
         self._connection.close()

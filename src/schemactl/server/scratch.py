@@ -12,6 +12,7 @@ import hashlib
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Protocol
 
 from schemactl.connect import with_settings
@@ -67,6 +68,8 @@ class ScratchServer:
         self.is_trusted = is_trusted
         self._shelf = host.shelf
         self._guard = threading.Lock()
+        self._relations: dict[str, int] = {}
+        self._copying: list[Future[str]] = []
         self._turns: dict[str, threading.Lock] = {}
         self._ready: dict[str, str] = {}
         self._made: list[str] = []
@@ -138,7 +141,7 @@ class ScratchServer:
         """
         if key is None:
             return self._load(load)[0]
-        key += " trusted" if self.is_trusted else ""
+        key = self._full(key)
         with self._guard:
             turn = self._turns.setdefault(key, threading.Lock())
         with turn:
@@ -156,6 +159,32 @@ class ScratchServer:
             yield name
         finally:
             self._drop(name)
+
+    @contextlib.contextmanager
+    def clone_ahead(self, database: str) -> Iterator[Callable[[], str]]:
+        """As `clone`, in the background: what is yielded waits for the copy, and gives its name.
+
+        Until then nobody may connect to the original.
+        """
+        name = self._new_name()
+        with ThreadPoolExecutor(1) as pool:
+            copying = pool.submit(self._copy_aside, database, name)
+            self._copying.append(copying)
+            try:
+                yield copying.result
+            finally:
+                wait([copying])
+                self._drop(name)
+
+    def is_ready(self, key: str) -> bool:
+        """Whether `database` would have nothing to load."""
+        key = self._full(key)
+        kept = self._shelf.find(_kept_name(key + self._host.flavour)) if self._shelf else None
+        return key in self._ready or kept is not None
+
+    def relations(self, database: str) -> int:
+        """How many relations a database of this run has, indexes, sequences and TOAST tables too."""
+        return self._relations[database]
 
     @contextlib.contextmanager
     def create(self) -> Iterator[str]:
@@ -200,6 +229,7 @@ class ScratchServer:
             self._shelf.forget(name)
             return ""
         self._shelf.put(name, kept.relations, kept.roles)
+        self._relations[name] = kept.relations
         return name
 
     def _load_to_keep(self, kept_name: str, load: Load) -> str:
@@ -209,6 +239,7 @@ class ScratchServer:
         self._admin.rename(name, kept_name)
         self._made.remove(name)
         self._shelf.put(kept_name, relations, roles)
+        self._relations[kept_name] = relations
         return kept_name
 
     def _load(self, load: Load) -> tuple[str, int, Mapping[int, str]]:
@@ -225,6 +256,7 @@ class ScratchServer:
         self._new_roles.update(made)
         needed = made.keys() | roles_of(self._admin, name)
         self._make_room(relations)
+        self._relations[name] = relations
         return name, relations, {oid: role for oid, role in after.items() if oid in needed}
 
     def _fill(self, load: Load) -> tuple[str, int]:
@@ -255,6 +287,7 @@ class ScratchServer:
 
     def _grow(self, locks: int) -> bool:
         """Start the server anew with more locks, now if nobody is connected, else when it is next started."""
+        wait(self._copying)
         now = not self._admin.has_connections()
         log.info("the scratch server gets room for %d locks", locks)
         self._host.grow(min(locks, MOST_LOCKS), now=now)
@@ -276,6 +309,15 @@ class ScratchServer:
         for name in self._new_roles.values():
             with contextlib.suppress(ServerError):
                 drop_roles(self._admin, [name])
+
+    def _full(self, key: str) -> str:
+        """What files may do decides, too, what comes of them."""
+        return f"{key} trusted" if self.is_trusted else key
+
+    def _copy_aside(self, database: str, name: str) -> str:
+        with contextlib.closing(self._admin.sibling()) as admin:
+            admin.copy(database, name)
+        return name
 
     def _new_name(self) -> str:
         with self._guard:
