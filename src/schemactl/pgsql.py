@@ -74,6 +74,7 @@ class Lines:
         self.text = text
         self.path = path
         self._starts = [0]
+        self._texts: dict[int, str] = {}
         position = text.find("\n")
         while position >= 0:
             self._starts.append(position + 1)
@@ -84,8 +85,10 @@ class Lines:
         offset = max(0, min(offset, len(self.text)))
         line = bisect_right(self._starts, offset)
         start = self._starts[line - 1]
-        end = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
-        return Place(self.path, line, offset - start + 1, self.text[start:end].rstrip("\r"))
+        if line not in self._texts:
+            end = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
+            self._texts[line] = self.text[start:end].rstrip("\r")
+        return Place(self.path, line, offset - start + 1, self._texts[line])
 
 
 def place_at(text: str, path: str, offset: int) -> Place:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from schemactl.server import ScratchServer
 
 MANY = 200
-FIRST_PART = 0.7
+FIRST_PART = 0.56
 """Files from which a second process is worth while, and its part: it need not know what comes behind."""
 
 Server = Callable[[], AbstractContextManager["ScratchServer"]]
