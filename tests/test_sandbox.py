@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 
-from schemactl import sandbox as room
 from schemactl.config import LintConfig
 from schemactl.errors import SourceError
 from schemactl.lint.live import Live, open_live
@@ -21,7 +20,7 @@ from schemactl.lint.run import File, Job, lint
 from schemactl.lint.runners import PLAIN
 from schemactl.lint.script import Mode, read_script
 from schemactl.lint.trace.model import StepTrace
-from schemactl.sandbox import REFUSED, is_raised, limit_memory, open_sandbox
+from schemactl.sandbox import REFUSED, is_raised, limit_memory, open_sandbox, room
 from schemactl.server import open_scratch
 
 ROLE = "postgres"
@@ -86,6 +85,24 @@ WAYS = {
     "a subscription": "CREATE SUBSCRIPTION s CONNECTION 'host={socket}' PUBLICATION p WITH (connect = false)",
     "an owner of one's functions": "CREATE FUNCTION f() RETURNS text LANGUAGE sql SECURITY DEFINER AS"
     " 'SELECT pg_read_file(''/etc/passwd'')'; ALTER FUNCTION f() OWNER TO schemactl_admin; SELECT f()",
+    "an owner of system functions, in two steps": "CREATE ROLE app9; ALTER FUNCTION pg_read_file(text) OWNER TO app9;"
+    "SET ROLE app9; SELECT pg_read_file('pg_hba.conf')",
+    "a cast that our own queries meet": "CREATE FUNCTION f(aclitem) RETURNS text LANGUAGE plpgsql AS"
+    " $$ BEGIN COPY (SELECT 1) TO PROGRAM 'touch {marker}'; RETURN ''; END $$;"
+    "CREATE CAST (aclitem AS text) WITH FUNCTION f(aclitem) AS IMPLICIT",
+    "a validator of a wrapper": "CREATE FUNCTION v(text[], oid) RETURNS void LANGUAGE plpgsql AS"
+    " $$ BEGIN COPY (SELECT 1) TO PROGRAM 'touch {marker}'; END $$;"
+    "CREATE FOREIGN DATA WRAPPER w VALIDATOR v OPTIONS (a 'b')",
+    "a validator of a wrapper, later": "CREATE FUNCTION v(text[], oid) RETURNS void LANGUAGE plpgsql AS"
+    " $$ BEGIN COPY (SELECT 1) TO PROGRAM 'touch {marker}'; END $$;"
+    "CREATE FOREIGN DATA WRAPPER w; ALTER FOREIGN DATA WRAPPER w VALIDATOR v OPTIONS (ADD a 'b')",
+    "the raising function, from an event trigger": EVIL
+    % "EXECUTE (SELECT format('SELECT %I.run(''guess'', ''ALTER ROLE app8 SUPERUSER'')', nspname)"
+    " FROM pg_namespace WHERE nspname ~ '^schemactl_')"
+    + "CREATE EVENT TRIGGER e ON ddl_command_start WHEN TAG IN ('ALTER TABLE') EXECUTE FUNCTION evil();"
+    "CREATE ROLE app8; CREATE TABLE a (); ALTER TABLE a OWNER TO app8",
+    "an operator class in pg_catalog": "CREATE OPERATOR FAMILY f USING btree;"
+    "ALTER OPERATOR FAMILY f USING btree SET SCHEMA pg_catalog",
     "the database": "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET work_mem = 64', current_database()); END $$",
     "an event trigger at login": EVIL % "NULL" + "CREATE EVENT TRIGGER e ON login EXECUTE FUNCTION evil()",
     "system catalogs": f"UPDATE pg_authid SET rolsuper = true WHERE rolname = '{ROLE}'",
@@ -169,6 +186,10 @@ NEEDED = {
     " OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 btint4cmp(int4, int4)",
     "a publication of all": "CREATE PUBLICATION p FOR ALL TABLES; DROP PUBLICATION p",
     "a cast": "CREATE TYPE t AS (a int); CREATE CAST (t AS text) WITH INOUT",
+    "a wrapper": "CREATE FOREIGN DATA WRAPPER w VALIDATOR pg_catalog.postgresql_fdw_validator;"
+    "CREATE SERVER s FOREIGN DATA WRAPPER w; DROP FOREIGN DATA WRAPPER w CASCADE",
+    "an owner without rights in the schema": "CREATE SCHEMA s; CREATE TABLE s.a (); CREATE ROLE app6;"
+    "ALTER TABLE s.a OWNER TO app6; ALTER TABLE s.a ADD COLUMN b int",
     "a role's table": "CREATE ROLE app; CREATE TABLE a (); ALTER TABLE a OWNER TO app; GRANT SELECT ON a TO app",
     "an owner that pg_dump names": "CREATE TABLE a (); ALTER TABLE a OWNER TO schemactl_admin;"
     "ALTER TABLE a OWNER TO postgres; ALTER TABLE a ADD COLUMN b int",
@@ -274,6 +295,10 @@ def test_memory_is_bounded(live: Live) -> None:
         ("DROP EXTENSION x", True),
         ("DROP TABLE x", False),
         ("CREATE FUNCTION f() RETURNS int LANGUAGE c AS 'x'", False),
+        ("ALTER OPERATOR FAMILY f USING btree SET SCHEMA pg_catalog", False),
+        ("CREATE CAST (aclitem AS text) WITH FUNCTION f(aclitem)", False),
+        ("CREATE FOREIGN DATA WRAPPER w VALIDATOR v", False),
+        ("CREATE FOREIGN DATA WRAPPER w HANDLER h NO VALIDATOR", True),
         ("ALTER EVENT TRIGGER schemactl_lint DISABLE", False),
         ("DROP EVENT TRIGGER schemactl_lint", False),
         ("ALTER FUNCTION f() OWNER TO app", True),

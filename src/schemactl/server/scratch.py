@@ -128,7 +128,7 @@ class ScratchServer:
         own = {"schemactl.guest": self._host.guest}
         if not self._is_superuser:
             return own
-        own |= {"search_path": "pg_catalog", "session_replication_role": "replica"}
+        own |= {"search_path": "pg_catalog", "session_replication_role": "replica", "lock_timeout": "30s"}
         return own | ({"event_triggers": "off"} if self.major >= 17 else {})
 
     def database(self, key: str | None, load: Load) -> str:

@@ -15,34 +15,29 @@ This file must never know what is loaded.
 
 from __future__ import annotations
 
-import os
+import hashlib
 import secrets
-import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from schemactl.pgsql import enum_name, quote_identifier, top_node
+from schemactl.pgsql import quote_identifier, top_node
+from schemactl.sandbox.limits import limit_memory
+from schemactl.sandbox.statements import is_lent, is_of_roles, is_raised, is_superusers_own, new_owner, wakes_always
 
 if TYPE_CHECKING:
     import psycopg
 
     from schemactl.server import ScratchServer
 
-REFUSED = "42501"
-WAY_OUT = (
-    "files run without a superuser's rights on the scratch server; if you know who wrote them, and they need more,"
-    " set SCHEMACTL_TRUST=1"
-)
+_OWN_SCHEMAS = ("pg_", "information_schema", "schemactl_")
+"""Of Postgres, and of the function that raises: whoever changed one in a transaction would keep us from dropping it."""
+
 MOST_SECONDS = 300.0
 MOST_BYTES = 2 << 30
-MOST_MEMORY = 4 << 30
 LOOK_SECONDS = 0.2
 FIRST_LOOK_SECONDS = 1.0
 """What is done before then costs no connection to watch it."""
@@ -50,16 +45,21 @@ FIRST_LOOK_SECONDS = 1.0
 _FUNCTION = """
 CREATE SCHEMA {schema};
 GRANT USAGE ON SCHEMA {schema} TO {role};
-CREATE FUNCTION {schema}.run(statement text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER {settings} AS $schemactl$
+CREATE FUNCTION {schema}.run(secret text, statement text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+{settings} AS $schemactl$
 BEGIN
-  IF {is_old} AND EXISTS (
-    SELECT FROM pg_catalog.pg_event_trigger e WHERE e.evtenabled OPERATOR(pg_catalog.=) ANY ('{{A,R}}')) THEN
-    RAISE insufficient_privilege USING MESSAGE = 'not beside an event trigger that is always on';
+  IF pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(secret, 'UTF8')), 'hex')
+     OPERATOR(pg_catalog.<>) '{digest}' THEN
+    RAISE insufficient_privilege USING MESSAGE = 'this is for schemactl itself';
   END IF;
   EXECUTE statement;
 END $schemactl$;
 """
 
+_CLOSED = """
+SELECT n.nspname FROM pg_catalog.pg_namespace n
+WHERE NOT pg_catalog.has_schema_privilege(%s, n.oid, 'CREATE') ORDER BY n.nspname
+"""
 _POWERLESS = """
 SELECT FROM pg_catalog.pg_roles r
 WHERE r.rolname OPERATOR(pg_catalog.=) %s AND NOT EXISTS (
@@ -68,18 +68,6 @@ WHERE r.rolname OPERATOR(pg_catalog.=) %s AND NOT EXISTS (
     AND (o.rolsuper OR o.rolcreaterole OR o.rolcreatedb OR o.rolreplication
          OR o.rolname OPERATOR(pg_catalog.^@) 'pg_'))
 """
-
-# Kinds of statements that Postgres keeps for superusers, and that run no code of the file.
-_RAISED = frozenset(
-    """create_extension_stmt alter_extension_stmt create_event_trig_stmt alter_event_trig_stmt create_op_class_stmt
-    create_op_family_stmt alter_op_family_stmt create_cast_stmt create_fdw_stmt alter_fdw_stmt create_transform_stmt
-    create_publication_stmt alter_publication_stmt create_foreign_server_stmt comment_stmt""".split()
-)
-_OF_SUPERUSERS = frozenset(
-    """OBJECT_EXTENSION OBJECT_EVENT_TRIGGER OBJECT_OPCLASS OBJECT_OPFAMILY OBJECT_CAST OBJECT_FDW OBJECT_TRANSFORM
-    OBJECT_PUBLICATION""".split()
-)
-_CHANGED = {"drop_stmt": "remove_type", "rename_stmt": "rename_type", "alter_object_schema_stmt": "object_type"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,34 +113,57 @@ class Sandbox:
     def is_needless(self, sql: str) -> bool:
         """Whether a statement that was refused has nothing to do here.
 
-        It is about roles, or gives to a superuser what is ours: files may name him, as dumps do.
+        It is about roles, or gives an object to us, who have it: files may name a superuser, as dumps do.
         """
-        return top_node(sql)[0] in _OF_ROLES or new_owner(sql) == (self.superuser or None)
+        owner = new_owner(sql)
+        is_ours = owner == self.superuser or (owner == self.role and is_superusers_own(sql))
+        return is_of_roles(sql) or (bool(owner) and is_ours)
 
     def run_raised(self, connection: psycopg.Connection[Any], sql: str) -> None:
-        """Run a statement that `is_raised` as a superuser, in the transaction of `connection`. Raises psycopg.Error."""
+        """Run a statement that `is_raised` in the transaction of `connection`. Raises psycopg.Error.
+
+        As a superuser; or as the guest, who is lent what he lacks, if the statement would else lend him more.
+        """
         import psycopg
 
-        schema = f"schemactl_{secrets.token_hex(16)}"
         with psycopg.connect(self.admin, autocommit=True) as admin:
-            if (owner := new_owner(sql)) and not _is_powerless(admin, owner) and not _has_superusers_kind(sql):
-                raise psycopg.errors.InsufficientPrivilege(f"{owner} is a superuser of the scratch server")
             is_old = admin.info.server_version < 170000
+            if is_old and wakes_always(sql):
+                message = "an event trigger that is always on would see schemactl's own sessions, before 17"
+                raise psycopg.errors.InsufficientPrivilege(message)
+            schema, secret = f"schemactl_{secrets.token_hex(8)}", secrets.token_hex(32)
+            digest = hashlib.sha256(secret.encode()).hexdigest()
             settings = "SET session_replication_role = replica" if is_old else "SET event_triggers = off"
             role = quote_identifier(self.role)
-            admin.execute(_FUNCTION.format(schema=schema, role=role, settings=settings, is_old=is_old).encode())
+            admin.execute(_FUNCTION.format(schema=schema, role=role, settings=settings, digest=digest).encode())
+            run = f"SELECT {schema}.run(%s, %s)".encode()  # what is bound is in no view that others read
             try:
-                run = f"SELECT {schema}.run(%s)".encode()
-                kind, node = top_node(sql)
-                if kind == "create_foreign_server_stmt":  # by the guest, who is lent the right to use the wrapper
-                    wrapper = f"USAGE ON FOREIGN DATA WRAPPER {quote_identifier(node.fdwname)}"
-                    connection.execute(run, [f"GRANT {wrapper} TO {role}"])
-                    connection.execute(sql.encode())
-                    connection.execute(run, [f"REVOKE {wrapper} FROM {role}"])
-                else:
-                    connection.execute(run, [sql])
+                lent = self._lent(admin, connection, sql) if is_lent(sql) else None
+                if lent is None:
+                    connection.execute(run, [secret, sql])
+                    return
+                for right, to in lent:
+                    connection.execute(run, [secret, f"GRANT {right} TO {to}"])
+                connection.execute(sql.encode())
+                for right, to in lent:
+                    connection.execute(run, [secret, f"REVOKE {right} FROM {to}"])
             finally:
                 admin.execute(f"DROP SCHEMA {schema} CASCADE".encode())
+
+    def _lent(
+        self, admin: psycopg.Connection[Any], connection: psycopg.Connection[Any], sql: str
+    ) -> list[tuple[str, str]]:
+        """Rights, and who lacks them: the guest that of a wrapper, a new owner that of making something in a schema."""
+        import psycopg
+
+        owner, node = new_owner(sql), top_node(sql)[1]
+        if not owner:
+            return [(f"USAGE ON FOREIGN DATA WRAPPER {quote_identifier(node.fdwname)}", quote_identifier(self.role))]
+        if not _is_powerless(admin, owner):
+            raise psycopg.errors.InsufficientPrivilege(f"{owner} may do more on the scratch server than the file may")
+        names = (str(name) for (name,) in connection.execute(_CLOSED.encode(), [owner]))
+        schemas = ", ".join(quote_identifier(name) for name in names if not name.startswith(_OWN_SCHEMAS))
+        return [(f"CREATE ON SCHEMA {schemas}", quote_identifier(owner))] if schemas else []
 
     @contextmanager
     def session(self, admin: psycopg.Connection[Any] | None = None) -> Iterator[Session]:
@@ -267,66 +278,3 @@ def _make_roles(connection: psycopg.Connection[Any], member: str, names: Iterabl
 def _is_powerless(connection: psycopg.Connection[Any], name: str) -> bool:
     """Whether there is such a role, and it may do no more than a placeholder of ours, by itself or through others."""
     return connection.execute(_POWERLESS.encode(), [name]).fetchone() is not None
-
-
-def is_raised(sql: str) -> bool:
-    """Whether a statement that was refused may run raised; known by the grammar alone."""
-    kind, node = top_node(sql)
-    match kind:
-        case "drop_stmt" | "rename_stmt" | "alter_object_schema_stmt":
-            return enum_name(node, _CHANGED[kind]) in _OF_SUPERUSERS and "schemactl" not in sql
-        case "alter_event_trig_stmt":
-            return not node.trigname.startswith("schemactl")
-        case "create_event_trig_stmt":
-            return str(node.eventname) != "login"  # it would greet schemactl's own sessions
-    return kind in _RAISED or bool(new_owner(sql))
-
-
-_OF_ROLES = frozenset("create_role_stmt alter_role_stmt alter_role_set_stmt drop_role_stmt grant_role_stmt".split())
-
-
-def new_owner(sql: str) -> str:
-    """The role that a statement gives an object to, if it does nothing else; empty for CURRENT_USER and its like."""
-    kind, node = top_node(sql)
-    if kind == "alter_owner_stmt":
-        return str(node.newowner.rolename)
-    if kind != "alter_table_stmt":
-        return ""
-    commands = [item.alter_table_cmd for item in node.cmds]
-    if any(enum_name(command, "subtype") != "AT_ChangeOwner" for command in commands):
-        return ""
-    return str(commands[-1].newowner.rolename)
-
-
-def _has_superusers_kind(sql: str) -> bool:
-    """An owner of these must be a superuser, and lends nobody his rights by it."""
-    kind, node = top_node(sql)
-    return kind == "alter_owner_stmt" and enum_name(node, "object_type") in ("OBJECT_EVENT_TRIGGER", "OBJECT_FDW")
-
-
-def limit_memory(pid: int, most: int = MOST_MEMORY) -> bool:
-    """Let a server process have no more than this; False where the system, or the server's place, forbids it."""
-    if sys.platform != "linux":
-        return False
-    import resource
-
-    try:
-        resource.prlimit(pid, resource.RLIMIT_AS, (most, most))
-    except PermissionError:
-        return _limit_as_owner(pid, most)
-    except OSError:
-        return False
-    return True
-
-
-def _limit_as_owner(pid: int, most: int) -> bool:
-    """A root without the right to limit others asks in the name of the one who runs the server."""
-    program, process = shutil.which("prlimit"), Path(f"/proc/{pid}")
-    if sys.platform == "win32" or os.geteuid() != 0 or program is None or not process.exists():
-        return False
-    owner = process.stat()
-    command = [program, f"--pid={pid}", f"--as={most}"]
-    with suppress(OSError):
-        done = subprocess.run(command, user=owner.st_uid, group=owner.st_gid, capture_output=True, check=False)
-        return done.returncode == 0
-    return False
