@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from schemactl.errors import Place, SourceError
@@ -73,22 +74,14 @@ class Lines:
     def __init__(self, text: str, path: str = "") -> None:
         self.text = text
         self.path = path
-        self._starts = [0]
-        self._texts: dict[int, str] = {}
-        position = text.find("\n")
-        while position >= 0:
-            self._starts.append(position + 1)
-            position = text.find("\n", position + 1)
+        self._lines = text.split("\n")
+        self._starts = [0, *accumulate(len(line) + 1 for line in self._lines[:-1])]
 
     def place(self, offset: int) -> Place:
         """The place of a character offset; one behind the end is the place where the next character would stand."""
         offset = max(0, min(offset, len(self.text)))
         line = bisect_right(self._starts, offset)
-        start = self._starts[line - 1]
-        if line not in self._texts:
-            end = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
-            self._texts[line] = self.text[start:end].rstrip("\r")
-        return Place(self.path, line, offset - start + 1, self._texts[line])
+        return Place(self.path, line, offset - self._starts[line - 1] + 1, self._lines[line - 1].rstrip("\r"))
 
 
 def place_at(text: str, path: str, offset: int) -> Place:
