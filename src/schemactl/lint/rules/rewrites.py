@@ -117,7 +117,7 @@ def _rechecks(change: AlterType, context: Context) -> Iterator[Hit]:
 TYPE_CHANGE_RECHECKS = Rule(
     name="type-change-rechecks",
     code="SC203",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     on=(AlterType,),
     check=_rechecks,
     summary="ALTER COLUMN TYPE that keeps the rows and checks a CHECK again (seen on the scratch server)",
