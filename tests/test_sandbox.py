@@ -188,6 +188,10 @@ NEEDED = {
     "a cast": "CREATE TYPE t AS (a int); CREATE CAST (t AS text) WITH INOUT",
     "a wrapper": "CREATE FOREIGN DATA WRAPPER w VALIDATOR pg_catalog.postgresql_fdw_validator;"
     "CREATE SERVER s FOREIGN DATA WRAPPER w; DROP FOREIGN DATA WRAPPER w CASCADE",
+    "rights on a wrapper": "CREATE FOREIGN DATA WRAPPER w; CREATE ROLE app7;"
+    "GRANT USAGE ON FOREIGN DATA WRAPPER w TO PUBLIC;"
+    "GRANT USAGE ON FOREIGN DATA WRAPPER w TO app7; DO $$ BEGIN ASSERT EXISTS (SELECT FROM pg_foreign_data_wrapper"
+    " WHERE fdwname = 'w' AND fdwacl::text LIKE '%app7=U%'); END $$",
     "an owner without rights in the schema": "CREATE SCHEMA s; CREATE TABLE s.a (); CREATE ROLE app6;"
     "ALTER TABLE s.a OWNER TO app6; ALTER TABLE s.a ADD COLUMN b int",
     "a role's table": "CREATE ROLE app; CREATE TABLE a (); ALTER TABLE a OWNER TO app; GRANT SELECT ON a TO app",

@@ -26,7 +26,15 @@ from typing import TYPE_CHECKING, Any
 
 from schemactl.pgsql import quote_identifier, top_node
 from schemactl.sandbox.limits import limit_memory
-from schemactl.sandbox.statements import is_lent, is_of_roles, is_raised, is_superusers_own, new_owner, wakes_always
+from schemactl.sandbox.statements import (
+    is_always_raised,
+    is_lent,
+    is_of_roles,
+    is_raised,
+    is_superusers_own,
+    new_owner,
+    wakes_always,
+)
 
 if TYPE_CHECKING:
     import psycopg
@@ -98,6 +106,9 @@ class Sandbox:
         """
         import psycopg
 
+        if self.role and is_always_raised(sql):
+            self.run_raised(connection, sql)
+            return
         is_needless = self.is_needless(sql)
         if not self.role or not (is_needless or is_raised(sql)):
             connection.execute(sql.encode())

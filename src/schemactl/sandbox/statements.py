@@ -54,6 +54,14 @@ def is_raised(sql: str) -> bool:
     return kind in _RAISED or bool(new_owner(sql))
 
 
+def is_always_raised(sql: str) -> bool:
+    """Whether the guest is not even to try: Postgres would not refuse it, but warn, and do nothing."""
+    if "wrapper" not in sql.lower():  # asked of every statement that is loaded
+        return False
+    kind, node = top_node(sql)
+    return kind == "grant_stmt" and enum_name(node, "objtype") == "OBJECT_FDW"
+
+
 def is_lent(sql: str) -> bool:
     """Whether the guest runs it himself, since his own rights on the object are asked for."""
     return top_node(sql)[0] == "create_foreign_server_stmt" or (bool(new_owner(sql)) and not is_superusers_own(sql))

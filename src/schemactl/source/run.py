@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from schemactl.errors import ServerError
 from schemactl.pgsql import role_names, top_node
-from schemactl.sandbox import REFUSED, WAY_OUT, Session, is_raised
+from schemactl.sandbox import REFUSED, WAY_OUT, Session, is_always_raised, is_raised
 from schemactl.source.failures import is_tolerated
 from schemactl.source.roles import make_placeholder_roles, missing_roles
 from schemactl.source.session import SEPARATOR, Failure, do, send
@@ -75,7 +75,7 @@ class Runner:
         more of them fail, so that little is repeated.
         """
         while start < end:
-            message = _message(steps, start, min(end, start + self._size))
+            message = self._message(steps, start, min(end, start + self._size))
             done, failure = self._send(message)
             if failure is None:
                 start += len(message)
@@ -107,6 +107,9 @@ class Runner:
         """All of a message or nothing: the number of steps that it could do, and the failure of the next one."""
         if message[0].makes_roles:
             return self._make_roles(message[0].sql)
+        if self._stands_alone(message[0]):
+            failure = self._run_raised(message[0].sql)
+            return (0, failure) if failure else (1, None)
         done, failure = send(self.connection, [_SAVEPOINT, *(step.sql for step in message), _RELEASE])
         if failure is None:
             return len(message), None
@@ -154,28 +157,34 @@ class Runner:
 
     def _raise(self, sql: str, failure: Failure) -> Failure | None:
         """Run what a sandbox refuses for good reason only: raised, or not at all if it has nothing to do here."""
-        import psycopg
-
         if self._session.sandbox.is_needless(sql):
             return None
-        if not is_raised(sql):
-            return replace(failure, hint=failure.hint or WAY_OUT)
+        return self._run_raised(sql) if is_raised(sql) else replace(failure, hint=failure.hint or WAY_OUT)
+
+    def _run_raised(self, sql: str) -> Failure | None:
+        import psycopg
+
         do(self.connection, _SAVEPOINT)
         try:
             self._session.sandbox.run_raised(self.connection, sql)
         except psycopg.Error as error:
             do(self.connection, _BACK, _RELEASE)
-            return replace(failure, sqlstate=error.sqlstate or "", message=error.diag.message_primary or str(error))
+            return Failure(error.sqlstate or "", error.diag.message_primary or str(error), hint=WAY_OUT)
         do(self.connection, _RELEASE)
         return None
+
+    def _stands_alone(self, step: Step) -> bool:
+        """What is no business of the server's, or not of the file's own session."""
+        return step.makes_roles or (self._session.is_confined and is_always_raised(step.sql))
+
+    def _message(self, steps: Sequence[Step], start: int, end: int) -> Sequence[Step]:
+        """The steps of one message."""
+        if self._stands_alone(steps[start]):
+            return steps[start : start + 1]
+        stop = next((position for position in range(start + 1, end) if self._stands_alone(steps[position])), end)
+        return steps[start:stop]
 
 
 def _shifted(failure: Failure) -> Failure:
     """With the position in the first statement behind the savepoint."""
     return replace(failure, position=max(0, failure.position - len(_SAVEPOINT) - len(SEPARATOR)))
-
-
-def _message(steps: Sequence[Step], start: int, end: int) -> Sequence[Step]:
-    """The steps of one message: those that make roles are none of the server's business, and stand alone."""
-    stop = next((position for position in range(start + 1, end) if steps[position].makes_roles), end)
-    return steps[start : start + 1 if steps[start].makes_roles else stop]
