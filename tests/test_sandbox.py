@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from schemactl.config import LintConfig
-from schemactl.errors import SourceError
+from schemactl.errors import ServerError, SourceError
 from schemactl.lint.live import Live, open_live
 from schemactl.lint.policy import active_rules
 from schemactl.lint.rules import RULES
@@ -20,8 +20,10 @@ from schemactl.lint.run import File, Job, lint
 from schemactl.lint.runners import PLAIN
 from schemactl.lint.script import Mode, read_script
 from schemactl.lint.trace.model import StepTrace
-from schemactl.sandbox import REFUSED, is_raised, limit_memory, open_sandbox, room
+from schemactl.pgsql import split_statements
+from schemactl.sandbox import REFUSED, is_raised, limit_memory, open_sandbox, open_session, room
 from schemactl.server import open_scratch
+from schemactl.source import load_in_order
 
 ROLE = "postgres"
 """The guest of a scratch server of ours: files name it as theirs."""
@@ -272,6 +274,19 @@ def test_disk_is_bounded(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = "INSERT INTO a SELECT repeat(md5(n::text), 50) FROM generate_series(1, 10000) n"
     traces = run(live, f"CREATE TABLE a (b text); DO $$ BEGIN LOOP {rows}; END LOOP; END $$;")
     assert "ended" in traces[1].error
+
+
+def test_what_ends_a_load_is_said(scratch: ScratchServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not that the connection was lost."""
+    monkeypatch.setattr(room, "MOST_BYTES", 64 << 20)
+    rows = "INSERT INTO a SELECT repeat(md5(n::text), 50) FROM generate_series(1, 10000) n"
+    text = f"CREATE TABLE a (b text); DO $$ BEGIN LOOP {rows}; END LOOP; END $$;"
+    with (
+        scratch.create() as name,
+        pytest.raises(ServerError, match="its database has more than 64 MB"),
+        open_session(scratch, name) as session,
+    ):
+        load_in_order(session, split_statements(text))
 
 
 def test_temporary_files_are_bounded(live: Live) -> None:

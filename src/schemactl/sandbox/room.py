@@ -24,9 +24,11 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from schemactl.errors import ServerError
 from schemactl.pgsql import quote_identifier, top_node
 from schemactl.sandbox.limits import limit_memory
 from schemactl.sandbox.statements import (
+    WAY_OUT,
     is_always_raised,
     is_lent,
     is_of_roles,
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
 _OWN_SCHEMAS = ("pg_", "information_schema", "schemactl_")
 """Of Postgres, and of the function that raises: whoever changed one in a transaction would keep us from dropping it."""
 
-MOST_SECONDS = 300.0
+MOST_SECONDS = 900.0
 MOST_BYTES = 2 << 30
 LOOK_SECONDS = 0.2
 FIRST_LOOK_SECONDS = 1.0
@@ -109,7 +111,7 @@ class Sandbox:
         if self.role and is_always_raised(sql):
             self.run_raised(connection, sql)
             return
-        is_needless = self.is_needless(sql)
+        is_needless = bool(self.role) and self.is_needless(sql)
         if not self.role or not (is_needless or is_raised(sql)):
             connection.execute(sql.encode())
             return
@@ -193,18 +195,24 @@ class Sandbox:
 
     @contextmanager
     def watched(self, connection: psycopg.Connection[Any], seconds: float = MOST_SECONDS) -> Iterator[None]:
-        """Ends the session from outside when it takes too long, or fills the disk."""
+        """Ends the session from outside when it takes too long, or fills the disk: ServerError then says so."""
         limit_memory(connection.info.backend_pid)
-        done = threading.Event()
-        watch = threading.Thread(target=self._watch, args=(connection.info.backend_pid, done, seconds), daemon=True)
+        done, reasons = threading.Event(), list[str]()
+        arguments = (connection.info.backend_pid, done, seconds, reasons)
+        watch = threading.Thread(target=self._watch, args=arguments, daemon=True)
         watch.start()
         try:
             yield
+        except Exception as error:
+            if reasons:
+                hint = f"no file may take more on a scratch server; {WAY_OUT.partition('; ')[2]}"
+                raise ServerError(f"the file was stopped: {reasons[0]}", hint=hint) from error
+            raise
         finally:
             done.set()
             watch.join()
 
-    def _watch(self, pid: int, done: threading.Event, seconds: float) -> None:
+    def _watch(self, pid: int, done: threading.Event, seconds: float, reasons: list[str]) -> None:
         import psycopg
 
         end = monotonic() + seconds
@@ -213,7 +221,11 @@ class Sandbox:
         with suppress(psycopg.Error), psycopg.connect(self.admin, autocommit=True) as admin:
             while not done.wait(LOOK_SECONDS):
                 row = admin.execute("SELECT pg_catalog.pg_database_size(pg_catalog.current_database())").fetchone()
-                if monotonic() > end or (row and row[0] > MOST_BYTES):
+                if monotonic() > end:
+                    reasons.append(f"it runs for more than {seconds / 60:.0f} minutes")
+                elif row and row[0] > MOST_BYTES:
+                    reasons.append(f"its database has more than {MOST_BYTES >> 20} MB")
+                if reasons:
                     admin.execute("SELECT pg_catalog.pg_terminate_backend(%s)", [pid])
                     return
 
