@@ -224,6 +224,23 @@ def test_what_migrations_need(scratch: ScratchServer, what: str, earlier: bool) 
     assert not failed
 
 
+def test_a_role_that_is_there_already(scratch: ScratchServer) -> None:
+    """Is the guest's to act as, like one that is made for the file, unless it may do more than that."""
+    with psycopg.connect(scratch.conninfo("postgres"), autocommit=True) as admin:
+        admin.execute("CREATE ROLE there_before; CREATE ROLE mighty CREATEROLE")
+        sql = "CREATE TABLE a (); ALTER TABLE a OWNER TO %s;"
+        sql += "ALTER DEFAULT PRIVILEGES FOR ROLE %s GRANT SELECT ON TABLES TO PUBLIC"
+        try:
+            with scratch.create() as name, open_session(scratch, name) as session:
+                load_in_order(session, split_statements(sql.replace("%s", "there_before")))
+            with scratch.create() as name, open_session(scratch, name) as session:
+                with pytest.raises(SourceError) as caught:
+                    load_in_order(session, split_statements(sql.replace("%s", "mighty")))
+                assert caught.value.sqlstate == REFUSED
+        finally:
+            admin.execute("DROP ROLE there_before, mighty")
+
+
 def test_what_is_refused_is_no_failure(scratch: ScratchServer) -> None:
     """Lint says that the sandbox refuses it, and goes on with the text."""
     rules = active_rules(RULES, LintConfig(), {})

@@ -140,6 +140,9 @@ class Runner:
         if failure.sqlstate in _NO_ROLE:
             names = missing_roles(self.connection, role_names(sql))
             return bool(names) and self._add_roles(names) is None
+        if failure.sqlstate == REFUSED and self._session.is_confined:  # by a role that was there, and is not ours yet
+            named = role_names(sql)
+            return bool(named) and self._add_roles(named) is None
         return False
 
     def _finish(self, sql: str, failure: Failure) -> Failure | None:
