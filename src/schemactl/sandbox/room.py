@@ -49,6 +49,8 @@ _OWN_SCHEMAS = ("pg_", "information_schema", "schemactl_")
 MOST_SECONDS = 900.0
 MOST_BYTES = 2 << 30
 LOOK_SECONDS = 0.2
+REST = 30
+"""A look at a database of thousands of files takes its time: how much longer than that is waited before the next."""
 FIRST_LOOK_SECONDS = 1.0
 """What is done before then costs no connection to watch it."""
 
@@ -219,12 +221,15 @@ class Sandbox:
         if done.wait(min(FIRST_LOOK_SECONDS, seconds)):
             return
         with suppress(psycopg.Error), psycopg.connect(self.admin, autocommit=True) as admin:
-            while not done.wait(LOOK_SECONDS):
+            took = 0.0
+            while not done.wait(max(LOOK_SECONDS, took * REST)):
+                began = monotonic()
                 row = admin.execute("SELECT pg_catalog.pg_database_size(pg_catalog.current_database())").fetchone()
                 if monotonic() > end:
                     reasons.append(f"it runs for more than {seconds / 60:.0f} minutes")
                 elif row and row[0] > MOST_BYTES:
                     reasons.append(f"its database has more than {MOST_BYTES >> 20} MB")
+                took = monotonic() - began
                 if reasons:
                     admin.execute("SELECT pg_catalog.pg_terminate_backend(%s)", [pid])
                     return
