@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from schemactl.config import LintConfig
+from schemactl.draft import Scope, draft
 from schemactl.errors import ServerError, SourceError
 from schemactl.lint.live import Live, open_live
 from schemactl.lint.policy import active_rules
@@ -23,7 +24,7 @@ from schemactl.lint.trace.model import StepTrace
 from schemactl.pgsql import split_statements
 from schemactl.sandbox import REFUSED, is_raised, limit_memory, open_sandbox, open_session, room
 from schemactl.server import open_scratch
-from schemactl.source import load_in_order
+from schemactl.source import EmptySource, load_in_order, parse_source
 
 ROLE = "postgres"
 """The guest of a scratch server of ours: files name it as theirs."""
@@ -266,6 +267,17 @@ def test_a_scratch_server_of_somebody_else(scratch: ScratchServer) -> None:
     assert report.notes == ()
     assert "trace" in {one.evidence for one in report.findings}
     assert "type-change-rewrites" in {one.rule for one in report.findings}
+
+
+def test_a_role_that_may_make_none_plans_rights_of_one_that_is_there(scratch: ScratchServer, tmp_path: Path) -> None:
+    """Nobody is asked to make a role that the server has."""
+    with suppress(psycopg.errors.DuplicateObject), psycopg.connect(scratch.plain_conninfo("postgres")) as admin:
+        admin.execute("CREATE ROLE planner LOGIN CREATEDB; CREATE ROLE reader_of_all")
+    (tmp_path / "schema.sql").write_text("CREATE TABLE a (); GRANT SELECT ON a TO reader_of_all;")
+    url = psycopg.conninfo.make_conninfo(scratch.plain_conninfo("postgres"), user="planner")
+    with open_scratch(url) as server:
+        result = draft(server, EmptySource(), parse_source("schema.sql", tmp_path), Scope(owners=False))
+    assert "GRANT SELECT ON TABLE public.a TO reader_of_all" in [one.sql for one in result.up.statements]
 
 
 def limited(live: Live, monkeypatch: pytest.MonkeyPatch, **limits: Any) -> Live:

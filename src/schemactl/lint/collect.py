@@ -77,7 +77,7 @@ def standard_input(data: bytes, name: str, wanted: Wanted) -> Batch:
         return Batch((file,), _chosen(wanted) or PLAIN, is_alone=True)
     paths = _sql_files(wanted.folder)
     runner = _runner(paths, wanted)
-    ordered = in_order(runner, [*paths, *_programs(wanted.folder, runner)])
+    ordered = _ordered(wanted.folder, paths, runner)
     before = (path for path in ordered if path.name != Path(name).name)
     return Batch((*(_read(path, is_wanted=False) for path in before), file), runner)
 
@@ -86,7 +86,7 @@ def _folder_batch(folder: Path, wanted: Wanted) -> Batch:
     """The new files of a folder."""
     paths = _sql_files(folder)
     runner = _runner(paths, wanted)
-    ordered = in_order(runner, [*paths, *_programs(folder, runner)])
+    ordered = _ordered(folder, paths, runner)
     selection = select_new(folder, ordered, wanted.since, wanted.latest)
     chosen = set(selection.paths)
     old = [index for index, path in enumerate(ordered) if path not in chosen]
@@ -100,7 +100,7 @@ def _folder_batch(folder: Path, wanted: Wanted) -> Batch:
 def _whole_folder(folder: Path, wanted: Wanted) -> Batch:
     paths = _sql_files(folder)
     runner = _runner(paths, wanted)
-    ordered = in_order(runner, [*paths, *_programs(folder, runner)])
+    ordered = _ordered(folder, paths, runner)
     return Batch(tuple(_read(path, is_wanted=True) for path in ordered), runner, runner is PLAIN)
 
 
@@ -108,7 +108,7 @@ def _file_batch(folder: Path, chosen: Sequence[Path], wanted: Wanted) -> Batch:
     """Files that are named: behind their elders, if the folder is one of migrations; else by themselves."""
     siblings = _sql_files(folder)
     runner = _runner(siblings, wanted)
-    ordered = in_order(runner, [*siblings, *_programs(folder, runner)])
+    ordered = _ordered(folder, siblings, runner)
     if runner is PLAIN or any(path not in ordered for path in chosen):
         plain = _chosen(wanted) or PLAIN
         return Batch(
@@ -121,9 +121,10 @@ def _sql_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix == ".sql" and not path.name.startswith("."))
 
 
-def _programs(folder: Path, runner: Runner) -> list[Path]:
-    """Migrations in Python, which only schemactl runs."""
-    return sorted(folder.glob(f"*.up{SUFFIX}")) if runner is SCHEMACTL else []
+def _ordered(folder: Path, paths: Sequence[Path], runner: Runner) -> list[Path]:
+    """The files that go up, those in Python among them, which only schemactl runs."""
+    programs = folder.glob(f"*.up{SUFFIX}") if runner is SCHEMACTL else ()
+    return in_order(runner, [*paths, *programs])
 
 
 def _runner(paths: Sequence[Path], wanted: Wanted) -> Runner:

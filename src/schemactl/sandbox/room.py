@@ -295,10 +295,13 @@ def open_session(server: ScratchServer, database: str, *, confined: bool = True)
 def _make_roles(connection: psycopg.Connection[Any], member: str, names: Iterable[str]) -> None:
     import psycopg
 
-    to = f" ROLE {quote_identifier(member)}" if member else ""
-    for name in names:
-        with suppress(psycopg.errors.DuplicateObject, psycopg.errors.ReservedName):
-            connection.execute(f"CREATE ROLE {quote_identifier(name)} NOLOGIN{to}".encode())
+    to, wanted = f" ROLE {quote_identifier(member)}" if member else "", list(names)
+    query = "SELECT rolname FROM pg_catalog.pg_roles WHERE rolname OPERATOR(pg_catalog.=) ANY (%s)"
+    have = {name for (name,) in connection.execute(query.encode(), [wanted])}
+    for name in wanted:
+        if name not in have:
+            with suppress(psycopg.errors.DuplicateObject, psycopg.errors.ReservedName):
+                connection.execute(f"CREATE ROLE {quote_identifier(name)} NOLOGIN{to}".encode())
         if member and _is_powerless(connection, name) and name != member and not name.startswith("pg_"):
             connection.execute(f"GRANT {quote_identifier(name)} TO {quote_identifier(member)}".encode())
 
