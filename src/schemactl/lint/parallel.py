@@ -11,6 +11,7 @@ import pickle
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 Result = TypeVar("Result")
@@ -20,7 +21,10 @@ def can_fork() -> bool:
     """Whether a second process is worth while and safe: a second processor with nothing to do, and no other threads."""
     if sys.platform != "linux" or threading.active_count() > 1:
         return False
-    return os.getloadavg()[0] + 1 < len(os.sched_getaffinity(0))
+    running = int(
+        Path("/proc/loadavg").read_text().split()[3].partition("/")[0]
+    )  # at this moment, ourselves among them
+    return running < len(os.sched_getaffinity(0))
 
 
 def in_child(work: Callable[[], Result]) -> Callable[[], Result]:
