@@ -7,6 +7,7 @@ kinds and are written by `common.py`; a rule writes the rest. Registering it is 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -52,10 +53,11 @@ COPY_OF = ("parent_constraint", "parent_index", "parent_trigger")
 
 @dataclass(frozen=True)
 class Context:
-    """Both catalogs, for rules that must look around."""
+    """Both catalogs, for rules that must look around. made: what the plan creates, or replaces (once that is decided)."""
 
     current: Catalog
     desired: Catalog
+    made: AbstractSet[ObjectId] = frozenset()
 
     @cached_property
     def children(self) -> Mapping[tuple[str, str], tuple[ObjectId, ...]]:

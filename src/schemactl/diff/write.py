@@ -188,6 +188,8 @@ class _Writer:
         return around
 
     def write(self) -> Written:
+        made = frozenset(id for id, a in self.actions.items() if a in (Action.CREATE, Action.REPLACE))
+        self.context = replace(self.context, made=made)
         dropped = {id for id, a in self.actions.items() if a in (Action.DROP, Action.REPLACE)}
         covered = {id for id in dropped if self._is_covered(id, dropped)}
         explicit: dict[ObjectId, Statement] = {}

@@ -286,8 +286,9 @@ def _break(
         others = frozenset().union(*(statements[m].removes for m in cycle if m != n))
         for id in sorted(statements[n].removes):
             if id in covered and current.requirements.get(id, frozenset()) & others:
-                statements.append(covered.pop(id))
-                statements[n] = replace(statements[n], removes=statements[n].removes - {id})
+                alone = covered.pop(id)
+                statements[n] = replace(statements[n], removes=statements[n].removes - alone.removes)
+                statements.append(alone)
                 return
     names = ", ".join(dict.fromkeys(str(statements[n].about) for n in cycle))
     raise UnsupportedError(

@@ -9,6 +9,7 @@ from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff import engine
 from schemactl.diff.model import Delta, Fold, Statement
 from schemactl.diff.rule import Change, Context, Rule, above, membership
+from schemactl.diff.rules.partition import follows_partitions
 from schemactl.diff.rules.relation import option_changes
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
 
@@ -29,7 +30,8 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
         named = _named_by_server(new, "parent_constraint", context)
         rename = f"ALTER TABLE {table} RENAME CONSTRAINT {{}} TO {name}"
         return [Statement(rename.format(quote_identifier(id.name))) for id in named]
-    made = frozenset({new.id, *_copies(new.id, context)})
+    follows = follows_partitions(new, context)
+    made = frozenset({new.id, *_copies(new.id, context, everywhere=follows)})
     statement = engine.add_constraint(new, context)[0]
     owner = ObjectId("table", new.id.schema, new.id.table)
     clause = f"CONSTRAINT {quote_identifier(new.id.name)} {new['definition']}"
@@ -72,11 +74,14 @@ def table_of(object: Object) -> ObjectId:
     return ObjectId("table", object.id.schema, object.id.table or object["on_table"])
 
 
-def _copies(id: ObjectId, context: Context) -> set[ObjectId]:
-    """The partitions' constraints or indexes that come with the parent's, at every depth."""
+def _copies(id: ObjectId, context: Context, *, everywhere: bool = False) -> set[ObjectId]:
+    """The partitions' constraints or indexes that come with the parent's, at every depth.
+
+    everywhere: also in partitions that are not there yet.
+    """
     parent = (id.kind, id.schema, id.table, id.name) if id.table else (id.kind, id.schema, id.name)
-    found = {copy.id for copy in context.copies.get(parent, ()) if _has_relation(copy, context)}
-    return found.union(*(_copies(copy, context) for copy in found))
+    found = {copy.id for copy in context.copies.get(parent, ()) if everywhere or _has_relation(copy, context)}
+    return found.union(*(_copies(copy, context, everywhere=everywhere) for copy in found))
 
 
 def _has_relation(object: Object, context: Context) -> bool:

@@ -44,8 +44,9 @@ def create_and_attach(new: Object, frame: str, columns: Sequence[Object], contex
     name = qualified(new.id.schema, new.id.name)
     attach = Statement(
         f"ALTER TABLE {qualified(parent.schema, parent.name)} ATTACH PARTITION {name} {new['partition_bound']}",
-        makes=frozenset(made_with_partition(new, context.desired) - made | {membership(new.id, parent)}),
-        needs=frozenset({parent, new.id} | must_precede_partition(new, context.desired)),
+        makes=frozenset(made_with_partition(new, context) - made | {membership(new.id, parent)}),
+        needs=frozenset({parent, new.id} | must_precede_partition(new, context)),
+        after=those_that_overlap(parent, context),
     )
     return [Statement(head, makes=made, frame=Frame(closing="\n)" + tail), items=tuple(items)), attach]
 
@@ -55,10 +56,33 @@ def _without_identity(column: Object) -> Object:
     return Object(column.id, {**column.attributes, "identity": ""}, column.parent)
 
 
-def made_with_partition(new: Object, desired: Catalog) -> set[ObjectId]:
+def made_with_partition(new: Object, context: Context) -> set[ObjectId]:
     """Constraints, indexes and triggers that PARTITION OF makes from the parent's."""
-    given = {o.id for o in _belongings(new.id, desired) if _inherits(o) and o.get("validated", True)}
-    return {id for id in given if _is_whole(desired.objects[id], desired)}
+    desired = context.desired
+    given = [o for o in _belongings(new.id, desired) if _inherits(o) and o.get("validated", True)]
+    return {o.id for o in given if _is_whole(o, desired) and not follows_partitions(o, context)}
+
+
+def follows_partitions(object: Object, context: Context) -> bool:
+    """A foreign key to a partitioned table, or to a partition: both tables may be the same, or wait for each other.
+
+    Made in this plan, it comes after the partitions on both sides, and makes its copies in all of them.
+    """
+    if object.id.kind != "constraint" or object["type"] != "f":
+        return False
+    to = context.desired.objects.get(ObjectId("table", *object["referenced_table"]))
+    if to is None or not (to["partitioned"] or to["partition_bound"]):
+        return False
+    while object["parent_constraint"]:
+        schema, table, name = object["parent_constraint"]
+        object = context.desired.objects[ObjectId("constraint", schema, name, table)]
+    return object.id in context.made
+
+
+def those_that_overlap(parent: ObjectId, context: Context) -> frozenset[ObjectId]:
+    """The partitions that go, or leave: what may be theirs now is free for another one after that."""
+    members = [heir.id for heir in _members(parent, context.current)]
+    return frozenset(members).union(membership(id, parent) for id in members)
 
 
 def _is_whole(object: Object, desired: Catalog) -> bool:
@@ -83,13 +107,15 @@ def _relation_name(object: Object) -> str:
     return object.id.table or object.get("on_table", "")
 
 
-def must_precede_partition(new: Object, desired: Catalog) -> set[ObjectId]:
+def must_precede_partition(new: Object, context: Context) -> set[ObjectId]:
     """The parent's own constraints, indexes and triggers come first, so that the partition gets its copies.
 
     But for a check that is not known to hold: Postgres would take it that it holds for a partition made after it.
     """
+    desired = context.desired
     unchecked = {o.id.name for o in _belongings(new.id, desired) if not o.get("validated", True)}
-    ids = (o.id for parent in parents_of(new) for o in _belongings(parent, desired))
+    belongings = (o for parent in parents_of(new) for o in _belongings(parent, desired))
+    ids = (o.id for o in belongings if not follows_partitions(o, context))
     checked = {id for id in ids if not (id.kind == "constraint" and id.name in unchecked)}
     return {id for id in checked if _is_whole(desired.objects[id], desired)}
 
@@ -160,7 +186,7 @@ def change_parents(old: Object, new: Object, context: Context) -> list[Statement
             sql,
             makes=frozenset({membership(new.id, parent)}),
             needs=frozenset({parent, *own, *_columns_of(parent, context.desired)}),
-            after=gone | _columns_of(parent, context.current),
+            after=gone.union(_columns_of(parent, context.current), those_that_overlap(parent, context)),
         )
         for parent, sql in join
     ]

@@ -22,6 +22,7 @@ from schemactl.diff.rules.partition import (
     must_precede_partition,
     parents_of,
     staying_members,
+    those_that_overlap,
 )
 from schemactl.diff.rules.relation import option_changes, options_clause
 from schemactl.diff.rules.view import cluster, index_ids
@@ -47,14 +48,16 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
         checks_that_precede(new, context.desired), *(_columns_of(p, context.desired) for p in parents)
     )
     if new["partition_bound"]:
-        made |= made_with_partition(new, context.desired)
-        needs |= must_precede_partition(new, context.desired)
+        made |= made_with_partition(new, context)
+        needs |= must_precede_partition(new, context)
+    after = those_that_overlap(parents_of(new)[0], context) if new["partition_bound"] else frozenset[ObjectId]()
     is_framed = not new["of_type"] and not new["partition_bound"]
     return [
         Statement(
             _head(new) + _origin(new) + ("" if is_framed else _tail(new)),
             makes=frozenset(made),
             needs=frozenset(needs),
+            after=after,
             frame=Frame(closing="\n)" + _tail(new)) if is_framed else None,
             items=tuple(Item(c.id, column_clause(c, context)) for c in own),
         )

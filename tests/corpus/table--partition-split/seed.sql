@@ -1,0 +1,1 @@
+INSERT INTO event VALUES ('2024-03-01', 1), ('2030-01-01', 2);
