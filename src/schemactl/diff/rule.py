@@ -44,7 +44,7 @@ def above(part: Object, catalog: Catalog) -> list[ObjectId]:
 
 def not_null_name(column: Object) -> str:
     """The name of a column's NOT NULL constraint (Postgres 18)."""
-    named = column["not_null_constraint"]
+    named = column.get("not_null_constraint")
     return str(named["name"]) if named else f"{column.id.table}_{column.id.name}_not_null"
 
 

@@ -15,9 +15,10 @@ from schemactl.diff.model import Action, Delta, Statement
 from schemactl.diff.reparse import without_array_casts
 from schemactl.diff.rule import Change, Context
 from schemactl.diff.rules import RULE_OF
-from schemactl.diff.rules.column import is_made_by_parent
 from schemactl.diff.rules.common import COMMON, write_common
 from schemactl.diff.rules.constraint import table_of
+from schemactl.diff.rules.heirs import is_made_by_parent
+from schemactl.diff.rules.reference import is_foreign_key
 from schemactl.diff.rules.swap import SWAPPED, swap_type
 
 ROUTINES = frozenset({"function", "procedure", "aggregate"})
@@ -142,11 +143,13 @@ class _Writer:
                 stranded.add(dependent)
             elif dependent.kind == "table" and id.kind == "table":
                 self._let_leave_and_join(dependent)
+            elif self._is_computed(dependent):
+                stranded.add(dependent)
             elif id.kind in SWAPPED and dependent.kind in SWAPPED | HOLDS_ROWS and self._is_made_anew(id):
                 if dependent.kind in HOLDS_ROWS:
                     self.swaps.setdefault(id, set()).add(dependent)
                 stranded |= self._around_column(dependent, id)
-            elif dependent.kind not in HOLDS_ROWS or self._is_computed(dependent):
+            elif dependent.kind not in HOLDS_ROWS:
                 stranded.add(dependent)
         return stranded
 
@@ -172,7 +175,7 @@ class _Writer:
     def _is_computed(self, id: ObjectId) -> bool:
         """A generated column holds nothing that is lost when it is made anew."""
         sides = (self.context.current.objects[id], self.context.desired.objects[id])
-        return all(object.get("generated") and not object.get("inherited") for object in sides)
+        return all(object.get("generated") for object in sides)
 
     def _around_column(self, id: ObjectId, type: ObjectId) -> set[ObjectId]:
         """A column that changes to the new type of the same name."""
@@ -182,8 +185,9 @@ class _Writer:
         default = id._replace(kind="default")
         both = default in self.context.current.objects and default in self.context.desired.objects
         around = set(RULE_OF["column"].rebuilds(delta, self.context)) | ({default} if both else set())
+        users = self.context.current.dependents.get(id, frozenset())
+        around |= {user for user in users if is_foreign_key(user, self.context.current)}
         if type.kind == "range":
-            users = self.context.current.dependents.get(id, frozenset())
             around |= {user for user in users if user.kind in ("index", "constraint")}
         return around
 
@@ -230,18 +234,17 @@ class _Writer:
             statements = list(rule.drop(old, self.context))
         else:
             statements = [Statement(f"DROP {rule.phrase(id, old)}")]
-        removes = frozenset({id} | self._along(id, covered))
-        return [replace(s, removes=s.removes | removes, about=id) for s in statements]
+        return [replace(s, removes=self._along(s.removes | {id}, covered), about=id) for s in statements]
 
-    def _along(self, id: ObjectId, covered: set[ObjectId]) -> set[ObjectId]:
-        """What a drop of `id` takes along, at every depth."""
-        found: set[ObjectId] = set()
-        queue = [id]
+    def _along(self, ids: frozenset[ObjectId], covered: set[ObjectId]) -> frozenset[ObjectId]:
+        """What is dropped, and what that takes along, at every depth."""
+        found = set(ids)
+        queue = [*ids]
         while queue:
             more = self.context.current.taken_along.get(queue.pop(), frozenset()) & covered - found
             found |= more
             queue += more
-        return found
+        return frozenset(found)
 
     def _creates(self) -> dict[ObjectId, list[Statement]]:
         made = sorted(id for id, a in self.actions.items() if a in (Action.CREATE, Action.REPLACE))

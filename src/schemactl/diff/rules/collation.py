@@ -11,8 +11,9 @@ from dataclasses import replace
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Delta, Statement
 from schemactl.diff.rule import Change, Context, Rule
-from schemactl.diff.rules.column import COLUMN, is_made_by_parent
+from schemactl.diff.rules.column import COLUMN
 from schemactl.diff.rules.common import write_common
+from schemactl.diff.rules.heirs import is_made_by_parent
 from schemactl.diff.rules.spelling import named, parameters
 from schemactl.diff.rules.swap import OLD
 from schemactl.pgsql import qualified, quote_identifier, quote_literal

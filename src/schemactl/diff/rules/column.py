@@ -14,6 +14,8 @@ from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff import engine
 from schemactl.diff.model import Delta, Frame, Item, Statement
 from schemactl.diff.rule import Change, Context, Rule, above
+from schemactl.diff.rules.heirs import copies_below, is_made_by_parent, with_copies
+from schemactl.diff.rules.reference import breaks_between
 from schemactl.diff.rules.sequence import default_options, implied_start, option_clauses, retyped, set_last_value
 from schemactl.errors import UnsupportedError
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
@@ -36,11 +38,6 @@ def _alter_table(object: Object) -> str:
 
 def _alter_column(object: Object) -> str:
     return f"{_alter_table(object)} ALTER COLUMN {quote_identifier(object.id.name)}"
-
-
-def is_made_by_parent(column: Object) -> bool:
-    """An inherited column that the child did not declare."""
-    return bool(column["inherited"]) and not column["local"]
 
 
 def column_clause(new: Object, context: Context) -> str:
@@ -121,19 +118,11 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
         f"{_alter_table(new)} ADD COLUMN",
         frame=Frame(" ", "", ""),
         items=(Item(new.id, column_clause(new, context)),),
-        makes=frozenset({new.id, *_children(new, context), *identity_sequences([new])}),
+        makes=frozenset({new.id, *copies_below(new, context, context.desired), *identity_sequences([new])}),
         needs=context.declared_below(new),
         after=context.leaving.get((new.id.schema, new.id.table), frozenset()),
     )
     return [add]
-
-
-def _children(column: Object, context: Context) -> set[ObjectId]:
-    """The same column in the children that only inherit it, as far down as they go."""
-    ids = (column.id._replace(schema=heir.schema, table=heir.name) for heir in context.heirs(column.parent))
-    heirs = [context.desired.objects[id] for id in ids if id in context.desired.objects]
-    made = [heir for heir in heirs if is_made_by_parent(heir)]
-    return {heir.id for heir in made}.union(*(_children(heir, context) for heir in made))
 
 
 def _settle(new: Object, context: Context) -> Sequence[Statement]:
@@ -189,10 +178,12 @@ def _drop(old: Object, context: Context) -> Sequence[Statement]:
     loss = f"the values of {table_name(old)}.{quote_identifier(old.id.name)}" if holds_values else ""
     statement = engine.drop_column(old, table_name(old))[0]
     words = "ALTER FOREIGN TABLE" if old["foreign"] else "ALTER TABLE"
-    words += " ONLY" if _is_kept_below(old.id, context) else ""
+    left_alone_below = _is_kept_below(old.id, context)
+    words += " ONLY" if left_alone_below else ""
     sql = statement.sql.replace("ALTER TABLE", words, 1)
     after = ended or context.inherited_from(old)
-    return [Statement(sql, data_loss=loss, removes=identity_sequences([old]), after=after)]
+    gone = {*identity_sequences([old]), *(set() if left_alone_below else copies_below(old, context, context.current))}
+    return [Statement(sql, data_loss=loss, removes=frozenset(gone), after=after)]
 
 
 def _is_kept_below(column: ObjectId, context: Context) -> bool:
@@ -221,7 +212,7 @@ def _rebuilds(delta: Delta, context: Context) -> frozenset[ObjectId]:
         return frozenset()
     users = context.current.dependents.get(delta.id, frozenset())
     default = delta.id._replace(kind="default")
-    rebuilt = {id for id in users if id.kind in REBUILT_AROUND_TYPE}
+    rebuilt = {id for id in users if id.kind in REBUILT_AROUND_TYPE or breaks_between(id, context)}
     if default in context.current.objects and default in context.desired.objects:
         same = context.current.objects[default] == context.desired.objects[default]
         rebuilt |= set() if same else {default}
@@ -236,7 +227,7 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     statements: list[Statement] = []
     if not inherited:
         statements += _drop_identity_or_expression(old, new)
-        statements += [_change_type(delta)] if {"type", "collation"} & changed else []
+        statements += [with_copies(_change_type(delta), new, context)] if {"type", "collation"} & changed else []
         statements += _change_not_null(old, new, changed, context)
         statements += _change_identity(old, new)
         if "generation_expression" in changed and old["generated"] == new["generated"]:

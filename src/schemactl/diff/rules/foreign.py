@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Delta, Frame, Item, Statement
 from schemactl.diff.rule import Change, Context, Rule
-from schemactl.diff.rules.column import changed_fdw_options, column_clause, fdw_options, is_made_by_parent
+from schemactl.diff.rules.column import changed_fdw_options, column_clause, fdw_options
 from schemactl.diff.rules.constraint import is_inherited
+from schemactl.diff.rules.heirs import is_made_by_parent
 from schemactl.diff.rules.spelling import named
 from schemactl.errors import UnsupportedError
 from schemactl.pgsql import qualified, quote_identifier, quote_literal

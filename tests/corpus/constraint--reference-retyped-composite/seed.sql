@@ -1,0 +1,1 @@
+insert into a values ('3f333df6-90a4-4fda-8dd3-9485d27cee36', 1); insert into b select x, y, 1 from a

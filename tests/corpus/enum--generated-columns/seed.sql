@@ -1,0 +1,1 @@
+insert into demo (id, st, n) values (1, 'active', 4)

@@ -1,0 +1,1 @@
+insert into a values ('a'); insert into b values ('a');
