@@ -9,6 +9,8 @@ from schemactl.diff.model import Delta, Fold, Frame, Statement
 from schemactl.diff.rule import Change, Context, Rule
 from schemactl.pgsql import qualified, quote_identifier
 
+NOT_VALID = " NOT VALID"
+
 
 def _phrase(id: ObjectId, object: Object) -> str:
     return f"DOMAIN {qualified(id.schema, id.name)}"
@@ -45,12 +47,25 @@ def _constraint_phrase(id: ObjectId, object: Object) -> str:
 def _add_constraint(new: Object, context: Context) -> Sequence[Statement]:
     name = quote_identifier(new.id.name)
     clause = f"CONSTRAINT {name} {new['definition']}"
-    return [
-        Statement(
-            f"ALTER DOMAIN {_domain_of(new.id)} ADD {clause}",
-            fold=Fold(ObjectId("domain", new.id.schema, new.id.table), f" {clause}"),
-        )
-    ]
+    fold = Fold(ObjectId("domain", new.id.schema, new.id.table), f" {clause}") if _is_valid(new) else None
+    return [Statement(f"ALTER DOMAIN {_domain_of(new.id)} ADD {clause}", fold=fold)]
+
+
+def _is_valid(constraint: Object) -> bool:
+    """CREATE DOMAIN knows no NOT VALID."""
+    return not constraint["definition"].endswith(NOT_VALID)
+
+
+def _is_other(delta: Delta, context: Context) -> bool:
+    """A constraint that was not valid can be validated, and nothing else."""
+    assert delta.old is not None and delta.new is not None
+    return bool(delta.old["definition"] != delta.new["definition"] + NOT_VALID) and "definition" in delta.changed
+
+
+def _validate(delta: Delta, context: Context) -> Sequence[Statement]:
+    if "definition" not in delta.changed:
+        return []
+    return [Statement(f"ALTER DOMAIN {_domain_of(delta.id)} VALIDATE CONSTRAINT {quote_identifier(delta.id.name)}")]
 
 
 def _drop_constraint(old: Object, context: Context) -> Sequence[Statement]:
@@ -77,7 +92,9 @@ DOMAIN_CONSTRAINT = Rule(
     phrase=_constraint_phrase,
     create=_add_constraint,
     drop=_drop_constraint,
-    changes={"definition": Change.REPLACE},
+    alter=_validate,
+    changes={"definition": Change.ALTER},
+    needs_replace=_is_other,
     ownable=False,
     rank=21,
 )

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from schemactl.catalog.model import Object, ObjectId
+from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff import engine
 from schemactl.diff.model import Delta, Statement
 from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.common import comment_on
+from schemactl.diff.rules.swap import SWAPPED
 from schemactl.pgsql import qualified, quote_identifier
+
+COMPILED = frozenset({"view", "materialized_view", "rule", "policy", "trigger", "domain_constraint"})
+"""Kinds whose expressions name attributes; those of tables are carried over, or stand in the way of nothing."""
 
 
 def _schema(id: ObjectId, object: Object) -> str:
@@ -98,10 +102,37 @@ def _must_remake(delta: Delta, context: Context) -> bool:
         return False
     names = [a[0] for a in new]
     kept = [a[0] for a in old if a[0] in names]
-    if names[: len(kept)] != kept:
-        return True
-    retyped = [a for a in new if a[0] in kept and a not in old]
-    return bool(retyped) and any(id.kind == "column" for id in context.current.dependents.get(delta.id, ()))
+    return names[: len(kept)] != kept or (_has_retyped(delta) and _is_stored(delta.id, context.current))
+
+
+def _has_retyped(delta: Delta) -> bool:
+    """An attribute keeps its name and gets another type or collation."""
+    assert delta.old is not None and delta.new is not None
+    old, new = ({a[0]: a[1:3] for a in o["attributes"]} for o in (delta.old, delta.new))
+    return any(new[name] != old[name] for name in old.keys() & new.keys())
+
+
+def _is_stored(type: ObjectId, catalog: Catalog) -> bool:
+    """Whether columns hold its values, be it in arrays, in domains or ranges over it, or in other composite types."""
+    found, queue = {type}, [type]
+    while queue:
+        users = catalog.dependents.get(queue.pop(), frozenset())
+        if any(id.kind == "column" for id in users):
+            return True
+        more = {id for id in users if id.kind in SWAPPED} - found
+        found |= more
+        queue += more
+    return False
+
+
+def _rebuilds(delta: Delta, context: Context) -> frozenset[ObjectId]:
+    """What may use an attribute that goes or gets another type, and was compiled: Postgres carries none of it over."""
+    assert delta.old is not None and delta.new is not None
+    kept = {a[0] for a in delta.new["attributes"]}
+    if not _has_retyped(delta) and kept >= {a[0] for a in delta.old["attributes"]}:
+        return frozenset()
+    users = (context.current.objects[id] for id in context.current.dependents.get(delta.id, ()))
+    return frozenset(o.id for o in users if o.id.kind in COMPILED or o.get("parsed_body"))
 
 
 def _alter_composite(delta: Delta, context: Context) -> Sequence[Statement]:
@@ -117,17 +148,16 @@ def _alter_composite(delta: Delta, context: Context) -> Sequence[Statement]:
             clauses.append(f"ADD ATTRIBUTE {text.format('')}")
         elif old[name][1:3] != [type, collation]:
             clauses.append(f"ALTER ATTRIBUTE {text.format('TYPE ')}")
-    statements += [Statement(f"{alter} {clause}") for clause in clauses]
+    statements += [Statement(f"{alter} {clause}", after=_rebuilds(delta, context)) for clause in clauses]
     return [*statements, *_attribute_comments(delta.new, delta.old)]
 
 
 def _drop_attribute(delta: Delta, name: str, context: Context) -> Statement:
     """Rows that hold values of the type lose the attribute."""
-    users = context.current.dependents.get(delta.id, frozenset())
     loss = f"{quote_identifier(name)} in every column of type {qualified(delta.id.schema, delta.id.name)}"
-    is_stored = any(id.kind == "column" for id in users)
     sql = f"ALTER {_type(delta.id, delta.either)} DROP ATTRIBUTE {quote_identifier(name)}"
-    return Statement(sql, data_loss=loss if is_stored else "")
+    is_stored = _is_stored(delta.id, context.current)
+    return Statement(sql, data_loss=loss if is_stored else "", after=_rebuilds(delta, context))
 
 
 COMPOSITE_TYPE = Rule(
@@ -138,6 +168,7 @@ COMPOSITE_TYPE = Rule(
     alter=_alter_composite,
     changes={"attributes": Change.ALTER},
     needs_replace=_must_remake,
+    rebuilds=_rebuilds,
     grant_on=lambda object: _type(object.id, object),
     rank=12,
 )

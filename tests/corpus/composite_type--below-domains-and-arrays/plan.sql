@@ -1,0 +1,141 @@
+-- What differs: composite_type.attributes, view.columns
+
+-- ===== up =====
+SET check_function_bodies = off;
+DROP VIEW public.v;
+DROP INDEX public.t_first_idx;
+DROP FUNCTION public.f(p public.pair, q public._pair[]);
+DROP FUNCTION public.g(o public.outer_t);
+
+-- composite type public.outer_t is made anew; its columns are moved over to it.
+ALTER TYPE public.outer_t RENAME TO outer_t__schemactl_old;
+
+ALTER DOMAIN public.pair DROP CONSTRAINT pair_check;
+
+-- composite type public._pair is made anew; its columns are moved over to it.
+ALTER TYPE public._pair RENAME TO _pair__schemactl_old;
+
+CREATE TYPE public._pair AS (
+    first integer,
+    second integer
+);
+
+COMMENT ON COLUMN public._pair.second IS 'c';
+COMMENT ON TYPE public._pair IS 'inner';
+
+-- domain public.pair is made anew; its columns are moved over to it.
+ALTER DOMAIN public.pair RENAME TO pair__schemactl_old;
+
+CREATE DOMAIN public.pair AS public._pair CONSTRAINT pair_check CHECK (((VALUE).first > 0));
+COMMENT ON DOMAIN public.pair IS 'a pair';
+
+CREATE OR REPLACE FUNCTION public.f(p public.pair, q public._pair[])
+ RETURNS public._pair
+ LANGUAGE sql
+AS $function$ select row(1, 2)::_pair $function$;
+
+ALTER TABLE public.t ALTER COLUMN p TYPE public.pair USING p::text::public.pair;
+CREATE INDEX t_first_idx ON public.t USING btree ((((p)::public._pair).first));
+ALTER DOMAIN public.pairs DROP CONSTRAINT pairs_check;
+
+-- domain public.pairs is made anew; its columns are moved over to it.
+ALTER DOMAIN public.pairs RENAME TO pairs__schemactl_old;
+
+CREATE DOMAIN public.pairs AS public.pair[] CONSTRAINT pairs_check CHECK ((array_length(VALUE, 1) < 10));
+
+CREATE TYPE public.outer_t AS (
+    p public.pair,
+    ps public.pairs,
+    n integer,
+    q public._pair[]
+);
+
+CREATE OR REPLACE FUNCTION public.g(o public.outer_t)
+ RETURNS SETOF public.outer_t
+ LANGUAGE plpgsql
+AS $function$ begin return; end $function$;
+
+ALTER TABLE public.t ALTER COLUMN ps TYPE public.pairs USING ps::text::public.pairs;
+ALTER TABLE public.t ALTER COLUMN o TYPE public.outer_t USING o::text::public.outer_t;
+ALTER TABLE public.t ALTER COLUMN os TYPE public.outer_t[] USING os::text[]::public.outer_t[];
+
+CREATE VIEW public.v AS
+ SELECT id,
+    ((p)::public._pair).first AS f,
+    o
+   FROM public.t;
+
+DROP TYPE public.outer_t__schemactl_old;
+DROP DOMAIN public.pairs__schemactl_old;
+DROP DOMAIN public.pair__schemactl_old;
+DROP TYPE public._pair__schemactl_old;
+
+-- ===== down =====
+SET check_function_bodies = off;
+DROP VIEW public.v;
+DROP INDEX public.t_first_idx;
+DROP FUNCTION public.f(p public.pair, q public._pair[]);
+DROP FUNCTION public.g(o public.outer_t);
+
+-- composite type public.outer_t is made anew; its columns are moved over to it.
+ALTER TYPE public.outer_t RENAME TO outer_t__schemactl_old;
+
+ALTER DOMAIN public.pair DROP CONSTRAINT pair_check;
+
+-- composite type public._pair is made anew; its columns are moved over to it.
+ALTER TYPE public._pair RENAME TO _pair__schemactl_old;
+
+CREATE TYPE public._pair AS (
+    first smallint,
+    second smallint
+);
+
+COMMENT ON COLUMN public._pair.second IS 'c';
+COMMENT ON TYPE public._pair IS 'inner';
+
+-- domain public.pair is made anew; its columns are moved over to it.
+ALTER DOMAIN public.pair RENAME TO pair__schemactl_old;
+
+CREATE DOMAIN public.pair AS public._pair CONSTRAINT pair_check CHECK (((VALUE).first > 0));
+COMMENT ON DOMAIN public.pair IS 'a pair';
+
+CREATE OR REPLACE FUNCTION public.f(p public.pair, q public._pair[])
+ RETURNS public._pair
+ LANGUAGE sql
+AS $function$ select row(1, 2)::_pair $function$;
+
+ALTER TABLE public.t ALTER COLUMN p TYPE public.pair USING p::text::public.pair;
+CREATE INDEX t_first_idx ON public.t USING btree ((((p)::public._pair).first));
+ALTER DOMAIN public.pairs DROP CONSTRAINT pairs_check;
+
+-- domain public.pairs is made anew; its columns are moved over to it.
+ALTER DOMAIN public.pairs RENAME TO pairs__schemactl_old;
+
+CREATE DOMAIN public.pairs AS public.pair[] CONSTRAINT pairs_check CHECK ((array_length(VALUE, 1) < 10));
+
+CREATE TYPE public.outer_t AS (
+    p public.pair,
+    ps public.pairs,
+    n integer,
+    q public._pair[]
+);
+
+CREATE OR REPLACE FUNCTION public.g(o public.outer_t)
+ RETURNS SETOF public.outer_t
+ LANGUAGE plpgsql
+AS $function$ begin return; end $function$;
+
+ALTER TABLE public.t ALTER COLUMN ps TYPE public.pairs USING ps::text::public.pairs;
+ALTER TABLE public.t ALTER COLUMN o TYPE public.outer_t USING o::text::public.outer_t;
+ALTER TABLE public.t ALTER COLUMN os TYPE public.outer_t[] USING os::text[]::public.outer_t[];
+
+CREATE VIEW public.v AS
+ SELECT id,
+    ((p)::public._pair).first AS f,
+    o
+   FROM public.t;
+
+DROP TYPE public.outer_t__schemactl_old;
+DROP DOMAIN public.pairs__schemactl_old;
+DROP DOMAIN public.pair__schemactl_old;
+DROP TYPE public._pair__schemactl_old;
