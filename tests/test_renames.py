@@ -258,6 +258,89 @@ def test_a_schema_and_what_stands_in_it(compare: Compare) -> None:
     ]
 
 
+MANY = """
+CREATE TABLE example (id serial PRIMARY KEY, v text);
+CREATE VIEW ev AS SELECT id FROM example;
+CREATE TYPE color AS ENUM ('red');
+CREATE DOMAIN pos AS int CHECK (VALUE > 0);
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql RETURN a;
+CREATE SEQUENCE sq;
+CREATE TABLE uses (c color, d pos DEFAULT nextval('sq'));
+"""
+MANY_MOVED = """
+CREATE SCHEMA app;
+COMMENT ON SCHEMA app IS 'new';
+CREATE TABLE app.example (id serial PRIMARY KEY, v text, n int); -- schemactl:renamed from=public.example
+CREATE VIEW app.ev AS SELECT id FROM app.example; -- schemactl:renamed from=public.ev
+CREATE TYPE app.color AS ENUM ('red'); -- schemactl:renamed from=public.color
+CREATE DOMAIN app.pos AS int CHECK (VALUE > 0); -- schemactl:renamed from=public.pos
+CREATE FUNCTION app.f(a int) RETURNS int LANGUAGE sql RETURN a; -- schemactl:renamed from=public.f
+CREATE SEQUENCE app.sq; -- schemactl:renamed from=public.sq
+CREATE TABLE uses (c app.color, d app.pos DEFAULT nextval('app.sq'));
+"""
+
+
+def test_a_schema_that_things_move_to_is_made_before_them(compare: Compare) -> None:
+    """And dropped after they have moved back."""
+    result = compare(MANY, MANY_MOVED)
+    moves = {
+        "ALTER TABLE public.example SET SCHEMA app",
+        "ALTER VIEW public.ev SET SCHEMA app",
+        "ALTER TYPE public.color SET SCHEMA app",
+        "ALTER DOMAIN public.pos SET SCHEMA app",
+        "ALTER FUNCTION public.f(a integer) SET SCHEMA app",
+        "ALTER SEQUENCE public.sq SET SCHEMA app",
+    }
+    assert up(result)[0] == "CREATE SCHEMA app"
+    assert set(up(result)[1:]) == {
+        *moves,
+        "COMMENT ON SCHEMA app IS 'new'",
+        "ALTER TABLE app.example ADD COLUMN n integer",
+    }
+    assert down(result)[-1] == "DROP SCHEMA app"
+    assert len(down(result)) == len(up(result))
+
+
+def test_a_move_to_a_schema_that_gets_its_name_by_a_rename(compare: Compare) -> None:
+    """Nothing is made for it."""
+    before = "CREATE SCHEMA old; CREATE TABLE old.x (id int); CREATE TABLE y (id int)"
+    after = """CREATE SCHEMA fresh; -- schemactl:renamed from=old
+        CREATE TABLE fresh.x (id int);
+        CREATE TABLE fresh.y (id int); -- schemactl:renamed from=public.y"""
+    result = compare(before, after)
+    assert up(result) == ["ALTER SCHEMA old RENAME TO fresh", "ALTER TABLE public.y SET SCHEMA fresh"]
+    assert down(result) == ["ALTER TABLE fresh.y SET SCHEMA public", "ALTER SCHEMA fresh RENAME TO old"]
+
+
+def test_tables_of_one_name_that_change_places(compare: Compare) -> None:
+    """The one that makes room moves before it gets its name back."""
+    both = "CREATE SCHEMA s1; CREATE SCHEMA s2; CREATE TABLE {}.a (x int){} CREATE TABLE {}.a (y text){}"
+    hints = ("; -- schemactl:renamed from=s1.a\n", "; -- schemactl:renamed from=s2.a\n")
+    result = compare(both.format("s1", ";", "s2", ";"), both.format("s2", hints[0], "s1", hints[1]))
+    assert up(result) == [
+        "ALTER TABLE s1.a RENAME TO a_renaming",
+        "ALTER TABLE s2.a SET SCHEMA s1",
+        "ALTER TABLE s1.a_renaming SET SCHEMA s2",
+        "ALTER TABLE s2.a_renaming RENAME TO a",
+    ]
+
+
+def test_a_name_that_is_taken_where_a_table_comes_from(compare: Compare) -> None:
+    """It moves first, and is renamed then."""
+    before = "CREATE SCHEMA s1; CREATE SCHEMA s2; CREATE TABLE s1.a (x int); CREATE TABLE s1.b (y text)"
+    after = """CREATE SCHEMA s1; CREATE SCHEMA s2; CREATE TABLE s2.b (x int); -- schemactl:renamed from=s1.a
+        CREATE TABLE s1.b (y text);"""
+    assert up(compare(before, after)) == ["ALTER TABLE s1.a SET SCHEMA s2", "ALTER TABLE s2.a RENAME TO b"]
+
+
+def test_the_search_path_says_where_a_table_has_moved_to(compare: Compare) -> None:
+    """A hint that names the old schema, beside a name without one."""
+    before = "CREATE SCHEMA old; CREATE TABLE old.x (id int)"
+    result = compare(before, "CREATE TABLE x (id int); -- schemactl:renamed from=old.x")
+    assert up(result) == ["ALTER TABLE old.x SET SCHEMA public", "DROP SCHEMA old"]
+    assert not result.findings
+
+
 def test_names_without_a_schema_are_those_of_the_search_path(compare: Compare) -> None:
     """With tables of one name in two schemas, the hint is about the one that the statement makes."""
     both = "CREATE SCHEMA app; CREATE TABLE public.t ({}); CREATE TABLE app.t ({});"

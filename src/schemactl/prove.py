@@ -20,7 +20,7 @@ from schemactl.errors import ProofError
 from schemactl.plan.alike import Rename, loose_ends
 from schemactl.plan.make import find_deltas, make_statements
 from schemactl.plan.model import Plan
-from schemactl.plan.rename import backwards, rename_statements
+from schemactl.plan.rename import backwards, create_schemas, drop_schemas, missing_schemas, rename_statements
 from schemactl.sandbox import REFUSED, WAY_OUT
 
 if TYPE_CHECKING:
@@ -106,18 +106,22 @@ def rename(session: Session, read: Read, current: Catalog, desired: Catalog, pai
     pairs: what hints and answers tell; loose ends are found here, also those that come of renames. Raises ProofError.
     """
     state, done = current, list[Rename]()
+    schemas = missing_schemas(pairs, current)
     wave = tuple(pairs) or loose_ends(current, desired)
     for _ in range(ROUNDS):
         if not wave:
             break
         with session.connection.transaction():
-            for statement in rename_statements(wave, ChainMap(dict(state.objects), dict(desired.objects))):
+            makes = () if done else create_schemas(schemas)
+            renames = rename_statements(wave, ChainMap(dict(state.objects), dict(desired.objects)))
+            for statement in (*makes, *renames):
                 _try(session, statement)
         done += wave
         state = read()
         wave = loose_ends(state, desired, done)
     objects = ChainMap(dict(current.objects), dict(desired.objects))
-    return Renamed(state, rename_statements(done, objects), rename_statements(backwards(done), objects))
+    there, back = rename_statements(done, objects), rename_statements(backwards(done), objects)
+    return Renamed(state, create_schemas(schemas) + there, back + drop_schemas(schemas))
 
 
 def rehearse(session: Session, plan: Plan, read: Read, wanted: Catalog, ignore: Sequence[str]) -> None:

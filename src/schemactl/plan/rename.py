@@ -165,7 +165,8 @@ def _pairs(
     """What a hint may mean at this level, found by either of its names in either state."""
     kinds = [kind for kind in hint.kinds or level if kind in level]
     old, new = _in_full(hint.old, hint.new), _in_full(hint.new, hint.old)
-    for path in _variants(new, done):
+    as_written = [hint.new] if hint.place and len(hint.new) < len(hint.old) else []  # the search path says where
+    for path in (*_variants(new, done), *as_written):
         for id in (*_matching(path, there, kinds), *_matching(path, here, kinds)):
             yield Rename(_with_names(id, hint.old, here), id)
     for path in _variants(old, done):
@@ -281,15 +282,35 @@ def backwards(pairs: Sequence[Rename]) -> tuple[Rename, ...]:
     return tuple(Rename(new, old) for old, new in reversed(pairs))
 
 
+def missing_schemas(pairs: Sequence[Rename], current: Catalog) -> tuple[ObjectId, ...]:
+    """The schemas that something moves to, and that are neither there nor given their name by a rename."""
+    schemas = {ObjectId("schema", "", new.schema) for _, new in pairs if new.schema}
+    return tuple(sorted(schemas - current.objects.keys() - {new for _, new in pairs}))
+
+
+def create_schemas(schemas: Sequence[ObjectId]) -> tuple[Statement, ...]:
+    """With nothing in them; their owner, privileges and comment come with the rest of the plan."""
+    return tuple(Statement(f"CREATE SCHEMA {quote_identifier(id.name)}", about=id) for id in schemas)
+
+
+def drop_schemas(schemas: Sequence[ObjectId]) -> tuple[Statement, ...]:
+    """The way back of `create_schemas`, for when they are empty again."""
+    return tuple(Statement(f"DROP SCHEMA {quote_identifier(id.name)}", about=id) for id in reversed(schemas))
+
+
 def _statements(pair: Rename, objects: Objects) -> Iterator[Statement]:
     old, new = pair
     object = _object(pair, objects)
-    if old.name != new.name:
+    renamed, moved = old._replace(name=new.name), old._replace(schema=new.schema)
+    moves_first = renamed in objects and renamed != new  # another thing has that name where this one comes from
+    if old.name != new.name and not moves_first:
         yield Statement(_sql(old, new.name, object), about=whole_of(new))
     if old.schema != new.schema:
-        moved = old._replace(name=new.name)
-        phrase = RULE_OF[old.kind].phrase(moved, replace(object, id=moved))
+        mover = old if moves_first else renamed
+        phrase = RULE_OF[old.kind].phrase(mover, replace(object, id=mover))
         yield Statement(f"ALTER {phrase} SET SCHEMA {quote_identifier(new.schema)}", about=new)
+    if old.name != new.name and moves_first:
+        yield Statement(_sql(moved, new.name, object), about=whole_of(new))
 
 
 def _object(pair: Rename, objects: Objects) -> Object:
