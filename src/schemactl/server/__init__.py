@@ -22,7 +22,16 @@ from pathlib import Path
 from schemactl.errors import ServerError
 from schemactl.server.scratch import ScratchServer
 
-__all__ = ["ScratchServer", "open_scratch"]
+__all__ = ["ScratchServer", "dump_program", "open_scratch"]
+
+
+def dump_program(major: int) -> Path:
+    """A pg_dump of this machine, or of an installed package, that reads servers of this major. ServerError."""
+    from schemactl.server.binaries import find_dump
+    from schemactl.server.cache import cache_folder
+    from schemactl.server.system import server_account
+
+    return find_dump(major, os.environ, cache_folder(os.environ, server_account(os.environ)))
 
 
 @contextlib.contextmanager

@@ -81,6 +81,22 @@ def find_installation(major: int | None, environ: Mapping[str, str], cache: Path
     raise _nothing_found(major, environ, cache)
 
 
+def find_dump(major: int, environ: Mapping[str, str], cache: Path) -> Path:
+    """A pg_dump that reads servers of this major: of the same one if there is one, else of the next newer one.
+
+    Raises ServerError.
+    """
+    found = [inspect_installation(folder, origin, cache) for folder, origin in _candidates(environ)]
+    fit = [each for each in found if each.major >= major and each.program("pg_dump").is_file()]
+    if not fit:
+        raise ServerError(
+            f"no pg_dump of Postgres {major} or newer was found",
+            detail="\n".join(["looked for it in:", *_places_text(environ), "found:", *_found_text(found)]),
+            hint="\n".join(_ways_to_programs(major)),
+        )
+    return min(fit, key=lambda each: each.major).program("pg_dump")
+
+
 def _preference(installation: Installation) -> tuple[bool, bool, int]:
     packaged = installation.origin.startswith("package")
     return (
@@ -205,12 +221,15 @@ def _found_text(found: Iterable[Installation]) -> Iterator[str]:
 
 
 def _ways_out(major: int | None) -> Iterator[str]:
-    number = major or DEFAULT_MAJOR
-    if number in EXTRAS:
-        yield f"{EXTRAS[number]}, or"
-    yield f"install it on this machine (apt install postgresql-{number}, brew install postgresql@{number}), or"
-    yield f"set {VARIABLE} to the folder of its programs, or"
+    yield from (f"{way}, or" for way in _ways_to_programs(major or DEFAULT_MAJOR))
     yield "set `postgres.scratch: postgresql://…` to a server on which databases may be created"
+
+
+def _ways_to_programs(major: int) -> Iterator[str]:
+    if major in EXTRAS:
+        yield EXTRAS[major]
+    yield f"install it on this machine (apt install postgresql-{major}, brew install postgresql@{major})"
+    yield f"set {VARIABLE} to the folder of its programs"
 
 
 def readable_installation(installation: Installation, cache: Path, account: Account | None) -> Installation:

@@ -1,0 +1,220 @@
+"""What pg_dump says of a database: a second reader, which knows nothing of ours.
+
+In: a pg_dump program and databases to connect to. Out: a set of printed facts for each, and the lines in which two of
+them differ. A fact is one statement as pg_dump prints it; each item of a table (a column, a check) is one of its own,
+since a migration can only append columns. Roles that stand for whoever runs a migration have one name, and the owner
+of an object has another one in its privileges, as in our catalogs (`catalog/privileges.py`).
+This file must never know what our own catalog holds: a second opinion is worth something as long as it is independent.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import subprocess
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from schemactl.catalog.canonical import canonical
+from schemactl.catalog.privileges import OWNER
+from schemactl.connect import connect
+from schemactl.errors import ProofError, ServerError
+from schemactl.pgsql import COMMENTS, Token, enum_name, messages, qualified, split_statements, tokens, top_node
+
+ME = "CURRENT_USER"
+OWN = """SELECT r.rolname::text FROM pg_catalog.pg_roles r
+         WHERE r.oid = (SELECT datdba FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+            OR r.rolname IN (pg_catalog.current_setting('schemactl.guest', true), 'pg_database_owner')"""
+"""As in `catalog/reading.py`; and the role that owns the schema public of a new database."""
+
+SETTINGS = frozenset({"variable_set_stmt", "select_stmt"})
+TABLES = frozenset({"create_stmt", "create_foreign_table_stmt"})
+RESTRICT = ("\\restrict ", "\\unrestrict ")
+MOST_LINES = 20
+
+
+class Entry(NamedTuple):
+    """What the comment above a statement says: the entry of pg_dump's table of contents that it belongs to."""
+
+    name: str = ""
+    type: str = ""
+    schema: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is looked at. exclude: globs, as in `catalog.read.without`; owners, privileges: whether they count."""
+
+    exclude: tuple[str, ...] = ()
+    owners: bool = True
+    privileges: bool = True
+
+
+def read_dump(program: Path, conninfo: str) -> str:
+    """The text of pg_dump --schema-only. ServerError if it cannot be had; the password is in no process list."""
+    from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+    parts = conninfo_to_dict(conninfo)
+    password = parts.pop("password", None)
+    environ = {**os.environ, **({"PGPASSWORD": str(password)} if password is not None else {})}
+    command = [program, "--schema-only", "--no-tablespaces", "--dbname", make_conninfo(**parts)]  # type: ignore[arg-type]
+    done = subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip()
+        raise ServerError("pg_dump cannot read the database", detail=said, object=str(program))
+    return done.stdout.decode("utf-8")
+
+
+def read_facts(program: Path, conninfo: str, view: View = View()) -> frozenset[str]:  # noqa: B008 frozen
+    """What pg_dump prints of a database that a libpq string names."""
+    with connect(conninfo) as connection:
+        own = frozenset(str(name) for (name,) in connection.execute(OWN))
+    return facts(read_dump(program, conninfo), own, view)
+
+
+def facts(text: str, own: Collection[str] = (), view: View = View()) -> frozenset[str]:  # noqa: B008 frozen
+    """The facts that a dump's text states. own: roles that stand for whoever runs a migration."""
+    return frozenset(_facts(text, own, view))
+
+
+def differences(got: Collection[str], wanted: Collection[str]) -> tuple[str, ...]:
+    """A line for each fact that only one side has, sorted; nothing where both say the same."""
+    lines = [(fact, "missing") for fact in set(wanted) - set(got)] + [(fact, "extra") for fact in set(got) - set(wanted)]
+    return tuple(f"{word}: {fact}" for fact, word in sorted(lines))
+
+
+def refuse_differences(got: Collection[str], wanted: Collection[str], state: str) -> None:
+    """Raise ProofError, which lists the lines, unless both say the same. state: what was to be reached, in words."""
+    found = differences(got, wanted)
+    if not found:
+        return
+    shown = [f"  {line.replace(chr(10), chr(10) + '    ')}" for line in found[:MOST_LINES]]
+    shown += [f"  … and {len(found) - MOST_LINES} more"] if len(found) > MOST_LINES else []
+    raise ProofError(
+        f"pg_dump sees a difference from the {state} that schemactl does not; nothing is written. What remains:\n"
+        + "\n".join(shown),
+        hint="This is something that schemactl does not read: please report it. "
+        "Meanwhile write this part by hand: schemactl new NAME.",
+    )
+
+
+def _facts(text: str, own: Collection[str], view: View) -> Iterator[str]:
+    entry, method = Entry(), "heap"
+    for statement in split_statements(_without_restrict(text)):
+        entry = _entry(statement.comments) or entry
+        kind, node = top_node(statement.sql)
+        if kind in SETTINGS:
+            method = _access_method(node, method)
+        elif not _is_out(entry, kind, node, own, view):
+            sql = _renamed_roles(statement.sql, entry, own)
+            sql = canonical(sql) if "ARRAY[(" in sql else sql
+            yield from _table(sql, kind, node, method) if kind in TABLES else (sql + _using(kind, method),)
+
+
+def _without_restrict(text: str) -> str:
+    """Without the lines by which psql shuts itself off; what may follow them is a key (since August 2025)."""
+    keys = {line for line in text.splitlines() if line.startswith(RESTRICT)}
+    key = next((line.split(" ", 1)[1] for line in text.splitlines() if line.startswith(RESTRICT[0])), None)
+    ours = keys & {word + (key or "") for word in RESTRICT}
+    return "\n".join(line for line in text.split("\n") if line not in ours)
+
+
+def _entry(comments: Sequence[str]) -> Entry | None:
+    """`-- Name: a; Type: TABLE; Schema: public; Owner: me`; names may hold anything but line ends."""
+    for comment in reversed(comments):
+        if comment.startswith("-- Name: "):
+            rest, _, owner = comment.removeprefix("-- Name: ").rpartition("; Owner: ")
+            rest, _, schema = rest.rpartition("; Schema: ")
+            name, _, type = rest.rpartition("; Type: ")
+            return Entry(name, type, schema, owner)
+    return None
+
+
+def _access_method(node: Any, method: str) -> str:
+    """What tables that follow have: pg_dump says it by a setting."""
+    if getattr(node, "name", "") != "default_table_access_method":
+        return method
+    return str(node.args[0].a_const.sval.sval)
+
+
+def _using(kind: str, method: str) -> str:
+    return f"\nUSING {method}" if kind == "create_table_as_stmt" and method != "heap" else ""
+
+
+def _is_out(entry: Entry, kind: str, node: Any, own: Collection[str], view: View) -> bool:
+    if _is_owner(kind, node) and (not view.owners or _new_owner(kind, node) in own):
+        return True
+    if entry.type == "ACL" and not view.privileges:
+        return True
+    return _is_excluded(entry, view.exclude)
+
+
+def _is_owner(kind: str, node: Any) -> bool:
+    if kind == "alter_table_stmt":
+        return any(enum_name(c.alter_table_cmd, "subtype") == "AT_ChangeOwner" for c in node.cmds)
+    return kind == "alter_owner_stmt"
+
+
+def _new_owner(kind: str, node: Any) -> str:
+    role = node.newowner if kind == "alter_owner_stmt" else node.cmds[0].alter_table_cmd.newowner
+    return str(role.rolename)
+
+
+def _is_excluded(entry: Entry, exclude: Sequence[str]) -> bool:
+    """An entry's name begins with kind and whole (`COLUMN t.a`, `t t_pkey`): any run of its words may be the object."""
+    schema = entry.name.removeprefix("SCHEMA ") if entry.schema == "-" else entry.schema
+    if any(fnmatch.fnmatchcase(schema, glob) for glob in exclude):
+        return True
+    words = entry.name.partition("(")[0].replace(".", " ").split(" ")
+    runs = (" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+    names = {f"{schema}.{run}" for run in runs} if exclude else set[str]()
+    return any(fnmatch.fnmatchcase(name, glob) for name in names for glob in exclude)
+
+
+def _renamed_roles(sql: str, entry: Entry, own: Collection[str]) -> str:
+    """The statement with the names that roles have for every database: the owner's own, and of who migrates."""
+    names = {**dict.fromkeys(own, ME), **({entry.owner: OWNER} if entry.type == "ACL" else {})}
+    if not any(name in sql for name in names):
+        return sql
+    _, root = top_node(sql)
+    places = {m.location: m.rolename for m in messages(root) if m.DESCRIPTOR.name == "RoleSpec" and m.rolename in names}
+    data, words = sql.encode(), tokens(sql)
+    starts = {len(sql[: word.start].encode()): len(sql[: word.end].encode()) for word in words}
+    for place in sorted(places, reverse=True):
+        data = data[:place] + names[places[place]].encode() + data[starts[place] :]
+    return data.decode()
+
+
+def _table(sql: str, kind: str, node: Any, method: str) -> Iterator[str]:
+    """The statement without its items, and each item by itself: their order is nobody's wish."""
+    relation = node.base_stmt.relation if kind == "create_foreign_table_stmt" else node.relation
+    name = qualified(relation.schemaname, relation.relname)
+    words = [word for word in tokens(sql) if word.kind not in COMMENTS]
+    start, end, cuts = _item_list(words)
+    using = f"\nUSING {method}" if kind == "create_stmt" and not node.HasField("partspec") and method != "heap" else ""
+    if not end:
+        yield sql + using
+        return
+    yield f"{sql[: words[start].end]}…{sql[words[end].start :]}{using}"
+    edges = [start, *cuts, end]
+    items = (sql[words[a].end : words[b].start].strip() for a, b in zip(edges, edges[1:], strict=False))
+    yield from (f"{name}: {item}" for item in items if item)
+
+
+def _item_list(words: Sequence[Token]) -> tuple[int, int, list[int]]:
+    """Where the first list in parentheses begins and ends, and where its commas are; zeros if there is none."""
+    depth, start, cuts = 0, 0, list[int]()
+    for place, word in enumerate(words):
+        if word.kind in ("ASCII_40", "ASCII_91"):
+            depth += 1
+            start = start or place
+        elif word.kind in ("ASCII_41", "ASCII_93"):
+            depth -= 1
+            if not depth:
+                return start, place, cuts
+        elif word.kind == "ASCII_44" and depth == 1:
+            cuts.append(place)
+    return 0, 0, []
