@@ -69,7 +69,7 @@ class Scope:
     @property
     def ignore(self) -> tuple[str, ...]:
         """Attributes that are not compared."""
-        privileges = () if self.privileges else ("privileges", "column_privileges")
+        privileges = () if self.privileges else ("privileges", "column_privileges", "identity_privileges")
         return (*privileges, *(() if self.owners else ("owner",)))
 
 

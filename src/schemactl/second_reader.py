@@ -14,6 +14,7 @@ import os
 import subprocess
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,6 +33,11 @@ OWN = """SELECT r.rolname::text FROM pg_catalog.pg_roles r
 SETTINGS = frozenset({"variable_set_stmt", "select_stmt"})
 TABLES = frozenset({"create_stmt", "create_foreign_table_stmt"})
 RESTRICT = ("\\restrict ", "\\unrestrict ")
+DEPTH = {"ASCII_40": 1, "ASCII_91": 1, "ASCII_41": -1, "ASCII_93": -1}
+COMMA = "ASCII_44"
+COLUMN_LISTS = {"create_stats_stmt": ("ON", "FROM"), "alter_publication_stmt": ("ASCII_40", "ASCII_41")}
+"""Between which words the columns of these statements stand."""
+
 MOST_LINES = 20
 
 
@@ -60,7 +66,8 @@ def read_dump(program: Path, conninfo: str) -> str:
     parts = conninfo_to_dict(conninfo)
     password = parts.pop("password", None)
     environ = {**os.environ, **({"PGPASSWORD": str(password)} if password is not None else {})}
-    command = [program, "--schema-only", "--no-tablespaces", "--dbname", make_conninfo(**parts)]  # type: ignore[arg-type]
+    conninfo = make_conninfo(**{name: str(value) for name, value in parts.items()})
+    command = [str(program), "--schema-only", "--no-tablespaces", "--dbname", conninfo]
     done = subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip()
@@ -68,22 +75,22 @@ def read_dump(program: Path, conninfo: str) -> str:
     return done.stdout.decode("utf-8")
 
 
-def read_facts(program: Path, conninfo: str, view: View = View()) -> frozenset[str]:  # noqa: B008 frozen
+def read_facts(program: Path, conninfo: str, view: View = View()) -> frozenset[str]:
     """What pg_dump prints of a database that a libpq string names."""
     with connect(conninfo) as connection:
         own = frozenset(str(name) for (name,) in connection.execute(OWN))
     return facts(read_dump(program, conninfo), own, view)
 
 
-def facts(text: str, own: Collection[str] = (), view: View = View()) -> frozenset[str]:  # noqa: B008 frozen
+def facts(text: str, own: Collection[str] = (), view: View = View()) -> frozenset[str]:
     """The facts that a dump's text states. own: roles that stand for whoever runs a migration."""
     return frozenset(_facts(text, own, view))
 
 
 def differences(got: Collection[str], wanted: Collection[str]) -> tuple[str, ...]:
     """A line for each fact that only one side has, sorted; nothing where both say the same."""
-    lines = [(fact, "missing") for fact in set(wanted) - set(got)] + [(fact, "extra") for fact in set(got) - set(wanted)]
-    return tuple(f"{word}: {fact}" for fact, word in sorted(lines))
+    words = {**dict.fromkeys(set(wanted) - set(got), "missing"), **dict.fromkeys(set(got) - set(wanted), "extra")}
+    return tuple(f"{words[fact]}: {fact}" for fact in sorted(words))
 
 
 def refuse_differences(got: Collection[str], wanted: Collection[str], state: str) -> None:
@@ -111,6 +118,7 @@ def _facts(text: str, own: Collection[str], view: View) -> Iterator[str]:
         elif not _is_out(entry, kind, node, own, view):
             sql = _renamed_roles(statement.sql, entry, own)
             sql = canonical(sql) if "ARRAY[(" in sql else sql
+            sql = _with_sorted_lists(sql, kind)
             yield from _table(sql, kind, node, method) if kind in TABLES else (sql + _using(kind, method),)
 
 
@@ -188,6 +196,25 @@ def _renamed_roles(sql: str, entry: Entry, own: Collection[str]) -> str:
     return data.decode()
 
 
+def _with_sorted_lists(sql: str, kind: str) -> str:
+    """Columns of statistics and publications are shown in their order in the table, which is nobody's wish."""
+    if kind not in COLUMN_LISTS:
+        return sql
+    words = [word for word in tokens(sql) if word.kind not in COMMENTS]
+    opening, closing = COLUMN_LISTS[kind]
+    start = next((place for place, word in enumerate(words) if word.kind == opening), len(words))
+    end = next((place for place, word in enumerate(words) if word.kind == closing and place > start), 0)
+    if not end:
+        return sql
+    depth, cuts = 0, [start]
+    for place in range(start + 1, end):
+        depth += DEPTH.get(words[place].kind, 0)
+        cuts += [place] if words[place].kind == COMMA and not depth else []
+    cuts.append(end)
+    items = sorted(sql[words[a].end : words[b].start].strip() for a, b in pairwise(cuts))
+    return f"{sql[: words[start].end]} {', '.join(items)} {sql[words[end].start :]}"
+
+
 def _table(sql: str, kind: str, node: Any, method: str) -> Iterator[str]:
     """The statement without its items, and each item by itself: their order is nobody's wish."""
     relation = node.base_stmt.relation if kind == "create_foreign_table_stmt" else node.relation
@@ -200,7 +227,7 @@ def _table(sql: str, kind: str, node: Any, method: str) -> Iterator[str]:
         return
     yield f"{sql[: words[start].end]}…{sql[words[end].start :]}{using}"
     edges = [start, *cuts, end]
-    items = (sql[words[a].end : words[b].start].strip() for a, b in zip(edges, edges[1:], strict=False))
+    items = (sql[words[a].end : words[b].start].strip() for a, b in pairwise(edges))
     yield from (f"{name}: {item}" for item in items if item)
 
 
@@ -208,13 +235,11 @@ def _item_list(words: Sequence[Token]) -> tuple[int, int, list[int]]:
     """Where the first list in parentheses begins and ends, and where its commas are; zeros if there is none."""
     depth, start, cuts = 0, 0, list[int]()
     for place, word in enumerate(words):
-        if word.kind in ("ASCII_40", "ASCII_91"):
-            depth += 1
-            start = start or place
-        elif word.kind in ("ASCII_41", "ASCII_93"):
-            depth -= 1
-            if not depth:
-                return start, place, cuts
-        elif word.kind == "ASCII_44" and depth == 1:
+        depth += DEPTH.get(word.kind, 0)
+        if word.kind == "ASCII_40" and not start:
+            start = place
+        elif start and not depth:
+            return start, place, cuts
+        elif word.kind == COMMA and depth == 1:
             cuts.append(place)
     return 0, 0, []

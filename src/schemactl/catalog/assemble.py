@@ -18,7 +18,7 @@ RELATIONS = ("table", "view", "materialized_view", "foreign_table")
 INTERNAL = ("i", "a", "P")
 """Dependency types by which an inside (array type, index of a constraint, row type…) names its owner."""
 
-AUTOMATIC = ("i", "a", "P", "S")
+AUTOMATIC = ("i", "a", "P", "S", "x")
 """Dependency types that let DROP take the dependent along without CASCADE."""
 
 MEMBERS = {
@@ -46,6 +46,7 @@ class Assembly:
         class_oid = self.classes[kind.catalog]
         for row in rows:
             fields = dict(zip(columns, row, strict=True))
+            fields |= fields.pop("more", None) or {}
             oid, subid = fields.pop("oid"), fields.pop("subid", 0)
             identity = {key: fields.pop(key) for key in IDENTITY if key in fields}
             id = ObjectId(**{"kind": kind.name, "schema": "", **identity})

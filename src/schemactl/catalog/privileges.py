@@ -33,11 +33,13 @@ Privilege = tuple[str, str, bool]
 
 
 def parse_privileges(fields: dict[str, Any]) -> None:
-    """Replace acl, acl_default and acl_owner by `privileges`, and column_acl by `column_privileges`."""
-    owner = fields.pop("acl_owner", None)
-    acl, default = fields.pop("acl"), fields.pop("acl_default", None)
-    parsed = None if acl is None else parse_acl(acl, owner)
-    fields["privileges"] = None if parsed is None or parsed == parse_acl(default or [], owner) else parsed
+    """Replace acl, acl_default and acl_owner by `privileges`; identity_acl… and column_acl likewise."""
+    owner = fields.get("acl_owner")
+    for prefix in ("", "identity_"):
+        if f"{prefix}acl" in fields:
+            of, acl, default = (fields.pop(f"{prefix}{name}", None) for name in ("acl_owner", "acl", "acl_default"))
+            parsed = None if acl is None else parse_acl(acl, of)
+            fields[f"{prefix}privileges"] = None if parsed == parse_acl(default or [], of) else parsed
     if "initial" in fields:
         fields["initial"] = parse_acl(fields["initial"], owner)
     if "column_acl" in fields:

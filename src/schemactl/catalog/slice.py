@@ -55,7 +55,7 @@ def role_names(catalog: Catalog) -> set[str]:
 
 def _roles_of(attributes: Any, id: ObjectId) -> Iterable[str]:
     yield attributes.get("owner") or ""
-    lists = [attributes.get(name) or [] for name in ("privileges", "granted", "revoked")]
+    lists = [attributes.get(name) or [] for name in ("privileges", "identity_privileges", "granted", "revoked")]
     lists += (attributes.get("column_privileges") or {}).values()
     yield from (grantee for each in lists for grantee, *_ in each if grantee not in (OWNER, "CURRENT_USER"))
     yield from (role for role in attributes.get("roles") or () if role != "public")

@@ -45,7 +45,15 @@ def above(part: Object, catalog: Catalog) -> list[ObjectId]:
 def not_null_name(column: Object) -> str:
     """The name of a column's NOT NULL constraint (Postgres 18)."""
     named = column.get("not_null_constraint")
-    return str(named["name"]) if named else f"{column.id.table}_{column.id.name}_not_null"
+    return str(named["name"]) if named else server_name(column.id.table, column.id.name, "not_null")
+
+
+def server_name(first: str, second: str, label: str) -> str:
+    """The name that the server makes of these: 63 bytes at most, the longer one shortened first (makeObjectName())."""
+    one, other, most = first.encode(), second.encode(), 63 - len(label) - 1 - bool(second)
+    while len(one) + len(other) > most:
+        one, other = (one[:-1], other) if len(one) > len(other) else (one, other[:-1])
+    return "_".join(filter(None, (one.decode(errors="ignore"), other.decode(errors="ignore"), label)))
 
 
 COPY_OF = ("parent_constraint", "parent_index", "parent_trigger")

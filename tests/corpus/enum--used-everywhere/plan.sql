@@ -22,7 +22,7 @@ CREATE TYPE public.pair AS (
     b integer
 );
 
-CREATE DOMAIN public.sure AS public.level NOT NULL;
+CREATE DOMAIN public.sure AS public.level CONSTRAINT sure_not_null NOT NULL;
 
 CREATE OR REPLACE FUNCTION public.highest(public.level[])
  RETURNS public.level
@@ -66,7 +66,7 @@ CREATE TYPE public.pair AS (
     b integer
 );
 
-CREATE DOMAIN public.sure AS public.level NOT NULL;
+CREATE DOMAIN public.sure AS public.level CONSTRAINT sure_not_null NOT NULL;
 
 CREATE OR REPLACE FUNCTION public.highest(public.level[])
  RETURNS public.level

@@ -39,11 +39,6 @@ CREATE OR REPLACE FUNCTION public.parsed(a integer)
  IMMUTABLE
 AS $function$SELECT a + 1$function$;
 
-CREATE OR REPLACE FUNCTION public.same()
- RETURNS void
- LANGUAGE sql
-AS $function$$function$;
-
 ALTER FUNCTION public.same() OWNER TO writer;
 REVOKE EXECUTE ON FUNCTION public.same() FROM reader;
 DROP FUNCTION public.gone();
@@ -75,11 +70,6 @@ CREATE OR REPLACE FUNCTION public.parsed(a integer)
  LANGUAGE sql
  IMMUTABLE
 RETURN (a + 1);
-
-CREATE OR REPLACE FUNCTION public.same()
- RETURNS void
- LANGUAGE sql
-AS $function$$function$;
 
 ALTER FUNCTION public.same() OWNER TO CURRENT_USER;
 GRANT EXECUTE ON FUNCTION public.same() TO reader;

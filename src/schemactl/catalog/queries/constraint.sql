@@ -12,11 +12,15 @@ SELECT k.oid, n.nspname AS schema, k.conname AS name, c.relname AS "table", k.co
        CASE WHEN k.contype IN ('p', 'u', 'x') THEN COALESCE(ic.reloptions, '{}') END AS options,
        (SELECT s.spcname::text FROM pg_catalog.pg_tablespace s WHERE s.oid = ic.reltablespace) AS tablespace,
        (SELECT ds.description FROM pg_catalog.pg_description ds WHERE ds.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass AND ds.objoid = k.oid AND ds.objsubid = 0) AS comment,
-       CASE WHEN k.contype IN ('p', 'u', 'x') THEN (SELECT ds.description FROM pg_catalog.pg_description ds WHERE ds.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND ds.objoid = k.conindid AND ds.objsubid = 0) END AS index_comment
+       CASE WHEN k.contype IN ('p', 'u', 'x') THEN (SELECT ds.description FROM pg_catalog.pg_description ds WHERE ds.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND ds.objoid = k.conindid AND ds.objsubid = 0) END AS index_comment,
+       de.extensions AS index_extensions
 FROM pg_catalog.pg_constraint k
 JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_catalog.pg_class ic ON ic.oid = k.conindid AND k.contype IN ('p', 'u', 'x')
+LEFT JOIN (SELECT e.objid, pg_catalog.array_agg(x.extname::text ORDER BY x.extname) AS extensions
+             FROM pg_catalog.pg_extension x JOIN pg_catalog.pg_depend e ON e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND e.refobjid = x.oid
+            WHERE e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND e.deptype = 'x' GROUP BY e.objid) de ON de.objid = ic.oid
 WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND c.relpersistence <> 't' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint pk WHERE pk.oid = k.conparentid AND pk.conrelid = k.conrelid)
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e

@@ -13,9 +13,11 @@ from typing import Any
 from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff import engine
 from schemactl.diff.model import Delta, Frame, Item, Statement
-from schemactl.diff.rule import Change, Context, Rule, above
+from schemactl.diff.rule import Change, Context, Rule, above, server_name
+from schemactl.diff.rules import inside
 from schemactl.diff.rules.heirs import copies_below, is_made_by_parent, with_copies
 from schemactl.diff.rules.reference import breaks_between
+from schemactl.diff.rules.relation import setting_changes
 from schemactl.diff.rules.sequence import default_options, implied_start, option_clauses, retyped, set_last_value
 from schemactl.errors import UnsupportedError
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
@@ -67,7 +69,7 @@ def _default_not_null(new: Object, context: Context) -> Mapping[str, Any] | None
     is_held = any(heir in context.current.objects for heir in heirs) if is_new else context.declared_below(new)
     if "not_null_constraint" not in new.attributes or not is_held:
         return None
-    return {"name": f"{new.id.table}_{new.id.name}_not_null", "no_inherit": False, "valid": True}
+    return {"name": server_name(new.id.table, new.id.name, "not_null"), "no_inherit": False, "valid": True}
 
 
 def _not_null_is_named_later(new: Object) -> bool:
@@ -140,7 +142,7 @@ def _settle(new: Object, context: Context) -> Sequence[Statement]:
         statements.append(_add_not_null(new))
     elif is_made_by_parent(new) and _has_own_not_null(new, context.desired):
         statements.append(_add_not_null(new) if new.get("not_null_constraint") else _set_not_null(new))
-    return statements
+    return [*statements, *inside.write_insides(None, new, context)]
 
 
 def _retype_identity(new: Object) -> Statement:
@@ -236,7 +238,8 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
             )
     elif _has_own_not_null(old, context.current) or _has_own_not_null(new, context.desired):
         statements += _change_not_null(old, new, changed, context)
-    return [*statements, *_change_settings(old, new, changed, context)]
+    statements += _change_settings(old, new, changed, context)
+    return statements + inside.write_insides(old, new, context)
 
 
 def _refuse_disowning(delta: Delta, context: Context) -> None:
@@ -286,7 +289,7 @@ def _change_not_null(old: Object, new: Object, changed: frozenset[str], context:
         return [replace(_set_not_null(new), after=keys | ended, needs=from_parents)]
     if "not_null_constraint" not in changed or not new["not_null"]:
         return []
-    default = {"name": f"{new.id.table}_{new.id.name}_not_null", "no_inherit": False, "valid": True}
+    default = {"name": server_name(new.id.table, new.id.name, "not_null"), "no_inherit": False, "valid": True}
     was, wanted = old["not_null_constraint"] or default, new["not_null_constraint"] or default
     table, statements = _alter_table(new), []
     if was["name"] != wanted["name"]:
@@ -334,18 +337,7 @@ def _set_identity_value(new: Object) -> Statement:
 
 
 def _change_settings(old: Object, new: Object, changed: frozenset[str], context: Context) -> list[Statement]:
-    clauses = []
-    if "storage" in changed:
-        default = "DEFAULT" if context.version >= 160000 else "EXTENDED"
-        clauses.append(f"SET STORAGE {new['storage'] or default}")
-    if "compression" in changed:
-        clauses.append(f"SET COMPRESSION {new['compression'] or 'default'}")
-    if "statistics" in changed:
-        clauses.append(f"SET STATISTICS {-1 if new['statistics'] is None else new['statistics']}")
-    if "options" in changed:
-        gone = {o.split("=")[0] for o in old["options"] or ()} - {o.split("=")[0] for o in new["options"] or ()}
-        clauses += [f"RESET ({', '.join(sorted(gone))})"] if gone else []
-        clauses += [f"SET ({', '.join(new['options'])})"] if new["options"] else []
+    clauses = setting_changes(old.attributes, new.attributes, context)
     if "fdw_options" in changed:
         clauses.append(f"OPTIONS ({changed_fdw_options(old['fdw_options'], new['fdw_options'])})")
     return [Statement(f"{_alter_column(new)} {clause}") for clause in clauses]
@@ -372,7 +364,7 @@ COLUMN = Rule(
     changes={
         **dict.fromkeys(("type", "collation", "not_null", "not_null_constraint", "identity"), Change.ALTER),
         **dict.fromkeys(("identity_options", "generated", "generation_expression", "storage"), Change.ALTER),
-        **dict.fromkeys(("compression", "statistics", "options", "fdw_options"), Change.ALTER),
+        **dict.fromkeys(("compression", "statistics", "options", "fdw_options", *inside.CHANGES), Change.ALTER),
         "local": Change.FOLLOW,
         "inherited": Change.FOLLOW,
         "foreign": Change.IGNORE,

@@ -16,11 +16,11 @@ from schemactl.diff.rule import Context, Rule
 from schemactl.diff.rules.given import given_privileges
 from schemactl.pgsql import quote_identifier, quote_literal
 
-COMMON = ("owner", "privileges", "comment", "column_comments", "column_privileges")
+COMMON = ("owner", "privileges", "comment", "column_comments", "column_privileges", "extensions")
 
 
 def comment_on(phrase: str, comment: str | None) -> Statement:
-    return Statement(f"COMMENT ON {phrase} IS {'NULL' if comment is None else quote_literal(comment)}")
+    return Statement(f"COMMENT ON {phrase} IS {quote_literal(comment) if comment else 'NULL'}")
 
 
 OWNER_HAS = {
@@ -67,10 +67,24 @@ def write_common(rule: Rule, old: Object | None, new: Object, context: Context) 
         statements += write_privileges(target, was, default if wanted is None else wanted, column, new.get("owner"))
         statements += _column_privileges(target, before("column_privileges") or {}, new)
     if rule.commentable and before("comment") != new.get("comment"):
-        statements.append(comment_on(phrase, new.get("comment")))
+        comment = new.get("comment")
+        statements.append(comment_on(phrase, new.get("default_comment") if comment is None else comment))
     if new.get("column_comments") or before("column_comments"):
         statements += _column_comments(new, before("column_comments") or {})
-    return statements
+    return statements + depend_on_extensions(phrase, before("extensions"), new.get("extensions"))
+
+
+def depend_on_extensions(phrase: str, was: Sequence[str] | None, wanted: Sequence[str] | None) -> list[Statement]:
+    """ALTER … DEPENDS ON EXTENSION: whatever is said to, goes with the extension."""
+    gone, fresh = (sorted(set(a or ()) - set(b or ())) for a, b in ((was, wanted), (wanted, was)))
+    no = [Statement(f"ALTER {phrase} NO DEPENDS ON EXTENSION {quote_identifier(name)}") for name in gone]
+    return no + [
+        Statement(
+            f"ALTER {phrase} DEPENDS ON EXTENSION {quote_identifier(name)}",
+            needs=frozenset({ObjectId("extension", "", name)}),
+        )
+        for name in fresh
+    ]
 
 
 def write_privileges(

@@ -9,6 +9,7 @@ from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff import engine
 from schemactl.diff.model import Delta, Fold, Statement
 from schemactl.diff.rule import Change, Context, Rule, above, membership
+from schemactl.diff.rules.common import comment_on, depend_on_extensions
 from schemactl.diff.rules.partition import follows_partitions
 from schemactl.diff.rules.relation import option_changes
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
@@ -91,14 +92,13 @@ def _has_relation(object: Object, context: Context) -> bool:
 
 
 def _settle(new: Object, context: Context) -> Sequence[Statement]:
-    if not new["index_comment"]:
-        return []
-    name = qualified(new.id.schema, new.id.name)
-    return [Statement(f"COMMENT ON INDEX {name} IS {_literal(new['index_comment'])}")]
+    phrase = _index_phrase(new.id)
+    comment = [comment_on(phrase, new["index_comment"])] if new["index_comment"] else []
+    return [*comment, *depend_on_extensions(phrase, (), new["index_extensions"])]
 
 
-def _literal(text: str | None) -> str:
-    return "NULL" if text is None else "'{}'".format(text.replace("'", "''"))
+def _index_phrase(id: ObjectId) -> str:
+    return f"INDEX {qualified(id.schema, id.name)}"
 
 
 def _drop(old: Object, context: Context) -> Sequence[Statement]:
@@ -155,8 +155,8 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
         changes = option_changes(old["options"] or [], new["options"] or [])
         statements += [Statement(f"ALTER INDEX {index} {change}") for change in changes]
     if "index_comment" in delta.changed:
-        statements.append(Statement(f"COMMENT ON INDEX {index} IS {_literal(new['index_comment'])}"))
-    return statements
+        statements.append(comment_on(_index_phrase(new.id), new["index_comment"]))
+    return statements + depend_on_extensions(_index_phrase(new.id), old["index_extensions"], new["index_extensions"])
 
 
 def _is_validated_above(new: Object, context: Context) -> bool:
@@ -176,6 +176,7 @@ CONSTRAINT = Rule(
         "definition": Change.ALTER,
         "options": Change.ALTER,
         "index_comment": Change.ALTER,
+        "index_extensions": Change.ALTER,
         "no_inherit": Change.FOLLOW,
         **dict.fromkeys(("validated", "deferrable", "deferred", "referenced_table"), Change.FOLLOW),
         **dict.fromkeys(("local", "inherited", "parent_constraint"), Change.FOLLOW),
@@ -274,7 +275,7 @@ def _is_attached_by_server(new: Object, context: Context) -> bool:
 
 INDEX = Rule(
     kind="index",
-    phrase=lambda id, object: f"INDEX {qualified(id.schema, id.name)}",
+    phrase=lambda id, object: _index_phrase(id),
     create=_create_index,
     settle=_settle_index,
     drop=_drop_index,

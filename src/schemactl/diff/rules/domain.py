@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Delta, Fold, Frame, Statement
-from schemactl.diff.rule import Change, Context, Rule
+from schemactl.diff.rule import Change, Context, Rule, server_name
+from schemactl.diff.rules.common import comment_on
 from schemactl.pgsql import qualified, quote_identifier
 
 NOT_VALID = " NOT VALID"
@@ -20,19 +21,44 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
     parts = [f"CREATE {_phrase(new.id, new)} AS {new['type']}"]
     parts += [f"COLLATE {new['collation']}"] if new["collation"] else []
     parts += [f"DEFAULT {new['default']}"] if new["default"] is not None else []
-    parts += ["NOT NULL"] if new["not_null"] else []
+    parts += [_not_null(new, context)] if new["not_null"] else []
     return [Statement(" ".join(parts), frame=Frame("", "", ""))]
 
 
+def _not_null(new: Object, context: Context) -> str:
+    """With a name of its own (17), or where the domain that goes holds the name that Postgres would give."""
+    is_named = new.get("not_null_name") or ("not_null_name" in new.attributes and new.id in context.current.objects)
+    return f"CONSTRAINT {quote_identifier(_not_null_name(new))} NOT NULL" if is_named else "NOT NULL"
+
+
+def _not_null_name(object: Object) -> str:
+    return object.get("not_null_name") or server_name(object.id.name, "", "not_null")
+
+
+def _settle(new: Object, context: Context) -> Sequence[Statement]:
+    return [_comment_on_not_null(new)] if new.get("not_null_comment") else []
+
+
+def _comment_on_not_null(new: Object) -> Statement:
+    name = quote_identifier(_not_null_name(new))
+    return comment_on(f"CONSTRAINT {name} ON {_phrase(new.id, new)}", new["not_null_comment"])
+
+
 def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
-    assert delta.new is not None
-    alter = f"ALTER {_phrase(delta.id, delta.new)}"
+    assert delta.old is not None and delta.new is not None
+    old, new, alter = delta.old, delta.new, f"ALTER {_phrase(delta.id, delta.new)}"
     statements = []
     if "default" in delta.changed:
         default = delta.new["default"]
         statements.append(Statement(f"{alter} DROP DEFAULT" if default is None else f"{alter} SET DEFAULT {default}"))
     if "not_null" in delta.changed:
-        statements.append(Statement(f"{alter} {'SET' if delta.new['not_null'] else 'DROP'} NOT NULL"))
+        add = f"ADD {_not_null(new, context)}" if new.get("not_null_name") else "SET NOT NULL"
+        statements.append(Statement(f"{alter} {add if new['not_null'] else 'DROP NOT NULL'}"))
+    elif new["not_null"] and _not_null_name(old) != _not_null_name(new):
+        names = f"{quote_identifier(_not_null_name(old))} TO {quote_identifier(_not_null_name(new))}"
+        statements.append(Statement(f"{alter} RENAME CONSTRAINT {names}"))
+    if new["not_null"] and old.get("not_null_comment") != new.get("not_null_comment"):
+        statements.append(_comment_on_not_null(new))
     return statements
 
 
@@ -76,12 +102,12 @@ DOMAIN = Rule(
     kind="domain",
     phrase=_phrase,
     create=_create,
+    settle=_settle,
     alter=_alter,
     changes={
         "type": Change.REPLACE,
         "collation": Change.REPLACE,
-        "default": Change.ALTER,
-        "not_null": Change.ALTER,
+        **dict.fromkeys(("default", "not_null", "not_null_name", "not_null_comment"), Change.ALTER),
     },
     grant_on=lambda object: f"DOMAIN {qualified(object.id.schema, object.id.name)}",
     rank=20,

@@ -8,6 +8,7 @@ from schemactl.catalog.model import Object
 from schemactl.diff import engine
 from schemactl.diff.model import Delta, Statement
 from schemactl.diff.rule import Change, Context, Rule
+from schemactl.diff.rules.common import depend_on_extensions
 from schemactl.pgsql import qualified
 
 OUTPUT = ("o", "b", "t")
@@ -34,8 +35,13 @@ def _outputs(object: Object) -> list[str]:
 
 
 def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
-    assert delta.new is not None
-    return engine.create_function(delta.new, context)
+    """CREATE OR REPLACE takes away what DEPENDS ON EXTENSION said."""
+    assert delta.old is not None and delta.new is not None
+    if not delta.changed & CHANGES.keys():
+        return []
+    kept = set(delta.old["extensions"] or ()) & set(delta.new["extensions"] or ())
+    again = depend_on_extensions(_words(delta.new), (), sorted(kept))
+    return [*engine.create_function(delta.new, context), *again]
 
 
 CHANGES = {

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from schemactl.diff.rule import Context
 
 
 def options_clause(options: Sequence[str]) -> str:
@@ -21,6 +24,23 @@ def option_changes(old: Sequence[str], new: Sequence[str]) -> list[str]:
     sets = [_option(option) for option in sets]
     resets = [name for name in was if name not in wanted]
     return ([f"SET ({', '.join(sets)})"] if sets else []) + ([f"RESET ({', '.join(resets)})"] if resets else [])
+
+
+def setting_changes(old: Mapping[str, Any], new: Mapping[str, Any], context: Context) -> list[str]:
+    """SET clauses of ALTER COLUMN from one column's storage, compression, statistics and options to another's."""
+    clauses = []
+    if old["storage"] != new["storage"]:
+        default = "DEFAULT" if context.version >= 160000 else "EXTENDED"
+        clauses.append(f"SET STORAGE {new['storage'] or default}")
+    if old["compression"] != new["compression"]:
+        clauses.append(f"SET COMPRESSION {new['compression'] or 'default'}")
+    if old["statistics"] != new["statistics"]:
+        clauses.append(f"SET STATISTICS {-1 if new['statistics'] is None else new['statistics']}")
+    if old["options"] != new["options"]:
+        gone = {o.split("=")[0] for o in old["options"] or ()} - {o.split("=")[0] for o in new["options"] or ()}
+        clauses += [f"RESET ({', '.join(sorted(gone))})"] if gone else []
+        clauses += [f"SET ({', '.join(new['options'])})"] if new["options"] else []
+    return clauses
 
 
 def _option(option: str) -> str:

@@ -26,7 +26,7 @@ from schemactl.diff.rules.partition import (
     those_that_overlap,
 )
 from schemactl.diff.rules.relation import option_changes, options_clause
-from schemactl.diff.rules.view import cluster, index_ids
+from schemactl.diff.rules.view import cluster, replica_identity
 from schemactl.pgsql import qualified, quote_identifier
 
 
@@ -84,7 +84,7 @@ def _tail(new: Object) -> str:
         tail += f" INHERITS ({', '.join(qualified(*parent) for parent in new['parents'])})"
     if new["partitioned"]:
         tail += f" PARTITION BY {new['partition_key']}"
-    if new["access_method"] not in (None, "heap"):
+    if new["access_method"] not in (None, *(() if new["partitioned"] else ("heap",))):
         tail += f" USING {quote_identifier(new['access_method'])}"
     return tail + options_clause(new["options"])
 
@@ -95,15 +95,8 @@ def _settle(new: Object, context: Context) -> Sequence[Statement]:
     clauses += ["FORCE ROW LEVEL SECURITY"] if new["force_row_security"] else []
     statements = [Statement(f"{alter} {clause}") for clause in clauses]
     if new["replica_identity"] not in ("DEFAULT", None):
-        statements.append(_replica_identity(new))
+        statements.append(replica_identity(new))
     return [*statements, *cluster(new)]
-
-
-def _replica_identity(new: Object) -> Statement:
-    words = new["replica_identity"] or "DEFAULT"
-    index = new["replica_index"]
-    needs = index_ids(new.id, index) if index else frozenset()
-    return Statement(f"ALTER TABLE {_name(new)} REPLICA IDENTITY {words}", needs=needs)
 
 
 def _must_remake(delta: Delta, context: Context) -> bool:
@@ -127,8 +120,9 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
         clauses.append(f"{'ENABLE' if new['row_security'] else 'DISABLE'} ROW LEVEL SECURITY")
     if "force_row_security" in changed:
         clauses.append(f"{'FORCE' if new['force_row_security'] else 'NO FORCE'} ROW LEVEL SECURITY")
-    if "access_method" in changed and new["access_method"] and old["access_method"]:
-        clauses.append(f"SET ACCESS METHOD {quote_identifier(new['access_method'])}")
+    if "access_method" in changed:  # of a partitioned table, what partitions get that do not say (17)
+        method = new["access_method"]
+        clauses.append(f"SET ACCESS METHOD {quote_identifier(method) if method else 'DEFAULT'}")
     if "of_type" in changed and not new["of_type"]:
         clauses.append("NOT OF")
     if "clustered_on" in changed and not new["clustered_on"]:
@@ -141,7 +135,7 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     leave = [statement for statement in parents if statement.removes]
     statements = leave + statements + [statement for statement in parents if not statement.removes]
     if "replica_identity" in changed:
-        statements.append(_replica_identity(new))
+        statements.append(replica_identity(new))
     return statements + (cluster(new) if "clustered_on" in changed else [])
 
 

@@ -76,7 +76,7 @@ def _alter_policy(delta: Delta, context: Context) -> Sequence[Statement]:
         clauses.append(f"USING ({new['using_expression']})")
     if "check_expression" in delta.changed:
         clauses.append(f"WITH CHECK ({new['check_expression']})")
-    return [Statement(" ".join([f"ALTER {_on_table('POLICY', delta.id)}", *clauses]))]
+    return [Statement(" ".join([f"ALTER {_on_table('POLICY', delta.id)}", *clauses]))] if clauses else []
 
 
 POLICY = Rule(

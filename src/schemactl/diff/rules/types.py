@@ -32,6 +32,8 @@ SCHEMA = Rule(
 
 def _alter_extension(delta: Delta, context: Context) -> Sequence[Statement]:
     assert delta.new is not None
+    if "in_schema" not in delta.changed:
+        return []
     return [
         Statement(
             f"ALTER EXTENSION {quote_identifier(delta.id.name)} SET SCHEMA {quote_identifier(delta.new['in_schema'])}",
@@ -46,7 +48,10 @@ EXTENSION = Rule(
     create=engine.create_extension,
     drop=engine.drop_extension,
     alter=_alter_extension,
-    changes={"in_schema": Change.ALTER, "relocatable": Change.IGNORE, "version": Change.IGNORE},
+    changes={
+        "in_schema": Change.ALTER,
+        **dict.fromkeys(("relocatable", "version", "default_comment"), Change.IGNORE),
+    },
     needs_replace=lambda delta, context: "in_schema" in delta.changed and not delta.either["relocatable"],
     ownable=False,
     rank=1,

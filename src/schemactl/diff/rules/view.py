@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Delta, Statement
 from schemactl.diff.rule import Change, Context, Rule
-from schemactl.diff.rules.relation import option_changes, options_clause
+from schemactl.diff.rules.relation import option_changes, options_clause, setting_changes
 from schemactl.pgsql import qualified, quote_identifier
 
 
@@ -54,7 +55,30 @@ def _create_materialized(new: Object, context: Context) -> Sequence[Statement]:
     using = "" if new["access_method"] in (None, "heap") else f" USING {quote_identifier(new['access_method'])}"
     data = "" if new["populated"] else "\nWITH NO DATA"
     head = f"CREATE MATERIALIZED VIEW {_name(new)}{using}{options_clause(new['options'])}"
-    return [Statement(f"{head} AS\n{new['definition']}{data}"), *cluster(new)]
+    create = Statement(f"{head} AS\n{new['definition']}{data}")
+    identity = [replica_identity(new)] if new["replica_identity"] not in ("DEFAULT", None) else []
+    return [create, *_settings(new, {}, context), *identity, *cluster(new)]
+
+
+def _settings(new: Object, was: Mapping[str, Any], context: Context) -> list[Statement]:
+    """Storage, compression, statistics and options of columns, from what they were."""
+    wanted = new["column_settings"] or {}
+    columns = [name for name, *_ in new["columns"] if was.get(name) != wanted.get(name)]
+    alter = f"ALTER MATERIALIZED VIEW {_name(new)} ALTER COLUMN"
+    nothing = dict.fromkeys(("storage", "compression", "statistics", "options"))
+    sides = {name: (was.get(name, nothing), wanted.get(name, nothing)) for name in columns}
+    return [
+        Statement(f"{alter} {quote_identifier(name)} {clause}")
+        for name, (before, after) in sides.items()
+        for clause in setting_changes(before, after, context)
+    ]
+
+
+def replica_identity(new: Object) -> Statement:
+    """What a subscriber knows its rows by; the index is needed first."""
+    words, index = new["replica_identity"] or "DEFAULT", new.get("replica_index")
+    needs = index_ids(new.id, index) if index else frozenset()
+    return Statement(f"ALTER {_kind_words(new.id)} {_name(new)} REPLICA IDENTITY {words}", needs=needs)
 
 
 def cluster(new: Object) -> list[Statement]:
@@ -85,6 +109,8 @@ def _alter_materialized(delta: Delta, context: Context) -> Sequence[Statement]:
     if "access_method" in delta.changed:
         clauses.append(f"SET ACCESS METHOD {quote_identifier(delta.new['access_method'])}")
     statements = [Statement(f"{alter} {clause}") for clause in clauses]
+    statements += _settings(delta.new, delta.old["column_settings"] or {}, context)
+    statements += [replica_identity(delta.new)] if "replica_identity" in delta.changed else []
     return statements + (cluster(delta.new) if "clustered_on" in delta.changed else [])
 
 
@@ -99,6 +125,8 @@ MATERIALIZED_VIEW = Rule(
         "options": Change.ALTER,
         "access_method": Change.ALTER,
         "clustered_on": Change.ALTER,
+        "column_settings": Change.ALTER,
+        "replica_identity": Change.ALTER,
         "tablespace": Change.IGNORE,
         "populated": Change.IGNORE,
     },

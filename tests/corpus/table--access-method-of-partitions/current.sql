@@ -1,0 +1,5 @@
+CREATE ACCESS METHOD heap2 TYPE TABLE HANDLER heap_tableam_handler;
+CREATE TABLE given (k integer) PARTITION BY LIST (k);
+CREATE TABLE taken (k integer) PARTITION BY LIST (k) USING heap2;
+CREATE TABLE other (k integer) PARTITION BY LIST (k) USING heap;
+CREATE TABLE other_1 PARTITION OF other FOR VALUES IN (1);
