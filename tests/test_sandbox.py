@@ -297,6 +297,19 @@ def test_time_is_bounded(live: Live) -> None:
     assert time.monotonic() - began < 20
 
 
+def test_only_work_is_counted(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time between statements is schemactl's own: a plan of a large schema may take long to think of."""
+    monkeypatch.setattr(room, "FIRST_LOOK_SECONDS", 0.1)
+    with psycopg.connect(live.sandbox.conninfo, autocommit=True) as connection:
+        with live.sandbox.watched(connection, seconds=0.5):
+            connection.execute("BEGIN")
+            time.sleep(1.5)
+            connection.execute("COMMIT")
+        script = b";".join([b"SELECT pg_sleep(0.3)"] * 100)
+        with live.sandbox.watched(connection, seconds=0.5), pytest.raises(psycopg.OperationalError):
+            connection.execute(script)
+
+
 def test_disk_is_bounded(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     """A table that grows for ever is ended, and lint says so."""
     limited(live, monkeypatch, MOST_BYTES=64 << 20)

@@ -22,6 +22,7 @@ from schemactl.plan.make import find_deltas, make_statements
 from schemactl.plan.model import Plan
 from schemactl.plan.rename import backwards, create_schemas, drop_schemas, missing_schemas, rename_statements
 from schemactl.sandbox import REFUSED, WAY_OUT
+from schemactl.source.needs import order_by_need
 
 if TYPE_CHECKING:
     from schemactl.sandbox import Session
@@ -155,21 +156,25 @@ def run(session: Session, statements: Sequence[Statement]) -> tuple[tuple[Statem
 def _run_all(session: Session, statements: Sequence[Statement]) -> tuple[Statement, ...]:
     _send(session, "SET check_function_bodies = off")
     done: list[Statement] = []
-    waiting = list(statements)
+    waiting = list(range(len(statements)))
     while waiting:
-        later: list[tuple[Statement, ProofError]] = []
-        for statement in waiting:
+        later: dict[int, ProofError] = {}
+        for n in waiting:
             try:
-                done.append(_run_one(session, statement))
+                done.append(_run_one(session, statements[n]))
             except ProofError as error:
                 if error.sqlstate not in NOT_THERE_YET:
                     raise
-                later.append((statement, error))
+                later[n] = error
         if len(later) == len(waiting):
-            if any(statement.makes or statement.removes for statement, _ in later):
-                raise later[0][1]
+            if any(statements[n].makes or statements[n].removes for n in later):
+                raise later[waiting[0]]
             break  # they hang on objects that the server named otherwise: planned again, after a rename
-        waiting = [statement for statement, _ in later]
+        if later:  # a guess from names, also those in functions: few more rounds, where many wait for one another
+            by_need = order_by_need(range(len(statements)), lambda n: statements[n].text)
+            waiting = [n for n in by_need if n in later]
+        else:
+            waiting = []
     return tuple(done)
 
 

@@ -100,6 +100,15 @@ class Catalog:
         return _group((d.referenced, d.dependent) for d in self.dependencies)
 
     @cached_property
+    def dependents_of_kind(self) -> Mapping[tuple[ObjectId, str], tuple[ObjectId, ...]]:
+        """For each object and kind, what needs it directly, in the order of their ids."""
+        groups: dict[tuple[ObjectId, str], list[ObjectId]] = {}
+        for id, dependents in self.dependents.items():
+            for dependent in sorted(dependents):
+                groups.setdefault((id, dependent.kind), []).append(dependent)
+        return {key: tuple(ids) for key, ids in groups.items()}
+
+    @cached_property
     def taken_along(self) -> Mapping[ObjectId, frozenset[ObjectId]]:
         """For each object, what is dropped with it without CASCADE (directly)."""
         return _group((d.referenced, d.dependent) for d in self.dependencies if d.automatic)

@@ -8,6 +8,7 @@ This file must never know how a statement is spelled, nor in which order stateme
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from schemactl.catalog.model import Catalog, ObjectId
@@ -79,12 +80,15 @@ class _Writer:
         self.actions: dict[ObjectId, Action] = {}
         self.swaps: dict[ObjectId, set[ObjectId]] = {}
         self.successors: dict[ObjectId, ObjectId] = {}
+        self.new_routines: set[tuple[str, str]] = set()
         self.statements: list[Statement] = []
         self.chains: list[tuple[int, ...]] = []
 
     def decide(self) -> None:
         for delta in self.deltas.values():
             self.actions[delta.id] = self._action(delta)
+        created = (id for id, action in self.actions.items() if action is Action.CREATE)
+        self.new_routines = {(id.schema, id.name) for id in created if id.kind in ROUTINES}
         self.successors = dict(self._find_successors())
         for id in [delta.id for delta in self.deltas.values() if "not_null_constraint" in delta.changed]:
             table = ObjectId("table", id.schema, id.table)
@@ -132,7 +136,7 @@ class _Writer:
     def _stranded(self, id: ObjectId) -> set[ObjectId]:
         """Dependents that would keep `id` from being dropped and that stay in the desired state."""
         stranded = set()
-        for dependent in self.context.current.dependents.get(id, ()):
+        for dependent in sorted(self.context.current.dependents.get(id, ())):
             action = self.actions.get(dependent)
             if action in (Action.DROP, Action.REPLACE) or dependent not in self.context.desired.objects:
                 continue
@@ -155,8 +159,7 @@ class _Writer:
 
     def _has_new_overload(self, id: ObjectId) -> bool:
         """While both are there, a call of that name may be bound to the old one once more."""
-        new = (other for other, action in self.actions.items() if action is Action.CREATE and other.name == id.name)
-        return id.kind in ROUTINES and any(other.kind in ROUTINES and other.schema == id.schema for other in new)
+        return id.kind in ROUTINES and (id.schema, id.name) in self.new_routines
 
     def _let_leave_and_join(self, table: ObjectId) -> None:
         """A table outlives the parent that is made anew."""
@@ -167,7 +170,7 @@ class _Writer:
 
     def _swap_what_it_needs(self, id: ObjectId) -> None:
         """While columns still have the old type, so must what that is made of be there."""
-        for needed in self.context.current.requirements.get(id, ()):
+        for needed in sorted(self.context.current.requirements.get(id, ())):
             if needed.kind in SWAPPED and self._is_made_anew(needed) and needed not in self.swaps:
                 self.swaps[needed] = set()
                 self._swap_what_it_needs(needed)
@@ -194,11 +197,11 @@ class _Writer:
     def write(self) -> Written:
         made = frozenset(id for id, a in self.actions.items() if a in (Action.CREATE, Action.REPLACE))
         self.context = replace(self.context, made=made)
-        dropped = {id for id, a in self.actions.items() if a in (Action.DROP, Action.REPLACE)}
-        covered = {id for id in dropped if self._is_covered(id, dropped)}
+        dropped = frozenset(id for id, a in self.actions.items() if a in (Action.DROP, Action.REPLACE))
+        covered = self._covered(dropped)
         explicit: dict[ObjectId, Statement] = {}
         for id in sorted(dropped):
-            statements = self._drop(id, dropped & covered)
+            statements = self._drop(id, covered)
             if id in covered:
                 explicit |= {id: statements[0]} if statements else {}
             elif id not in self.swaps:
@@ -208,26 +211,29 @@ class _Writer:
         elsewhere = {m for id, group in creates.items() for s in group for m in s.makes if m != id}
         for id, group in creates.items():
             self._create(id, () if id in elsewhere or id in swapped else group)
-        for id, action in self.actions.items():
+        for id, action in sorted(self.actions.items()):
             if action is Action.ALTER:
                 self._alter(self.deltas[id])
-        for id, users in self.swaps.items():
+        for id, users in sorted(self.swaps.items()):
             self._swap(id, users)
         return Written(tuple(self.statements), tuple(self.chains), explicit)
 
-    def _is_covered(self, id: ObjectId, dropped: set[ObjectId]) -> bool:
+    def _covered(self, dropped: frozenset[ObjectId]) -> frozenset[ObjectId]:
+        return frozenset(id for id in dropped if self._is_covered(id, dropped))
+
+    def _is_covered(self, id: ObjectId, dropped: frozenset[ObjectId]) -> bool:
         """Whether the drop of something else takes it along."""
         if id.kind in ("column", "constraint", "index") and self._outlives(id, dropped):
             return False
         wholes = (d for d in self.context.current.requirements.get(id, ()) if d in dropped and d not in self.swaps)
         return any(id in self.context.current.taken_along.get(whole, ()) for whole in wholes)
 
-    def _outlives(self, id: ObjectId, dropped: set[ObjectId]) -> bool:
+    def _outlives(self, id: ObjectId, dropped: frozenset[ObjectId]) -> bool:
         """Whether its table leaves the parent that it came from, and keeps it."""
         table = table_of(self.context.current.objects[id])
         return table not in dropped and bool(self.context.outlived(table))
 
-    def _drop(self, id: ObjectId, covered: set[ObjectId]) -> list[Statement]:
+    def _drop(self, id: ObjectId, covered: AbstractSet[ObjectId]) -> list[Statement]:
         old = self.context.current.objects[id]
         rule = RULE_OF[id.kind]
         if rule.drop is not None:
@@ -236,13 +242,14 @@ class _Writer:
             statements = [Statement(f"DROP {rule.phrase(id, old)}")]
         return [replace(s, removes=self._along(s.removes | {id}, covered), about=id) for s in statements]
 
-    def _along(self, ids: frozenset[ObjectId], covered: set[ObjectId]) -> frozenset[ObjectId]:
+    def _along(self, ids: frozenset[ObjectId], covered: AbstractSet[ObjectId]) -> frozenset[ObjectId]:
         """What is dropped, and what that takes along, at every depth."""
         found = set(ids)
         queue = [*ids]
         while queue:
-            more = self.context.current.taken_along.get(queue.pop(), frozenset()) & covered - found
-            found |= more
+            along = self.context.current.taken_along.get(queue.pop(), ())
+            more = [each for each in along if each in covered and each not in found]
+            found.update(more)
             queue += more
         return frozenset(found)
 

@@ -8,6 +8,8 @@ This file must never know who is asked, nor how a rename is written.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
@@ -35,6 +37,9 @@ VIEWS = ("view", "materialized_view")
 _RELATIONS = ("table", "foreign_table", "view", "materialized_view", "sequence", "index", "composite_type")
 
 Objects = Mapping[ObjectId, Object]
+Contents = Mapping[tuple[str, str], Sequence[Any]]
+CANDIDATES = 8
+"""How far from its place, by name, an old thing is looked for among new ones of the same shape."""
 
 
 class Rename(NamedTuple):
@@ -64,33 +69,53 @@ def find_alike(now: Objects, desired: Catalog, level: Sequence[str]) -> list[Ren
     """What goes and what comes of the same shape, at one level; the likeliest names first."""
     gone = [now[id] for id in now.keys() - desired.objects.keys() if id.kind in _SHAPES and id.kind in level]
     new = [desired.objects[id] for id in desired.objects.keys() - now.keys() if id.kind in _SHAPES and id.kind in level]
-    pairs = []
+    pairs: list[Rename] = []
     if gone and new:
-        shapes: dict[Any, list[ObjectId]] = {}
-        for object in new:
-            shapes.setdefault(_shape(object, desired.objects), []).append(object.id)
-        pairs = [Rename(old.id, id) for old in gone if (shape := _shape(old, now)) for id in shapes.get(shape, ())]
+        groups = _by_shape(gone, now), _by_shape(new, desired.objects)
+        pairs = [pair for shape, olds in groups[0].items() for pair in _pairs(olds, groups[1].get(shape, ()))]
     if level is LEVELS[2]:
         pairs += _alike_within_types(now, desired)
     return sorted(pairs, key=lambda pair: (-_likeness(pair), pair))
+
+
+def _by_shape(several: Iterable[Object], objects: Objects) -> Mapping[Any, Sequence[ObjectId]]:
+    """What may be one another, by name."""
+    contents, shapes = _contents_of(objects), defaultdict[Any, list[ObjectId]](list)
+    for object in sorted(several, key=lambda object: (object.id.name, object.id)):
+        if shape := _shape(object, contents):
+            shapes[shape].append(object.id)
+    return shapes
+
+
+def _pairs(olds: Sequence[ObjectId], news: Sequence[ObjectId]) -> Iterator[Rename]:
+    """Each with each; of very many of one shape, those that come at the same place or near the old name."""
+    for place, old in enumerate(olds):
+        by_name = bisect_left(news, old.name, key=lambda new: new.name)
+        near = {n for at in (place, by_name) for n in range(at - CANDIDATES, at + CANDIDATES) if 0 <= n < len(news)}
+        yield from (Rename(old, news[n]) for n in sorted(near))
+
+
+def _contents_of(objects: Objects) -> Contents:
+    """By (schema, table) the columns of each relation, each with its type; by (schema, '') all in a schema."""
+    contents: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for id, object in objects.items():
+        contents[id.schema, ""].append(id._replace(schema=""))
+        if id.kind == "column":
+            contents[id.schema, id.table].append((id.name, object["type"]))
+    return contents
 
 
 def _likeness(pair: Rename) -> float:
     return SequenceMatcher(a=pair.old.name, b=pair.new.name, autojunk=False).ratio()
 
 
-def _shape(object: Object, objects: Objects) -> Any:
+def _shape(object: Object, contents: Contents) -> Any:
     """Equal for two objects that may be one; None where there is nothing to tell by."""
-    shape = _SHAPES[object.id.kind](object, objects)
+    shape = _SHAPES[object.id.kind](object, contents)
     return (object.id.kind, shape) if shape else None
 
 
-def _columns(object: Object, objects: Objects) -> Any:
-    ids = (id for id in objects if id.kind == "column" and (id.schema, id.table) == (object.id.schema, object.id.name))
-    return frozenset((id.name, objects[id]["type"]) for id in ids)
-
-
-def _column(object: Object, objects: Objects) -> Any:  # noqa: ARG001
+def _column(object: Object, _: Contents) -> Any:
     """In the same table. Those that a parent gives are renamed with its own."""
     if object["inherited"] and not object["local"]:
         return None
@@ -98,19 +123,15 @@ def _column(object: Object, objects: Objects) -> Any:  # noqa: ARG001
     return (object.id.schema, object.id.table, *(object[name] for name in kept))
 
 
-def _contents(object: Object, objects: Objects) -> Any:
-    return frozenset(id._replace(schema="") for id in objects if id.schema == object.id.name)
-
-
-def _sequence(object: Object, objects: Objects) -> Any:  # noqa: ARG001
+def _sequence(object: Object, _: Contents) -> Any:
     """Those of columns are loose ends."""
     return None if object["owned_by"] else tuple(object[name] for name in _SEQUENCE)
 
 
 _SEQUENCE = ("type", "start", "increment", "minimum", "maximum", "cache", "cycle", "unlogged")
-_SHAPES: dict[str, Callable[[Object, Objects], Any]] = {
-    "schema": _contents,
-    "table": _columns,
+_SHAPES: dict[str, Callable[[Object, Contents], Any]] = {
+    "schema": lambda it, contents: frozenset(contents.get((it.id.name, ""), ())),
+    "table": lambda it, contents: frozenset(contents.get((it.id.schema, it.id.name), ())),
     "column": _column,
     "sequence": _sequence,
     "enum": lambda it, _: tuple(it["labels"]),

@@ -12,7 +12,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from graphlib import CycleError, TopologicalSorter
+from graphlib import TopologicalSorter
 from itertools import pairwise
 from typing import Any
 
@@ -26,10 +26,13 @@ from schemactl.errors import UnsupportedError
 RELATIONS = frozenset({"table", "view", "materialized_view", "sequence", "index", "foreign_table", "composite_type"})
 TYPES = frozenset({"table", "view", "materialized_view", "foreign_table", "composite_type", "enum", "domain", "range"})
 ROUTINES = frozenset({"function", "procedure", "aggregate"})
+WITH_INDEX = frozenset({"p", "u", "x"})
+"""Types of constraints whose name is an index's too: primary key, unique, exclusion."""
 PARTS = frozenset({"column", "default", "constraint", "index"})
 """Kinds whose statements stand with those of their table, where nothing else orders them."""
 ALL_PARTS = PARTS | {"statistics", "trigger", "policy", "rule"}
 Priority = tuple[Any, ...]
+Edge = tuple[int, int]
 TABLE = 4  # the first places of a priority say which table
 LAST = 99
 """The rank of kinds that act on other statements (event triggers): made behind everything, dropped before it."""
@@ -40,7 +43,7 @@ class Graph:
     """before[n]: the statements that must run before statement n; wishes: edges that may be given up."""
 
     before: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
-    wishes: set[tuple[int, int]] = field(default_factory=set)
+    wishes: set[Edge] = field(default_factory=set)
 
     def add(self, earlier: int, later: int) -> None:
         if earlier != later:
@@ -56,13 +59,10 @@ def order(written: Written, current: Catalog, desired: Catalog, *, by_table: boo
     parts = ALL_PARTS if by_table else PARTS
     while True:
         graph = _graph(statements, written.chains, current, desired)
-        try:
-            priorities = _priorities(statements, _places(statements, current, desired, parts))
-            positions = _sort(graph, priorities, by_table=by_table)
-        except CycleError as error:
-            _break(statements, covered, current, error.args[1][:-1])
-        else:
-            return _fold(statements, positions, graph)
+        if not _cut_cycles(graph, statements, covered, current):
+            break
+    priorities = _priorities(statements, _places(statements, current, desired, parts))
+    return _fold(statements, _sort(graph, priorities, by_table=by_table), graph)
 
 
 def _graph(
@@ -78,7 +78,7 @@ def _graph(
         _add_requirements(graph, n, statement, makers, desired)
         _add_removals(graph, n, statement, removers, about, current)
     going = _index(s.removes - s.makes for s in statements)
-    _add_replacements(graph, makers, going)
+    _add_replacements(graph, (makers, desired), (going, current))
     _add_overloads(graph, makers, going)
     for chain in chains:
         for earlier, later in pairwise(chain):
@@ -152,15 +152,17 @@ def _add_removals(
 
 
 def _add_replacements(
-    graph: Graph, makers: Mapping[ObjectId, list[int]], removers: Mapping[ObjectId, list[int]]
+    graph: Graph,
+    made: tuple[Mapping[ObjectId, list[int]], Catalog],
+    gone: tuple[Mapping[ObjectId, list[int]], Catalog],
 ) -> None:
-    """What has a name makes room before another thing takes it."""
+    """What has a name makes room before another thing takes it. made, gone: statements by id, and the ids' catalog."""
     by_name: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    for id, numbers in removers.items():
-        for name in _names(id):
+    for id, numbers in gone[0].items():
+        for name in _names(id, gone[1]):
             by_name[name].update(numbers)
-    for id, numbers in makers.items():
-        for name in _names(id):
+    for id, numbers in made[0].items():
+        for name in _names(id, made[1]):
             for remover in by_name.get(name, ()):
                 for maker in numbers:
                     graph.add(remover, maker)
@@ -177,10 +179,12 @@ def _add_overloads(graph: Graph, makers: Mapping[ObjectId, list[int]], removers:
             graph.wishes.update((earlier, later) for earlier in gone[id.schema, id.name] for later in numbers)
 
 
-def _names(id: ObjectId) -> list[tuple[str, ...]]:
+def _names(id: ObjectId, catalog: Catalog) -> list[tuple[str, ...]]:
     """The names that an object takes, each with the name space that it is unique in."""
     names: list[tuple[str, ...]] = [tuple(id)]
-    if id.kind in RELATIONS or id.kind == "constraint":
+    object = catalog.objects.get(id)
+    has_index = id.kind == "constraint" and object is not None and object.get("type") in WITH_INDEX
+    if id.kind in RELATIONS or has_index:
         names.append(("relation", id.schema, id.name))
     if id.kind in TYPES:
         names.append(("type", id.schema, id.name))
@@ -199,6 +203,7 @@ def _add_wishes(graph: Graph, statements: Sequence[Statement], makers: Mapping[O
             for host in hosts:
                 if earlier != host and earlier not in graph.before[host] and (host, n) != (earlier, n):
                     graph.wishes.add((earlier, host))
+    graph.wishes = {(earlier, later) for earlier, later in graph.wishes if earlier not in graph.before[later]}
     for earlier, later in graph.wishes:
         graph.add(earlier, later)
 
@@ -222,21 +227,10 @@ def relation_name(object: Object) -> str:
 
 
 def _sort(graph: Graph, priorities: Sequence[Priority], *, by_table: bool) -> list[int]:
-    """Kahn's order, the ready ones by priority; wishes that close a cycle are given up."""
-    while True:
-        sorter = TopologicalSorter({n: graph.before.get(n, set()) for n in range(len(priorities))})
-        try:
-            sorter.prepare()
-        except CycleError as error:
-            cycle = error.args[1]
-            given_up = graph.wishes & set(pairwise(cycle))
-            if not given_up:
-                raise
-            for earlier, later in given_up:
-                graph.wishes.discard((earlier, later))
-                graph.before[later].discard(earlier)
-        else:
-            return _drain(sorter, priorities, by_table=by_table)
+    """Kahn's order, the ready ones by priority."""
+    sorter = TopologicalSorter({n: graph.before.get(n, set()) for n in range(len(priorities))})
+    sorter.prepare()
+    return _drain(sorter, priorities, by_table=by_table)
 
 
 def _drain(sorter: TopologicalSorter[int], priorities: Sequence[Priority], *, by_table: bool) -> list[int]:
@@ -278,19 +272,57 @@ def _priority(statement: Statement, places: Mapping[ObjectId, tuple[str, int]]) 
     return (phase, sign * group, id.schema, table, sign * rank, fold, place, id.name, id.signature)
 
 
+def _cut_cycles(
+    graph: Graph, statements: list[Statement], covered: dict[ObjectId, Statement], current: Catalog
+) -> bool:
+    """Open all cycles in one walk: wishes are given up, else `_break` opens it; whether statements changed by that."""
+    broken = False
+    walked: set[int] = set()
+    for root in range(len(statements)):
+        path = [root] if root not in walked else []
+        place, left = {root: 0}, {root: sorted(graph.before.get(root, ()), reverse=True)}
+        while path:
+            n = path[-1]
+            earlier = left[n].pop() if left[n] else None
+            if earlier is None:
+                walked.add(path.pop())
+                del place[n]
+            elif earlier in place:
+                cycle = path[place[earlier] :]
+                edges = [(b, a) for a, b in pairwise([*cycle, earlier])]
+                cut = [edge for edge in edges if edge in graph.wishes]
+                if not cut:
+                    cut, broken = [_break(statements, covered, current, edges)], True
+                for edge in cut:
+                    graph.wishes.discard(edge)
+                    graph.before[edge[1]].discard(edge[0])
+                for gone in path[place[cut[0][1]] + 1 :]:
+                    path.pop()
+                    del place[gone]
+            elif earlier not in walked:
+                place[earlier] = len(path)
+                path.append(earlier)
+                left[earlier] = sorted(graph.before.get(earlier, ()), reverse=True)
+    return broken
+
+
 def _break(
-    statements: list[Statement], covered: dict[ObjectId, Statement], current: Catalog, cycle: Sequence[int]
-) -> None:
-    """Take out of a larger drop a part that another statement of the cycle waits for, and drop it by itself."""
-    for n in cycle:
-        others = frozenset().union(*(statements[m].removes for m in cycle if m != n))
-        for id in sorted(statements[n].removes):
-            if id in covered and current.requirements.get(id, frozenset()) & others:
-                alone = covered.pop(id)
-                statements[n] = replace(statements[n], removes=statements[n].removes - alone.removes)
-                statements.append(alone)
-                return
-    names = ", ".join(dict.fromkeys(str(statements[n].about) for n in cycle))
+    statements: list[Statement], covered: dict[ObjectId, Statement], current: Catalog, edges: Sequence[Edge]
+) -> Edge:
+    """Take out of a larger drop the parts that the next statement of the cycle waits for, and drop them by themselves.
+
+    edges: the cycle's, each (earlier, later). Returns the one that is gone.
+    """
+    for n, waiting in sorted(edges):
+        users = (current.dependents.get(id, frozenset()) for id in statements[waiting].removes)
+        parts = sorted({id for group in users for id in group & statements[n].removes if id in covered})
+        for id in parts:
+            alone = covered.pop(id)
+            statements[n] = replace(statements[n], removes=statements[n].removes - alone.removes)
+            statements.append(alone)
+        if parts:
+            return n, waiting
+    names = ", ".join(dict.fromkeys(str(statements[n].about) for n, _ in edges))
     raise UnsupportedError(
         f"these changes wait for each other in a circle: {names}",
         hint="Make the change in two steps: take one of them out of the desired state, write a migration, put it back.",

@@ -197,10 +197,13 @@ class Sandbox:
 
     @contextmanager
     def watched(self, connection: psycopg.Connection[Any], seconds: float = MOST_SECONDS) -> Iterator[None]:
-        """Ends the session from outside when it takes too long, or fills the disk: ServerError then says so."""
+        """Ends the session from outside when it works too long, or fills the disk: ServerError then says so.
+
+        What counts is the time in which the server works for it, not that between its statements.
+        """
         limit_memory(connection.info.backend_pid)
         done, reasons = threading.Event(), list[str]()
-        arguments = (connection.info.backend_pid, done, seconds, reasons)
+        arguments = (connection.info, done, seconds, reasons)
         watch = threading.Thread(target=self._watch, args=arguments, daemon=True)
         watch.start()
         try:
@@ -214,18 +217,20 @@ class Sandbox:
             done.set()
             watch.join()
 
-    def _watch(self, pid: int, done: threading.Event, seconds: float, reasons: list[str]) -> None:
+    def _watch(self, guest: psycopg.ConnectionInfo, done: threading.Event, seconds: float, reasons: list[str]) -> None:
         import psycopg
 
-        end = monotonic() + seconds
+        pid, worked, looked = guest.backend_pid, 0.0, monotonic()
         if done.wait(min(FIRST_LOOK_SECONDS, seconds)):
             return
         with suppress(psycopg.Error), psycopg.connect(self.admin, autocommit=True) as admin:
             took = 0.0
             while not done.wait(max(LOOK_SECONDS, took * REST)):
                 began = monotonic()
+                is_at_work = guest.transaction_status is psycopg.pq.TransactionStatus.ACTIVE
+                worked, looked = worked + (began - looked if is_at_work else 0.0), began
                 row = admin.execute("SELECT pg_catalog.pg_database_size(pg_catalog.current_database())").fetchone()
-                if monotonic() > end:
+                if worked > seconds:
                     reasons.append(f"it runs for more than {seconds / 60:.0f} minutes")
                 elif row and row[0] > MOST_BYTES:
                     reasons.append(f"its database has more than {MOST_BYTES >> 20} MB")

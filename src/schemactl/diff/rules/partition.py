@@ -98,9 +98,9 @@ def _inherits(object: Object) -> bool:
 
 
 def _belongings(table: ObjectId, catalog: Catalog) -> list[Object]:
-    ids = catalog.dependents.get(table, frozenset())
-    kinds = {"constraint", "index", "trigger"}
-    return [catalog.objects[id] for id in ids if id.kind in kinds and _relation_name(catalog.objects[id]) == table.name]
+    kinds = ("constraint", "index", "trigger")
+    found = (catalog.objects[id] for kind in kinds for id in catalog.dependents_of_kind.get((table, kind), ()))
+    return [object for object in found if _relation_name(object) == table.name]
 
 
 def _relation_name(object: Object) -> str:
