@@ -66,6 +66,12 @@ def tangle(n: int) -> list[str]:
     ]
 
 
+def hub(n: int, action: str = "CASCADE") -> list[str]:
+    """Tables that all refer to one, which has keys enough to choose from."""
+    made = ["CREATE TABLE hub (id int PRIMARY KEY, a int UNIQUE)", "CREATE UNIQUE INDEX hub_b ON hub (id)"]
+    return made + [f"CREATE TABLE t{i} (id int PRIMARY KEY REFERENCES hub ON DELETE {action})" for i in range(n)]
+
+
 def partitions(n: int) -> list[str]:
     """Partitions of one table."""
     made = ["CREATE TABLE p (id int, v text, PRIMARY KEY (id)) PARTITION BY LIST (id)", "CREATE INDEX ON p (v)"]
@@ -140,7 +146,7 @@ def plan(current: Catalog, desired: Catalog) -> None:
     make_statements(counted(current), counted(desired))
 
 
-@pytest.mark.parametrize("shape", [chain, couples, tangle, partitions])
+@pytest.mark.parametrize("shape", [chain, couples, tangle, hub, partitions])
 def test_planning_grows_with_the_schema(
     shape: Callable[[int], list[str]], scratch: ScratchServer, tmp_path: Path
 ) -> None:
@@ -160,9 +166,10 @@ def test_changes_everywhere_grow_with_the_schema(scratch: ScratchServer, tmp_pat
         for n in (SMALL, 2 * SMALL)
     ]
     names = [read(scratch, tmp_path, chain(n, "_new")) for n in (SMALL, 2 * SMALL)]
-    for small, large in (types, names):
-        make_statements(olds[0], small)
-        assert work(lambda: plan(olds[1], large)) < MOST * work(lambda: plan(olds[0], small))  # noqa: B023 called at once
+    hubs = [[read(scratch, tmp_path, hub(n, action)) for n in (SMALL, 2 * SMALL)] for action in ("CASCADE", "RESTRICT")]
+    for (small, large), (new_small, new_large) in ((olds, types), (olds, names), hubs):
+        make_statements(small, new_small)
+        assert work(lambda: plan(large, new_large)) < MOST * work(lambda: plan(small, new_small))  # noqa: B023 at once
 
 
 def test_reading_grows_with_the_schema(scratch: ScratchServer, tmp_path: Path) -> None:

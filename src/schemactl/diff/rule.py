@@ -61,7 +61,7 @@ COPY_OF = ("parent_constraint", "parent_index", "parent_trigger")
 
 @dataclass(frozen=True)
 class Context:
-    """Both catalogs, for rules that must look around. made: what the plan creates, or replaces (once that is decided)."""
+    """Both catalogs, for rules that must look around. made: what the plan creates or replaces, once that is decided."""
 
     current: Catalog
     desired: Catalog

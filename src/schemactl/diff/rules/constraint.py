@@ -10,7 +10,7 @@ from schemactl.diff import engine
 from schemactl.diff.model import Delta, Fold, Statement
 from schemactl.diff.rule import Change, Context, Rule, above, membership
 from schemactl.diff.rules.common import comment_on, depend_on_extensions
-from schemactl.diff.rules.partition import follows_partitions
+from schemactl.diff.rules.partition import follows_partitions, members_that_go
 from schemactl.diff.rules.relation import option_changes
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
 
@@ -53,21 +53,26 @@ def _unchecked_below(new: Object, context: Context) -> frozenset[ObjectId]:
 
 
 def _other_keys(new: Object, context: Context) -> frozenset[ObjectId]:
-    """Postgres ties a foreign key to the first key that fits: those that go must be gone; a primary key is alone."""
+    """Postgres ties a foreign key to the first key that fits: those that go must be gone; a primary key is alone.
+
+    So must partitions, which it would refer to as well.
+    """
     if new["type"] == "p":
         parts = context.current.parts.get(table_of(new), ())
         return frozenset(part.id for part in parts if part.id.kind == "constraint" and part["type"] == "p")
     if new["type"] != "f":
         return frozenset()
-    users = context.current.dependents.get(ObjectId("table", *new["referenced_table"]), frozenset())
-    return frozenset(id for id in users if id.kind in ("constraint", "index") and id != new.id)
+    table = ObjectId("table", *new["referenced_table"])
+    keys = (part.id for part in context.current.parts.get(table, ()) if part.id.kind == "constraint")
+    indexes = context.current.dependents_of_kind.get((table, "index"), ())
+    return frozenset({*keys, *indexes} - {new.id}) | members_that_go(table, context)
 
 
 def _named_by_server(new: Object, attribute: str, context: Context) -> list[ObjectId]:
     """The copy in a partition that has another name, since the server gave it one; at most one."""
-    users = context.current.dependents.get(table_of(new), frozenset())
-    found = (context.current.objects[id] for id in sorted(users) if id not in context.desired.objects)
-    copies = [o.id for o in found if o.id.kind == new.id.kind and new[attribute] and o[attribute] == new[attribute]]
+    users = context.current.dependents_of_kind.get((table_of(new), new.id.kind), ())
+    found = (context.current.objects[id] for id in users if id not in context.desired.objects)
+    copies = [o.id for o in found if new[attribute] and o[attribute] == new[attribute]]
     return [id for id in copies if table_of(context.current.objects[id]) == table_of(new)][:1]
 
 

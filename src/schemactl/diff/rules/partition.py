@@ -85,6 +85,12 @@ def those_that_overlap(parent: ObjectId, context: Context) -> frozenset[ObjectId
     return frozenset(members).union(membership(id, parent) for id in members)
 
 
+def members_that_go(parent: ObjectId, context: Context) -> frozenset[ObjectId]:
+    """The partitions that go, or leave, at every depth."""
+    members = [heir.id for heir in _members(parent, context.current)]
+    return those_that_overlap(parent, context).union(*(members_that_go(id, context) for id in members))
+
+
 def _is_whole(object: Object, desired: Catalog) -> bool:
     """Not of an index that was made ON ONLY the parent."""
     parent = desired.objects.get(ObjectId("index", *object["parent_index"])) if object.get("parent_index") else object
@@ -142,7 +148,7 @@ def going_members(parent: ObjectId, context: Context) -> list[str]:
 
 
 def _members(parent: ObjectId, catalog: Catalog) -> list[Object]:
-    heirs = (catalog.objects[id] for id in catalog.dependents.get(parent, ()) if id.kind == parent.kind)
+    heirs = (catalog.objects[id] for id in catalog.dependents_of_kind.get((parent, parent.kind), ()))
     return [heir for heir in heirs if parent in parents_of(heir)]
 
 
