@@ -102,6 +102,8 @@ class _Writer:
             queue += self._rebuild(self._stranded(queue.pop()))
         for id in list(self.swaps):
             self._swap_what_it_needs(id)
+        for id in [id for id in self.actions if self._is_of_other_rows(id)]:
+            self._untie_typed_tables(id)
 
     def _find_successors(self) -> Iterable[tuple[ObjectId, ObjectId]]:
         """Types that give their name to one of another kind: as an enum that becomes a domain."""
@@ -163,10 +165,28 @@ class _Writer:
 
     def _let_leave_and_join(self, table: ObjectId) -> None:
         """A table outlives the parent that is made anew."""
+        self._change_also(table, "parents")
+
+    def _change_also(self, table: ObjectId, attribute: str) -> None:
         sides = (self.context.current.objects[table], self.context.desired.objects[table])
         changed = self.deltas[table].changed if table in self.deltas else frozenset[str]()
-        self.deltas[table] = Delta(table, *sides, changed | {"parents"})
+        self.deltas[table] = Delta(table, *sides, changed | {attribute})
         self.actions.setdefault(table, Action.ALTER)
+
+    def _is_of_other_rows(self, id: ObjectId) -> bool:
+        """A composite type whose attributes change, whatever else of it does."""
+        if id.kind != "composite_type" or self.actions[id] not in (Action.ALTER, Action.REPLACE):
+            return False
+        old, new = (
+            [a[:3] for a in side.objects[id]["attributes"]] for side in (self.context.current, self.context.desired)
+        )
+        return self.actions[id] is Action.REPLACE or old != new
+
+    def _untie_typed_tables(self, type: ObjectId) -> None:
+        """Tables of a type are no longer while it changes, and are again."""
+        for table in self.context.current.dependents.get(type, ()):
+            if table.kind == "table" and table in self.context.desired.objects:
+                self._change_also(table, "of_type")
 
     def _swap_what_it_needs(self, id: ObjectId) -> None:
         """While columns still have the old type, so must what that is made of be there."""

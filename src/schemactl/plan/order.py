@@ -22,6 +22,7 @@ from schemactl.diff.rule import membership
 from schemactl.diff.rules import RULE_OF
 from schemactl.diff.write import Written
 from schemactl.errors import UnsupportedError
+from schemactl.plan.row_types import row_type_wishes
 
 RELATIONS = frozenset({"table", "view", "materialized_view", "sequence", "index", "foreign_table", "composite_type"})
 TYPES = frozenset({"table", "view", "materialized_view", "foreign_table", "composite_type", "enum", "domain", "range"})
@@ -80,6 +81,7 @@ def _graph(
     going = _index(s.removes - s.makes for s in statements)
     _add_replacements(graph, (makers, desired), (going, current))
     _add_overloads(graph, makers, going)
+    graph.wishes.update(row_type_wishes(statements, desired))
     for chain in chains:
         for earlier, later in pairwise(chain):
             graph.add(earlier, later)

@@ -1,8 +1,8 @@
 -- What differs: +column, +constraint, +default, +table, -column, -constraint, -table, table.of_type
 
 -- ===== up =====
-ALTER TABLE public.a OF public.pair;
 ALTER TABLE public.b NOT OF;
+ALTER TABLE public.a OF public.pair;
 CREATE TABLE public.made OF public.pair;
 ALTER TABLE public.made ALTER COLUMN x SET DEFAULT 1;
 ALTER TABLE public.made ADD CONSTRAINT made_y_key UNIQUE (y);

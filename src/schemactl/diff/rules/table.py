@@ -26,6 +26,7 @@ from schemactl.diff.rules.partition import (
     those_that_overlap,
 )
 from schemactl.diff.rules.relation import option_changes, options_clause
+from schemactl.diff.rules.typed import change_type
 from schemactl.diff.rules.view import cluster, replica_identity
 from schemactl.pgsql import qualified, quote_identifier
 
@@ -123,14 +124,11 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     if "access_method" in changed:  # of a partitioned table, what partitions get that do not say (17)
         method = new["access_method"]
         clauses.append(f"SET ACCESS METHOD {quote_identifier(method) if method else 'DEFAULT'}")
-    if "of_type" in changed and not new["of_type"]:
-        clauses.append("NOT OF")
     if "clustered_on" in changed and not new["clustered_on"]:
         clauses.append("SET WITHOUT CLUSTER")
     statements = [Statement(f"ALTER TABLE {_name(new)} {clause}") for clause in clauses]
-    if "of_type" in changed and new["of_type"]:
-        had, has = (_columns_of(new.id, catalog) for catalog in (context.current, context.desired))
-        statements.append(Statement(f"ALTER TABLE {_name(new)} OF {new['of_type']}", needs=has, after=had - has))
+    untie, tie = change_type(old, new, context) if "of_type" in changed else ([], [])
+    statements = [*untie, *statements, *tie]
     parents = change_parents(old, new, context)
     leave = [statement for statement in parents if statement.removes]
     statements = leave + statements + [statement for statement in parents if not statement.removes]
