@@ -19,7 +19,7 @@ from schemactl.catalog.outline import LARGE, is_large, read_difference
 from schemactl.catalog.read import read_all, read_catalog, without
 from schemactl.catalog.reading import reading
 from schemactl.catalog.slice import role_names, slices, superuser_names
-from schemactl.connect import connect
+from schemactl.connect import connect, with_settings
 from schemactl.diff import engine
 from schemactl.errors import ProofError, SchemactlError
 from schemactl.finding import Finding
@@ -30,6 +30,8 @@ from schemactl.plan.model import Plan
 from schemactl.plan.rename import Answers, find_renames
 from schemactl.prove import prove, rehearse, rename
 from schemactl.sandbox import Session, open_session
+from schemactl.second_reader import Verification, View
+from schemactl.server import dump_program
 from schemactl.source import (
     EmptySource,
     FileSource,
@@ -60,11 +62,15 @@ class RebuildError(ProofError):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is looked at. exclude: globs of schemas and objects; owners, privileges: whether they are compared."""
+    """What is looked at. exclude: globs of schemas and objects; owners, privileges: whether they are compared.
+
+    verify: whether pg_dump must see no difference either, where a proof sees none.
+    """
 
     exclude: tuple[str, ...] = ("schemactl",)
     owners: bool = True
     privileges: bool = True
+    verify: bool = False
 
     @property
     def ignore(self) -> tuple[str, ...]:
@@ -110,7 +116,8 @@ def draft(
     """Compare two sources, plan the way there (and back), prove both on the scratch server.
 
     answers: what people say about renames; without, hints in schema files only.
-    Raises SourceError, UnsupportedError, ProofError; leaves nothing behind.
+    Raises SourceError, UnsupportedError, ProofError, and ServerError where there is no pg_dump to verify with; leaves
+    nothing behind.
     """
     with _built(server, current, desired) as (databases, copy):
         return _draft(server, (current, desired), databases, copy, scope, answers or Answers(), with_down=with_down)
@@ -127,14 +134,19 @@ def _draft(
     with_down: bool,
 ) -> Draft:
     places = [_place(server, source, database) for source, database in zip(sources, databases, strict=True)]
-    pair = _read_pair(places, scope.exclude)
+    second = _verification(server, sources, places, scope)
+    pair = _read_pair(places, scope.exclude, whole=second is not None)
     renames = find_renames(pair.current, pair.desired, read_hints(sources[1]), answers, is_part=pair.is_part)
     if not find_deltas(pair.current, pair.desired, scope.ignore):
+        if second is not None:
+            second.check_up(second.current)
         return Draft(Plan(), Plan(), pair.current, pair.desired, findings=renames.findings)
     if databases[0] is None or pair.is_part:
         try:
             confined = has_files(*sources)
-            up, down = _prove_rebuilt(server, pair, scope, renames.pairs, with_down=with_down, confined=confined)
+            up, down = _prove_rebuilt(
+                server, pair, scope, renames.pairs, with_down=with_down, confined=confined, second=second
+            )
         except RebuildError:
             if databases[0] is None:
                 raise
@@ -145,7 +157,7 @@ def _draft(
             return Draft(up, down, pair.current, pair.desired, fingerprint, renames.findings)
     assert databases[0] is not None
     with nullcontext(copy) if copy else server.clone(databases[0]) as place, open_session(server, place) as session:
-        up, down = _prove_both(session, pair, scope, renames.pairs, with_down=with_down)
+        up, down = _prove_both(session, pair, scope, renames.pairs, with_down=with_down, second=second)
     return Draft(up, down, pair.current, pair.desired, pair.desired.fingerprint if with_down else "", renames.findings)
 
 
@@ -233,6 +245,18 @@ def _loader(server: ScratchServer, source: Source) -> Callable[[str], None]:
     return load
 
 
+def _verification(
+    server: ScratchServer, sources: Sequence[Source], places: Sequence[Where], scope: Scope
+) -> Verification | None:
+    """Both sides read by pg_dump, if that is wanted. ServerError where there is none that reads both."""
+    if not scope.verify:
+        return None
+    majors = [live_major(source) for source in sources if isinstance(source, UrlSource)]
+    view = View(scope.exclude, scope.owners, scope.privileges)
+    current, desired = (with_settings(*place) for place in places)
+    return Verification(dump_program(max([server.major, *majors])), current, desired, view)
+
+
 def _prove_both(
     session: Session,
     pair: Pair,
@@ -240,6 +264,7 @@ def _prove_both(
     renames: Sequence[Rename],
     *,
     with_down: bool,
+    second: Verification | None = None,
 ) -> tuple[Plan, Plan]:
     """Up, down, up again on one copy, each read back. Renames come first on the way there, and last on the way back."""
     make_roles(session, pair.current, pair.desired)
@@ -250,11 +275,15 @@ def _prove_both(
     renamed = rename(session, read, pair.current, pair.desired, renames)
     up = prove(session, read, renamed.catalog, pair.desired, scope.ignore)
     there = Plan(renamed.there + up.plan.statements, up.plan.is_whole)
+    if second:
+        second.check_up(session.sandbox.admin)
     if not with_down:
         return there, Plan()
     down = prove(session, read, up.reached, renamed.catalog, scope.ignore)
     if renamed.back:
         rehearse(session, Plan(renamed.back), read, pair.current, scope.ignore)
+    if second:
+        second.check_down(session.sandbox.admin)
     rehearse(session, there, read, pair.desired, scope.ignore)
     return there, Plan(down.plan.statements + renamed.back, down.plan.is_whole)
 
@@ -267,13 +296,15 @@ def _prove_rebuilt(
     *,
     with_down: bool,
     confined: bool,
+    second: Verification | None = None,
 ) -> tuple[Plan, Plan]:
     """Build the part of the current state that the difference touches, from its catalog alone, and prove on that."""
     deltas = find_deltas(pair.current, pair.desired, scope.ignore)
     part = Pair(*slices(pair.current, pair.desired, {delta.id for delta in deltas}), is_part=True)
+    part = pair if second else part  # pg_dump sees the whole
     with server.create() as copy, open_session(server, copy, confined=confined) as session:
         _rebuild(session, part, scope)
-        return _prove_both(session, part, scope, renames, with_down=with_down)
+        return _prove_both(session, part, scope, renames, with_down=with_down, second=second)
 
 
 def make_roles(session: Session, *catalogs: Catalog) -> None:

@@ -59,6 +59,28 @@ class View:
     privileges: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """pg_dump as a judge beside our own catalogs. current, desired: libpq strings for where a migration leads."""
+
+    program: Path
+    current: str
+    desired: str
+    view: View = View()
+
+    def check_up(self, copy: str) -> None:
+        """ProofError, with the lines that differ, unless it prints the same of a database as of the desired one."""
+        self._check(copy, self.desired, "desired state")
+
+    def check_down(self, copy: str) -> None:
+        """As `check_up`, for the current one."""
+        self._check(copy, self.current, "current state")
+
+    def _check(self, copy: str, other: str, state: str) -> None:
+        got, wanted = (read_facts(self.program, conninfo, self.view) for conninfo in (copy, other))
+        refuse_differences(got, wanted, state)
+
+
 def read_dump(program: Path, conninfo: str) -> str:
     """The text of pg_dump --schema-only. ServerError if it cannot be had; the password is in no process list."""
     from psycopg.conninfo import conninfo_to_dict, make_conninfo

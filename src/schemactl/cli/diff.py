@@ -22,6 +22,9 @@ SourceOption = Annotated[
     str | None,
     typer.Option(metavar="SOURCE", help="A schema file, folder or glob, a migrations folder, or a database's URL."),
 ]
+VerifyOption = Annotated[
+    bool | None, typer.Option("--verify/--no-verify", help="Let pg_dump see the proof as well; else diff.verify.")
+]
 
 
 def diff(
@@ -40,6 +43,8 @@ def diff(
         list[str] | None,
         typer.Option("--rename", metavar="OLD=NEW", help="A rename, as app.users.username=user_name; may be repeated."),
     ] = None,
+    *,
+    verify: VerifyOption = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where there are differences.")] = False,
     format: FormatOption = Format.TEXT,
 ) -> None:
@@ -58,7 +63,7 @@ def diff(
         )
     if name is not None:
         check_name(name)
-    config = options.load()
+    config = _load(verify)
     answers = make_answers(rename or (), config.diff.renames, can_ask=format is Format.TEXT)
     result, server = _draft(config, from_, to, owners, answers, with_down=name is not None)
     say_findings(result.findings)
@@ -71,6 +76,11 @@ def diff(
         _print(config, result, format)
     if exit_code:
         raise typer.Exit(1)
+
+
+def _load(verify: bool | None) -> Config:
+    config = options.load()
+    return config if verify is None else replace(config, diff=replace(config.diff, verify=verify))
 
 
 def _draft(

@@ -169,4 +169,4 @@ def scope(config: Config) -> Scope:
     from schemactl.draft import Scope
 
     exclude = (config.history.schema, f"{config.history.schema}.*", *config.diff.exclude)
-    return Scope(exclude, config.diff.owners, config.diff.privileges)
+    return Scope(exclude, config.diff.owners, config.diff.privileges, config.diff.verify)

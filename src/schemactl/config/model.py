@@ -53,6 +53,7 @@ class DiffConfig:
     privileges: bool = True
     owners: bool = False
     exclude: tuple[str, ...] = ()
+    verify: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,14 @@ _SECTIONS: dict[str, tuple[type[Any], dict[str, _Converter]]] = {
     "history": (HistoryConfig, {"schema": Document.value}),
     "diff": (
         DiffConfig,
-        {"online": _flag, "renames": _choice(*RENAMES), "privileges": _flag, "owners": _flag, "exclude": _texts},
+        {
+            "online": _flag,
+            "renames": _choice(*RENAMES),
+            "privileges": _flag,
+            "owners": _flag,
+            "exclude": _texts,
+            "verify": _flag,
+        },
     ),
     "lint": (LintConfig, {"destructive": _choice(*SEVERITIES), "rules": _rules}),
 }
