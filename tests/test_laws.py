@@ -25,7 +25,7 @@ from schemactl.pgsql import split_statements
 from schemactl.plan.make import find_deltas, make_statements
 from schemactl.plan.model import Plan
 from schemactl.plan.render import render_down, render_sql, render_up
-from schemactl.prove import prove
+from schemactl.prove import Copy, prove
 from schemactl.source import UrlSource, load_statements
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def test_a_plan_from_nothing_is_a_dump(scratch: ScratchServer, drawn: Pieces) ->
     """The statements that make a catalog, printed and loaded as a schema file, make the same catalog."""
     with connected(scratch, text(drawn, scratch.major)) as source, connected(scratch) as empty:
         wanted = read_catalog(source)
-        made = prove(trusted(empty), lambda: read_catalog(empty), read_catalog(empty), wanted)
+        made = prove(Copy(trusted(empty), lambda: read_catalog(empty)), read_catalog(empty), wanted)
     with connected(scratch) as loaded:
         load_statements(trusted(loaded), split_statements(render_sql(made.plan)))
         assert not difference(read_catalog(loaded), wanted)

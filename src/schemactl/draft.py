@@ -27,8 +27,9 @@ from schemactl.pgsql import quote_identifier
 from schemactl.plan.alike import Rename
 from schemactl.plan.make import find_deltas
 from schemactl.plan.model import Plan
-from schemactl.plan.rename import Answers, find_renames
-from schemactl.prove import prove, rehearse, rename
+from schemactl.plan.rename import Answers, backwards, find_renames, new_name
+from schemactl.prove import Copy, prove, rehearse, rename
+from schemactl.rows import Sides, open_evidence
 from schemactl.sandbox import Session, open_session
 from schemactl.second_reader import Verification, View
 from schemactl.server import dump_program
@@ -266,26 +267,29 @@ def _prove_both(
     with_down: bool,
     second: Verification | None = None,
 ) -> tuple[Plan, Plan]:
-    """Up, down, up again on one copy, each read back. Renames come first on the way there, and last on the way back."""
+    """Up, down, up again on one copy that has rows, each read back.
+
+    Renames come first on the way there, and last on the way back.
+    """
     make_roles(session, pair.current, pair.desired)
-
-    def read() -> Catalog:
-        return read_catalog(session.admin, scope.exclude)
-
-    renamed = rename(session, read, pair.current, pair.desired, renames)
-    up = prove(session, read, renamed.catalog, pair.desired, scope.ignore)
-    there = Plan(renamed.there + up.plan.statements, up.plan.is_whole)
-    if second:
-        second.check_up(session.sandbox.admin)
-    if not with_down:
-        return there, Plan()
-    down = prove(session, read, up.reached, renamed.catalog, scope.ignore)
-    if renamed.back:
-        rehearse(session, Plan(renamed.back), read, pair.current, scope.ignore)
-    if second:
-        second.check_down(session.sandbox.admin)
-    rehearse(session, there, read, pair.desired, scope.ignore)
-    return there, Plan(down.plan.statements + renamed.back, down.plan.is_whole)
+    changed = {delta.id for delta in find_deltas(pair.current, pair.desired, scope.ignore)}
+    sides = Sides(pair.current, pair.desired, new_name(renames))
+    with open_evidence(session, sides, changed) as evidence:
+        copy = Copy(session, lambda: read_catalog(session.admin, scope.exclude), scope.ignore, evidence)
+        renamed = rename(copy, pair.current, pair.desired, renames)
+        up = prove(copy, renamed.catalog, pair.desired)
+        there = Plan(renamed.there + up.plan.statements, up.plan.is_whole)
+        if second:
+            second.check_up(session.sandbox.admin)
+        if not with_down:
+            return there, Plan()
+        down = prove(copy, up.reached, renamed.catalog)
+        if renamed.back:
+            rehearse(copy, Plan(renamed.back), renamed.catalog, pair.current, backwards(renamed.pairs))
+        if second:
+            second.check_down(session.sandbox.admin)
+        rehearse(copy, there, pair.current, pair.desired, renamed.pairs)
+        return there, Plan(down.plan.statements + renamed.back, down.plan.is_whole)
 
 
 def _prove_rebuilt(
@@ -320,7 +324,7 @@ def _rebuild(session: Session, part: Pair, scope: Scope) -> None:
     empty = read_catalog(session.admin, scope.exclude)
     empty = Catalog(current.version, empty.objects, empty.dependencies)
     try:
-        prove(session, lambda: read_catalog(session.admin, scope.exclude), empty, current)
+        prove(Copy(session, lambda: read_catalog(session.admin, scope.exclude)), empty, current)
     except SchemactlError as error:
         raise RebuildError(
             f"the current state cannot be rebuilt on the scratch server, so nothing can be proven: {error.message}",

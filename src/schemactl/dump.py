@@ -19,7 +19,7 @@ from schemactl.draft import Scope, has_files, make_roles, read_source
 from schemactl.plan.make import find_deltas, make_statements
 from schemactl.plan.model import Plan
 from schemactl.plan.render import UNCHECKED_BODIES, render_schema
-from schemactl.prove import prove
+from schemactl.prove import Copy, prove
 from schemactl.sandbox import Session, open_session
 from schemactl.source import Source
 
@@ -56,11 +56,8 @@ def dump(server: ScratchServer, source: Source, scope: Scope, *, is_proven: bool
         if not is_proven or _is_right(session, plan, catalog, scope):
             return Dump(catalog, plan)
     with _empty(server, source, catalog, scope) as (session, empty):
-
-        def read() -> Catalog:
-            return read_catalog(session.admin, scope.exclude)
-
-        return Dump(catalog, prove(session, read, empty, catalog, scope.ignore, by_table=True).plan)
+        copy = Copy(session, lambda: read_catalog(session.admin, scope.exclude), scope.ignore)
+        return Dump(catalog, prove(copy, empty, catalog, by_table=True).plan)
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import logging
 from collections import ChainMap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,21 @@ from schemactl.errors import ProofError
 from schemactl.plan.alike import Rename, loose_ends
 from schemactl.plan.make import find_deltas, make_statements
 from schemactl.plan.model import Plan
-from schemactl.plan.rename import backwards, create_schemas, drop_schemas, missing_schemas, rename_statements
+from schemactl.plan.rename import (
+    backwards,
+    create_schemas,
+    drop_schemas,
+    missing_schemas,
+    new_name,
+    rename_statements,
+)
+from schemactl.rows import Evidence, Expectation
 from schemactl.sandbox import REFUSED, WAY_OUT
 from schemactl.source.needs import order_by_need
 
 if TYPE_CHECKING:
+    import psycopg
+
     from schemactl.sandbox import Session
 
 log = logging.getLogger(__name__)
@@ -36,6 +47,9 @@ ROUNDS = 4
 
 ANOTHER_FORM = frozenset({"42804", "42846", "22023"})
 """datatype mismatch, cannot coerce, invalid parameter value: where `fallback` may be what Postgres takes."""
+
+OF_ROWS = ("22", "23")
+"""Classes of errors that come of values: data exception, integrity constraint violation."""
 
 NEW_LABEL_NOT_COMMITTED = "55P04"
 NOT_THERE_YET = frozenset({"42P01", "42703", "42704", "42883", "3F000", "42725", "42803"})
@@ -55,33 +69,50 @@ class _UncommittedError(Exception):
     """A statement uses an enum label that its own transaction added."""
 
 
-def prove(
-    session: Session,
-    read: Read,
-    current: Catalog,
-    desired: Catalog,
-    ignore: Sequence[str] = (),
-    *,
-    by_table: bool = False,
-) -> Proof:
-    """Plan from current to desired and run it on a copy of the current state.
+class _RowsError(Exception):
+    """A statement met values that it cannot do with; failure: what is to be said if they were not ours."""
 
-    read: reads the catalog of that copy. by_table: see `order`.
-    Raises UnsupportedError, or ProofError naming what remains or what failed.
+    def __init__(self, statement: Statement, cause: psycopg.Error, failure: ProofError) -> None:
+        super().__init__(failure.message)
+        self.statement = statement
+        self.cause = cause
+        self.failure = failure
+
+    @property
+    def reason(self) -> str:
+        return f"fails where rows do not fit: {self.cause.diag.message_primary}"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A throw-away database that plans are run on. read: its catalog now. ignore: attributes that are not compared.
+
+    evidence: the rows in it, if it was given any: they are looked at after each plan.
+    """
+
+    session: Session
+    read: Read
+    ignore: Sequence[str] = ()
+    evidence: Evidence | None = None
+
+
+def prove(copy: Copy, current: Catalog, desired: Catalog, *, by_table: bool = False) -> Proof:
+    """Plan from current to desired and run it on a copy that is in the current state. by_table: see `order`.
+
+    Raises UnsupportedError, or ProofError naming what remains, what failed, or which values were lost.
     """
     plan = Plan()
-    state, tables = current, _read_tables(session)
+    state, tables = current, _read_tables(copy.session)
     for _ in range(ROUNDS):
-        if not find_deltas(state, desired, ignore):
-            _refuse_tables_made_anew(tables, _read_tables(session), plan)
-            return Proof(plan, state)
-        statements = make_statements(state, desired, ignore, by_table=by_table)
+        if not find_deltas(state, desired, copy.ignore):
+            break
+        statements = make_statements(state, desired, copy.ignore, by_table=by_table)
         if plan.statements:
             _refuse_repair_by_loss(statements, current)
-        done, is_whole = run(session, statements)
+        done, is_whole = run(copy, statements, state)
         plan = Plan(plan.statements + done, plan.is_whole and is_whole)
-        state = read()
-    remaining = find_deltas(state, desired, ignore)
+        state = copy.read()
+    remaining = find_deltas(state, desired, copy.ignore)
     if remaining:
         raise ProofError(
             "the migration does not reach the desired state; nothing is written. What remains:\n"
@@ -89,19 +120,22 @@ def prove(
             hint="This is a case that schemactl plans wrongly: please report it. "
             "Meanwhile write this part by hand: schemactl new NAME.",
         )
+    _refuse_tables_made_anew(tables, _read_tables(copy.session), plan)
+    _refuse_losses(copy, Expectation(current, state, _same_name, _destroyed(plan)))
     return Proof(plan, state)
 
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """The current state under its new names, and the statements there and back."""
+    """The current state under its new names, the renames as they were done, and the statements there and back."""
 
     catalog: Catalog
+    pairs: tuple[Rename, ...] = ()
     there: tuple[Statement, ...] = ()
     back: tuple[Statement, ...] = ()
 
 
-def rename(session: Session, read: Read, current: Catalog, desired: Catalog, pairs: Sequence[Rename]) -> Renamed:
+def rename(copy: Copy, current: Catalog, desired: Catalog, pairs: Sequence[Rename]) -> Renamed:
     """Give the copy of the current state its new names, before anything is compared.
 
     pairs: what hints and answers tell; loose ends are found here, also those that come of renames. Raises ProofError.
@@ -112,56 +146,125 @@ def rename(session: Session, read: Read, current: Catalog, desired: Catalog, pai
     for _ in range(ROUNDS):
         if not wave:
             break
-        with session.connection.transaction():
+        with copy.session.connection.transaction():
             makes = () if done else create_schemas(schemas)
             renames = rename_statements(wave, ChainMap(dict(state.objects), dict(desired.objects)))
             for statement in (*makes, *renames):
-                _try(session, statement)
+                _try(copy.session, statement)
         done += wave
-        state = read()
+        state = copy.read()
         wave = loose_ends(state, desired, done)
+    if done:
+        _refuse_losses(copy, Expectation(current, state, new_name(done), frozenset()))
     objects = ChainMap(dict(current.objects), dict(desired.objects))
     there, back = rename_statements(done, objects), rename_statements(backwards(done), objects)
-    return Renamed(state, create_schemas(schemas) + there, back + drop_schemas(schemas))
+    return Renamed(state, tuple(done), create_schemas(schemas) + there, back + drop_schemas(schemas))
 
 
-def rehearse(session: Session, plan: Plan, read: Read, wanted: Catalog, ignore: Sequence[str]) -> None:
-    """Run a proven plan once more, unchanged; raises ProofError where it fails or leads elsewhere."""
-    if plan.is_whole:
-        with session.connection.transaction():
-            for statement in plan.statements:
-                _send(session, statement.text)
-    else:
-        for statement in plan.statements:
-            _send(session, statement.text)
-    remaining = find_deltas(read(), wanted, ignore)
+def rehearse(copy: Copy, plan: Plan, current: Catalog, wanted: Catalog, pairs: Sequence[Rename] = ()) -> None:
+    """Run a proven plan once more, with its renames. Raises ProofError where it leads elsewhere or loses values."""
+    import psycopg
+
+    try:
+        _run_again(copy.session, plan)
+    except psycopg.Error as error:
+        if not (plan.is_whole and _gives_way(copy, None, error, current)):
+            raise
+        _run_again(copy.session, plan)
+    state = copy.read()
+    remaining = find_deltas(state, wanted, copy.ignore)
     if remaining:
         raise ProofError(
             "run a second time, the migration leads elsewhere; nothing is written. What remains:\n"
             + "\n".join(f"  {_describe(delta)}" for delta in remaining)
         )
+    _refuse_losses(copy, Expectation(current, state, new_name(pairs), _destroyed(plan)))
 
 
-def run(session: Session, statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], bool]:
-    """Run statements, amending them as Postgres asks; returns them as they ran, and whether in one transaction."""
-    if all(s.transactional for s in statements):
+def _run_again(session: Session, plan: Plan) -> None:
+    with session.connection.transaction() if plan.is_whole else nullcontext():
+        for statement in plan.statements:
+            _send(session, statement.text)
+
+
+def _same_name(id: ObjectId) -> ObjectId:
+    return id
+
+
+def _destroyed(plan: Plan) -> frozenset[ObjectId]:
+    """What the plan says it destroys the values of."""
+    return frozenset(statement.about for statement in plan.statements if statement.data_loss and statement.about)
+
+
+def _refuse_losses(copy: Copy, change: Expectation) -> None:
+    losses = copy.evidence.find_losses(change) if copy.evidence else []
+    if losses:
+        raise ProofError(
+            "the migration would lose or change values that must stay; nothing is written. In rows of the proof:\n"
+            + "\n".join(f"  {loss}" for loss in losses),
+            hint="This is a case that schemactl plans wrongly: please report it. "
+            "Meanwhile write this part by hand: schemactl new NAME.",
+        )
+
+
+def run(copy: Copy, statements: Sequence[Statement], state: Catalog) -> tuple[tuple[Statement, ...], bool]:
+    """Run statements, amending them as Postgres asks; returns them as they ran, and whether in one transaction.
+
+    Where rows are in the way of a statement, it is run without them, and says that it may fail. state: before it.
+    """
+    fragile: dict[str, str] = {}
+    is_whole = all(s.transactional for s in statements)
+    while is_whole:
         try:
-            with session.connection.transaction():
-                return _run_all(session, statements), True
+            with copy.session.connection.transaction():
+                return _marked(_run_all(copy, statements, None, fragile), fragile), True
         except _UncommittedError:
             log.debug("a new enum label is used: the plan is run in several transactions")
-    return _run_all(session, statements), False
+            is_whole = False
+        except _RowsError as error:
+            if not _gives_way(copy, error.statement, error.cause, state):
+                raise error.failure from error.cause
+            fragile[error.statement.text] = error.reason
+    return _marked(_run_all(copy, statements, state, fragile), fragile), False
 
 
-def _run_all(session: Session, statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    _send(session, "SET check_function_bodies = off")
+def _marked(statements: Iterable[Statement], fragile: Mapping[str, str]) -> tuple[Statement, ...]:
+    return tuple(replace(s, may_fail=fragile.get(s.text, s.may_fail)) for s in statements)
+
+
+def _gives_way(copy: Copy, statement: Statement | None, error: psycopg.Error, state: Catalog) -> bool:
+    """Delete the rows that a statement failed on, or all; False if none were in its way."""
+    if copy.evidence is None or (error.sqlstate or "")[:2] not in OF_ROWS:
+        return False
+    reason = str(error.diag.message_primary)
+    everything = set(copy.evidence.values.rows)
+    for tables in (_tables_of(statement, error) & everything, everything):
+        if tables and copy.evidence.give_up(tables, state, reason):
+            return True
+    return False
+
+
+def _tables_of(statement: Statement | None, error: psycopg.Error) -> set[ObjectId]:
+    schema, name, about = error.diag.schema_name, error.diag.table_name, statement.about if statement else None
+    if schema and name:
+        return {ObjectId("table", schema, name)}
+    if about is None or not about.table:
+        return set()
+    return {ObjectId("table", about.schema, about.table)}
+
+
+def _run_all(
+    copy: Copy, statements: Sequence[Statement], state: Catalog | None, fragile: dict[str, str]
+) -> tuple[Statement, ...]:
+    """state: where each statement is its own transaction, so that rows may go on the way."""
+    _send(copy.session, "SET check_function_bodies = off")
     done: list[Statement] = []
     waiting = list(range(len(statements)))
     while waiting:
         later: dict[int, ProofError] = {}
         for n in waiting:
             try:
-                done.append(_run_one(session, statements[n]))
+                done.append(_run_without_rows(copy, statements[n], state, fragile))
             except ProofError as error:
                 if error.sqlstate not in NOT_THERE_YET:
                     raise
@@ -176,6 +279,18 @@ def _run_all(session: Session, statements: Sequence[Statement]) -> tuple[Stateme
         else:
             waiting = []
     return tuple(done)
+
+
+def _run_without_rows(copy: Copy, statement: Statement, state: Catalog | None, fragile: dict[str, str]) -> Statement:
+    while True:
+        try:
+            return _run_one(copy.session, statement)
+        except _RowsError as error:
+            if state is None:
+                raise
+            if not _gives_way(copy, error.statement, error.cause, state):
+                raise error.failure from error.cause
+            fragile[error.statement.text] = error.reason
 
 
 def _run_one(session: Session, statement: Statement) -> Statement:
@@ -208,13 +323,16 @@ def _try(session: Session, statement: Statement) -> None:
     except psycopg.Error as error:
         if error.sqlstate == NEW_LABEL_NOT_COMMITTED:
             raise _UncommittedError from error
-        raise ProofError(
+        failure = ProofError(
             f"a planned statement failed on the scratch server: {error.diag.message_primary}\n  {statement.text}",
             sqlstate=error.sqlstate or "",
             detail=error.diag.message_detail or "",
             hint=_way_out(statement) or error.diag.message_hint or (WAY_OUT if error.sqlstate == REFUSED else ""),
             object=str(statement.about or ""),
-        ) from error
+        )
+        if failure.sqlstate[:2] in OF_ROWS and failure.sqlstate not in ANOTHER_FORM:
+            raise _RowsError(statement, error, failure) from error
+        raise failure from error
 
 
 def _way_out(statement: Statement) -> str:

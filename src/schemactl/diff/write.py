@@ -18,9 +18,10 @@ from schemactl.diff.rule import Change, Context
 from schemactl.diff.rules import RULE_OF
 from schemactl.diff.rules.common import COMMON, write_common
 from schemactl.diff.rules.constraint import table_of
+from schemactl.diff.rules.conversion import SWAPPED
 from schemactl.diff.rules.heirs import is_made_by_parent
 from schemactl.diff.rules.reference import is_foreign_key
-from schemactl.diff.rules.swap import SWAPPED, swap_type
+from schemactl.diff.rules.swap import swap_type
 
 ROUTINES = frozenset({"function", "procedure", "aggregate"})
 HOLDS_ROWS = frozenset({"table", "column", "sequence"})

@@ -12,8 +12,9 @@ that the level before gave.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple
 
 from schemactl.catalog.model import Catalog, Object, ObjectId
@@ -257,6 +258,28 @@ def renamed_objects(objects: Objects, pairs: Sequence[Rename]) -> dict[ObjectId,
         return id._replace(schema=schemas.get(id.schema, id.schema))
 
     return {moved(id): replace(object, id=moved(id)) for id, object in objects.items()}
+
+
+def new_name(pairs: Sequence[Rename]) -> Callable[[ObjectId], ObjectId]:
+    """What an object, a label or an attribute is called after all renames, done one after the other."""
+
+    @cache
+    def named(id: ObjectId) -> ObjectId:
+        for old, new in pairs:
+            if id == old:
+                id = new
+            elif old.kind == "schema" and id.schema == old.name:
+                id = id._replace(schema=new.name)
+            elif (id.schema, id.table) == (old.schema, old.name) and old in (whole_of(id), _whole_table(id, old)):
+                id = id._replace(schema=new.schema, table=new.name)
+        return id
+
+    return named
+
+
+def _whole_table(id: ObjectId, whole: ObjectId) -> ObjectId | None:
+    """What a part belongs to, if that is of this kind."""
+    return whole if id.kind in PARTS_OF.get(whole.kind, ()) else None
 
 
 def _ordered(pairs: dict[ObjectId, ObjectId]) -> Iterator[Rename]:

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from schemactl.connect import with_settings
 from schemactl.errors import ServerError
 from schemactl.pgsql import quote_identifier, top_node
 from schemactl.sandbox.limits import limit_memory
@@ -194,6 +195,30 @@ class Sandbox:
             self.watched(connection) if self.role else nullcontext(),
         ):
             yield Session(connection, own, self)
+
+    @contextmanager
+    def quiet(self) -> Iterator[psycopg.Connection[Any]]:
+        """A session of files on which no trigger fires, autocommit; triggers do fire where our role may not say so."""
+        with self._opened_quietly() as connection, self.watched(connection) if self.role else nullcontext():
+            yield connection
+
+    def _opened_quietly(self) -> psycopg.Connection[Any]:
+        import psycopg
+        from psycopg import sql
+
+        if not self.role:
+            with suppress(psycopg.Error):
+                quiet = with_settings(self.conninfo, {"session_replication_role": "replica"})
+                return psycopg.connect(quiet, autocommit=True)
+            return psycopg.connect(self.conninfo, autocommit=True)
+        with psycopg.connect(self.admin, autocommit=True) as admin:
+            words = {"role": sql.Identifier(self.role), "database": sql.Identifier(admin.info.dbname)}
+            alter = "ALTER ROLE {role} IN DATABASE {database} "
+            admin.execute(sql.SQL(alter + "SET session_replication_role = replica").format(**words))
+            try:
+                return psycopg.connect(self.conninfo, autocommit=True)
+            finally:
+                admin.execute(sql.SQL(alter + "RESET session_replication_role").format(**words))
 
     @contextmanager
     def watched(self, connection: psycopg.Connection[Any], seconds: float = MOST_SECONDS) -> Iterator[None]:

@@ -11,7 +11,7 @@ DROP VIEW public.ordered;
 DROP INDEX public.lines_line;
 DROP INDEX public.lines_lower;
 
--- collation public.changed is made anew; its columns are moved over to it.
+-- collation public.changed is rebuilt; its columns are moved over to it.
 ALTER COLLATION public.changed RENAME TO changed__schemactl_old;
 
 CREATE COLLATION public.changed (LOCALE = 'POSIX');
@@ -33,7 +33,7 @@ DROP VIEW public.ordered;
 DROP INDEX public.lines_line;
 DROP INDEX public.lines_lower;
 
--- collation public.changed is made anew; its columns are moved over to it.
+-- collation public.changed is rebuilt; its columns are moved over to it.
 ALTER COLLATION public.changed RENAME TO changed__schemactl_old;
 
 CREATE COLLATION public.changed (LOCALE = 'C');

@@ -24,12 +24,13 @@ GRANT USAGE ON SEQUENCE public.granted_id_seq TO inside_writer WITH GRANT OPTION
 ALTER SEQUENCE public.kept_id_seq SET UNLOGGED;
 COMMENT ON SEQUENCE public.said_id_seq IS 'it''s counted';
 ALTER TABLE public.was_serial ALTER COLUMN id DROP DEFAULT;
-DROP SEQUENCE public.was_serial_id_seq;
+ALTER SEQUENCE public.was_serial_id_seq RENAME TO was_serial_id_seq__schemactl_old;
 ALTER TABLE public.was_serial ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;
 
--- New values are counted on from the last one there is.
-SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence('public.was_serial', 'id'), max(id)) FROM public.was_serial HAVING max(id) >= 1;
+-- New values are counted on from where the old sequence stands.
+SELECT pg_catalog.setval('public.was_serial_id_seq', last_value, is_called) FROM public.was_serial_id_seq__schemactl_old;
 
+DROP SEQUENCE public.was_serial_id_seq__schemactl_old;
 GRANT USAGE ON SEQUENCE public.was_serial_id_seq TO inside_writer;
 COMMENT ON SEQUENCE public.was_serial_id_seq IS 'numbers';
 
@@ -39,13 +40,14 @@ REVOKE USAGE ON SEQUENCE public.granted_id_seq FROM inside_writer;
 GRANT SELECT ON SEQUENCE public.granted_id_seq TO inside_writer;
 ALTER SEQUENCE public.kept_id_seq SET LOGGED;
 COMMENT ON SEQUENCE public.said_id_seq IS NULL;
-ALTER TABLE public.was_serial ALTER COLUMN id DROP IDENTITY;
+ALTER SEQUENCE public.was_serial_id_seq RENAME TO was_serial_id_seq__schemactl_old;
 CREATE SEQUENCE public.was_serial_id_seq AS integer;
+
+-- New values are counted on from where the old sequence stands.
+SELECT pg_catalog.setval('public.was_serial_id_seq', last_value, is_called) FROM public.was_serial_id_seq__schemactl_old;
+
+ALTER TABLE public.was_serial ALTER COLUMN id DROP IDENTITY;
 ALTER SEQUENCE public.was_serial_id_seq OWNED BY public.was_serial.id;
-
--- New values are counted on from the last one there is.
-SELECT pg_catalog.setval('public.was_serial_id_seq', max(id)) FROM public.was_serial HAVING max(id) >= 1;
-
 GRANT USAGE ON SEQUENCE public.was_serial_id_seq TO inside_writer;
 COMMENT ON SEQUENCE public.was_serial_id_seq IS 'numbers';
 ALTER TABLE public.was_serial ALTER COLUMN id SET DEFAULT nextval('public.was_serial_id_seq'::regclass);

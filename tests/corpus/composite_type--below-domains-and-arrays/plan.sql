@@ -7,12 +7,12 @@ DROP INDEX public.t_first_idx;
 DROP FUNCTION public.f(p public.pair, q public._pair[]);
 DROP FUNCTION public.g(o public.outer_t);
 
--- composite type public.outer_t is made anew; its columns are moved over to it.
+-- composite type public.outer_t is rebuilt; its columns are moved over to it.
 ALTER TYPE public.outer_t RENAME TO outer_t__schemactl_old;
 
 ALTER DOMAIN public.pair DROP CONSTRAINT pair_check;
 
--- composite type public._pair is made anew; its columns are moved over to it.
+-- composite type public._pair is rebuilt; its columns are moved over to it.
 ALTER TYPE public._pair RENAME TO _pair__schemactl_old;
 
 CREATE TYPE public._pair AS (
@@ -23,7 +23,14 @@ CREATE TYPE public._pair AS (
 COMMENT ON COLUMN public._pair.second IS 'c';
 COMMENT ON TYPE public._pair IS 'inner';
 
--- domain public.pair is made anew; its columns are moved over to it.
+CREATE FUNCTION public._pair__schemactl_convert(public._pair__schemactl_old) RETURNS public._pair LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+    SELECT ($1).first::integer, ($1).second::integer WHERE $1 IS DISTINCT FROM NULL;
+END;
+
+CREATE CAST (public._pair__schemactl_old AS public._pair) WITH FUNCTION public._pair__schemactl_convert(public._pair__schemactl_old);
+
+-- domain public.pair is rebuilt; its columns are moved over to it.
 ALTER DOMAIN public.pair RENAME TO pair__schemactl_old;
 
 CREATE DOMAIN public.pair AS public._pair CONSTRAINT pair_check CHECK (((VALUE).first > 0));
@@ -34,11 +41,11 @@ CREATE OR REPLACE FUNCTION public.f(p public.pair, q public._pair[])
  LANGUAGE sql
 AS $function$ select row(1, 2)::_pair $function$;
 
-ALTER TABLE public.t ALTER COLUMN p TYPE public.pair USING p::text::public.pair;
+ALTER TABLE public.t ALTER COLUMN p TYPE public.pair USING p::public.pair;
 CREATE INDEX t_first_idx ON public.t USING btree ((((p)::public._pair).first));
 ALTER DOMAIN public.pairs DROP CONSTRAINT pairs_check;
 
--- domain public.pairs is made anew; its columns are moved over to it.
+-- domain public.pairs is rebuilt; its columns are moved over to it.
 ALTER DOMAIN public.pairs RENAME TO pairs__schemactl_old;
 
 CREATE DOMAIN public.pairs AS public.pair[] CONSTRAINT pairs_check CHECK ((array_length(VALUE, 1) < 10));
@@ -50,14 +57,22 @@ CREATE TYPE public.outer_t AS (
     q public._pair[]
 );
 
+CREATE FUNCTION public.outer_t__schemactl_convert(public.outer_t__schemactl_old) RETURNS public.outer_t LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+    SELECT ($1).p::public.pair, ($1).ps::public.pairs, ($1).n::integer, ($1).q::public._pair[] WHERE $1 IS DISTINCT FROM NULL;
+END;
+
+CREATE CAST (public.outer_t__schemactl_old AS public.outer_t) WITH FUNCTION public.outer_t__schemactl_convert(public.outer_t__schemactl_old);
+
 CREATE OR REPLACE FUNCTION public.g(o public.outer_t)
  RETURNS SETOF public.outer_t
  LANGUAGE plpgsql
 AS $function$ begin return; end $function$;
 
-ALTER TABLE public.t ALTER COLUMN ps TYPE public.pairs USING ps::text::public.pairs;
-ALTER TABLE public.t ALTER COLUMN o TYPE public.outer_t USING o::text::public.outer_t;
-ALTER TABLE public.t ALTER COLUMN os TYPE public.outer_t[] USING os::text[]::public.outer_t[];
+ALTER TABLE public.t ALTER COLUMN ps TYPE public.pairs USING ps::public.pairs;
+ALTER TABLE public.t ALTER COLUMN o TYPE public.outer_t USING o::public.outer_t;
+ALTER TABLE public.t ALTER COLUMN os TYPE public.outer_t[] USING os::public.outer_t[];
+DROP CAST (public.outer_t__schemactl_old AS public.outer_t);
 
 CREATE VIEW public.v AS
  SELECT id,
@@ -65,6 +80,9 @@ CREATE VIEW public.v AS
     o
    FROM public.t;
 
+DROP FUNCTION public.outer_t__schemactl_convert(public.outer_t__schemactl_old);
+DROP CAST (public._pair__schemactl_old AS public._pair);
+DROP FUNCTION public._pair__schemactl_convert(public._pair__schemactl_old);
 DROP TYPE public.outer_t__schemactl_old;
 DROP DOMAIN public.pairs__schemactl_old;
 DROP DOMAIN public.pair__schemactl_old;
@@ -77,12 +95,12 @@ DROP INDEX public.t_first_idx;
 DROP FUNCTION public.f(p public.pair, q public._pair[]);
 DROP FUNCTION public.g(o public.outer_t);
 
--- composite type public.outer_t is made anew; its columns are moved over to it.
+-- composite type public.outer_t is rebuilt; its columns are moved over to it.
 ALTER TYPE public.outer_t RENAME TO outer_t__schemactl_old;
 
 ALTER DOMAIN public.pair DROP CONSTRAINT pair_check;
 
--- composite type public._pair is made anew; its columns are moved over to it.
+-- composite type public._pair is rebuilt; its columns are moved over to it.
 ALTER TYPE public._pair RENAME TO _pair__schemactl_old;
 
 CREATE TYPE public._pair AS (
@@ -93,7 +111,14 @@ CREATE TYPE public._pair AS (
 COMMENT ON COLUMN public._pair.second IS 'c';
 COMMENT ON TYPE public._pair IS 'inner';
 
--- domain public.pair is made anew; its columns are moved over to it.
+CREATE FUNCTION public._pair__schemactl_convert(public._pair__schemactl_old) RETURNS public._pair LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+    SELECT ($1).first::smallint, ($1).second::smallint WHERE $1 IS DISTINCT FROM NULL;
+END;
+
+CREATE CAST (public._pair__schemactl_old AS public._pair) WITH FUNCTION public._pair__schemactl_convert(public._pair__schemactl_old);
+
+-- domain public.pair is rebuilt; its columns are moved over to it.
 ALTER DOMAIN public.pair RENAME TO pair__schemactl_old;
 
 CREATE DOMAIN public.pair AS public._pair CONSTRAINT pair_check CHECK (((VALUE).first > 0));
@@ -104,11 +129,11 @@ CREATE OR REPLACE FUNCTION public.f(p public.pair, q public._pair[])
  LANGUAGE sql
 AS $function$ select row(1, 2)::_pair $function$;
 
-ALTER TABLE public.t ALTER COLUMN p TYPE public.pair USING p::text::public.pair;
+ALTER TABLE public.t ALTER COLUMN p TYPE public.pair USING p::public.pair;
 CREATE INDEX t_first_idx ON public.t USING btree ((((p)::public._pair).first));
 ALTER DOMAIN public.pairs DROP CONSTRAINT pairs_check;
 
--- domain public.pairs is made anew; its columns are moved over to it.
+-- domain public.pairs is rebuilt; its columns are moved over to it.
 ALTER DOMAIN public.pairs RENAME TO pairs__schemactl_old;
 
 CREATE DOMAIN public.pairs AS public.pair[] CONSTRAINT pairs_check CHECK ((array_length(VALUE, 1) < 10));
@@ -120,14 +145,22 @@ CREATE TYPE public.outer_t AS (
     q public._pair[]
 );
 
+CREATE FUNCTION public.outer_t__schemactl_convert(public.outer_t__schemactl_old) RETURNS public.outer_t LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+    SELECT ($1).p::public.pair, ($1).ps::public.pairs, ($1).n::integer, ($1).q::public._pair[] WHERE $1 IS DISTINCT FROM NULL;
+END;
+
+CREATE CAST (public.outer_t__schemactl_old AS public.outer_t) WITH FUNCTION public.outer_t__schemactl_convert(public.outer_t__schemactl_old);
+
 CREATE OR REPLACE FUNCTION public.g(o public.outer_t)
  RETURNS SETOF public.outer_t
  LANGUAGE plpgsql
 AS $function$ begin return; end $function$;
 
-ALTER TABLE public.t ALTER COLUMN ps TYPE public.pairs USING ps::text::public.pairs;
-ALTER TABLE public.t ALTER COLUMN o TYPE public.outer_t USING o::text::public.outer_t;
-ALTER TABLE public.t ALTER COLUMN os TYPE public.outer_t[] USING os::text[]::public.outer_t[];
+ALTER TABLE public.t ALTER COLUMN ps TYPE public.pairs USING ps::public.pairs;
+ALTER TABLE public.t ALTER COLUMN o TYPE public.outer_t USING o::public.outer_t;
+ALTER TABLE public.t ALTER COLUMN os TYPE public.outer_t[] USING os::public.outer_t[];
+DROP CAST (public.outer_t__schemactl_old AS public.outer_t);
 
 CREATE VIEW public.v AS
  SELECT id,
@@ -135,6 +168,9 @@ CREATE VIEW public.v AS
     o
    FROM public.t;
 
+DROP FUNCTION public.outer_t__schemactl_convert(public.outer_t__schemactl_old);
+DROP CAST (public._pair__schemactl_old AS public._pair);
+DROP FUNCTION public._pair__schemactl_convert(public._pair__schemactl_old);
 DROP TYPE public.outer_t__schemactl_old;
 DROP DOMAIN public.pairs__schemactl_old;
 DROP DOMAIN public.pair__schemactl_old;

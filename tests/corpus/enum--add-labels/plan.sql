@@ -15,7 +15,7 @@ ALTER TABLE public.people ADD CONSTRAINT people_mood_check CHECK ((mood <> 'awfu
 ALTER TABLE public.people DROP CONSTRAINT people_mood_check;
 ALTER TABLE public.people ALTER COLUMN mood DROP DEFAULT;
 
--- enum public.mood is made anew; its columns are moved over to it.
+-- enum public.mood is rebuilt; its columns are moved over to it.
 ALTER TYPE public.mood RENAME TO mood__schemactl_old;
 
 CREATE TYPE public.mood AS ENUM ('sad', 'ok');

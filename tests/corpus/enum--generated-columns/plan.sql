@@ -11,7 +11,7 @@ ALTER TABLE public.demo DROP COLUMN is_open;
 ALTER TABLE public.demo DROP COLUMN st2;
 DROP FUNCTION public.f(x public.ist);
 
--- enum public.ist is made anew; its columns are moved over to it.
+-- enum public.ist is rebuilt; its columns are moved over to it.
 ALTER TYPE public.ist RENAME TO ist__schemactl_old;
 
 CREATE TYPE public.ist AS ENUM ('active', 'pending');
@@ -53,7 +53,7 @@ ALTER TABLE public.demo DROP COLUMN is_open;
 ALTER TABLE public.demo DROP COLUMN st2;
 DROP FUNCTION public.f(x public.ist);
 
--- enum public.ist is made anew; its columns are moved over to it.
+-- enum public.ist is rebuilt; its columns are moved over to it.
 ALTER TYPE public.ist RENAME TO ist__schemactl_old;
 
 CREATE TYPE public.ist AS ENUM ('pending', 'active', 'gone');

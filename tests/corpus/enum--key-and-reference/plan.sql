@@ -1,7 +1,7 @@
 -- What differs: enum.labels
 
 -- ===== up =====
--- enum public.e is made anew; its columns are moved over to it.
+-- enum public.e is rebuilt; its columns are moved over to it.
 ALTER TYPE public.e RENAME TO e__schemactl_old;
 
 CREATE TYPE public.e AS ENUM ('c', 'a');
@@ -12,7 +12,7 @@ ALTER TABLE public.b ADD CONSTRAINT b_a_id_fkey FOREIGN KEY (a_id) REFERENCES pu
 DROP TYPE public.e__schemactl_old;
 
 -- ===== down =====
--- enum public.e is made anew; its columns are moved over to it.
+-- enum public.e is rebuilt; its columns are moved over to it.
 ALTER TYPE public.e RENAME TO e__schemactl_old;
 
 CREATE TYPE public.e AS ENUM ('a', 'b', 'c');

@@ -9,7 +9,7 @@ ALTER TABLE public.people ALTER COLUMN mood DROP DEFAULT;
 ALTER TABLE public.people ALTER COLUMN moods DROP DEFAULT;
 DROP FUNCTION public.is_sad(m public.mood);
 
--- enum public.mood is made anew; its columns are moved over to it.
+-- enum public.mood is rebuilt; its columns are moved over to it.
 ALTER TYPE public.mood RENAME TO mood__schemactl_old;
 
 CREATE TYPE public.mood AS ENUM ('happy', 'ok', 'sad');
@@ -46,7 +46,7 @@ ALTER TABLE public.people ALTER COLUMN mood DROP DEFAULT;
 ALTER TABLE public.people ALTER COLUMN moods DROP DEFAULT;
 DROP FUNCTION public.is_sad(m public.mood);
 
--- enum public.mood is made anew; its columns are moved over to it.
+-- enum public.mood is rebuilt; its columns are moved over to it.
 ALTER TYPE public.mood RENAME TO mood__schemactl_old;
 
 CREATE TYPE public.mood AS ENUM ('sad', 'ok', 'happy', 'unused');

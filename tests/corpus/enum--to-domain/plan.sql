@@ -6,7 +6,7 @@ DROP VIEW public.v;
 ALTER TABLE public.t ALTER COLUMN k DROP DEFAULT;
 DROP FUNCTION public.is_kind(k public.kind);
 
--- enum public.kind is made anew; its columns are moved over to it.
+-- enum public.kind is rebuilt; its columns are moved over to it.
 ALTER TYPE public.kind RENAME TO kind__schemactl_old;
 
 CREATE DOMAIN public.kind AS text CONSTRAINT kind_check CHECK ((VALUE = ANY (ARRAY['a'::text, 'b'::text, 'c'::text])));
@@ -18,8 +18,8 @@ CREATE OR REPLACE FUNCTION public.is_kind(k public.kind)
  IMMUTABLE
 RETURN (k IS NOT NULL);
 
-ALTER TABLE public.t ALTER COLUMN k TYPE public.kind USING k::text::public.kind;
-ALTER TABLE public.t ALTER COLUMN all_of TYPE public.kind[] USING all_of::text[]::public.kind[];
+ALTER TABLE public.t ALTER COLUMN k TYPE public.kind USING k::public.kind;
+ALTER TABLE public.t ALTER COLUMN all_of TYPE public.kind[] USING all_of::public.kind[];
 ALTER TABLE public.t ALTER COLUMN k SET DEFAULT 'a'::text;
 
 CREATE VIEW public.v AS
@@ -36,7 +36,7 @@ ALTER TABLE public.t ALTER COLUMN k DROP DEFAULT;
 DROP FUNCTION public.is_kind(k public.kind);
 ALTER DOMAIN public.kind DROP CONSTRAINT kind_check;
 
--- domain public.kind is made anew; its columns are moved over to it.
+-- domain public.kind is rebuilt; its columns are moved over to it.
 ALTER DOMAIN public.kind RENAME TO kind__schemactl_old;
 
 CREATE TYPE public.kind AS ENUM ('a', 'b');
@@ -48,8 +48,8 @@ CREATE OR REPLACE FUNCTION public.is_kind(k public.kind)
  IMMUTABLE
 RETURN (k IS NOT NULL);
 
-ALTER TABLE public.t ALTER COLUMN k TYPE public.kind USING k::text::public.kind;
-ALTER TABLE public.t ALTER COLUMN all_of TYPE public.kind[] USING all_of::text[]::public.kind[];
+ALTER TABLE public.t ALTER COLUMN k TYPE public.kind USING k::public.kind;
+ALTER TABLE public.t ALTER COLUMN all_of TYPE public.kind[] USING all_of::public.kind[];
 ALTER TABLE public.t ALTER COLUMN k SET DEFAULT 'a'::public.kind;
 
 CREATE VIEW public.v AS

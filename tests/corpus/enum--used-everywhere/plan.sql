@@ -3,16 +3,16 @@
 -- ===== up =====
 SET check_function_bodies = off;
 
--- composite type public.pair is made anew; its columns are moved over to it.
+-- composite type public.pair is rebuilt; its columns are moved over to it.
 ALTER TYPE public.pair RENAME TO pair__schemactl_old;
 
--- domain public.sure is made anew; its columns are moved over to it.
+-- domain public.sure is rebuilt; its columns are moved over to it.
 ALTER DOMAIN public.sure RENAME TO sure__schemactl_old;
 
 DROP VIEW public.levels;
 DROP FUNCTION public.highest(public.level[]);
 
--- enum public.level is made anew; its columns are moved over to it.
+-- enum public.level is rebuilt; its columns are moved over to it.
 ALTER TYPE public.level RENAME TO level__schemactl_old;
 
 CREATE TYPE public.level AS ENUM ('high', 'low');
@@ -22,6 +22,12 @@ CREATE TYPE public.pair AS (
     b integer
 );
 
+CREATE FUNCTION public.pair__schemactl_convert(public.pair__schemactl_old) RETURNS public.pair LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+    SELECT ($1).a::text::public.level, ($1).b::integer WHERE $1 IS DISTINCT FROM NULL;
+END;
+
+CREATE CAST (public.pair__schemactl_old AS public.pair) WITH FUNCTION public.pair__schemactl_convert(public.pair__schemactl_old);
 CREATE DOMAIN public.sure AS public.level CONSTRAINT sure_not_null NOT NULL;
 
 CREATE OR REPLACE FUNCTION public.highest(public.level[])
@@ -32,7 +38,8 @@ AS $function$SELECT max(x) FROM unnest($1) x$function$;
 
 ALTER TABLE public.things ALTER COLUMN l TYPE public.level USING l::text::public.level;
 ALTER TABLE public.things ALTER COLUMN s TYPE public.sure USING s::text::public.sure;
-ALTER TABLE public.things ALTER COLUMN p TYPE public.pair USING p::text::public.pair;
+ALTER TABLE public.things ALTER COLUMN p TYPE public.pair USING p::public.pair;
+DROP CAST (public.pair__schemactl_old AS public.pair);
 
 CREATE VIEW public.levels AS
  SELECT l,
@@ -41,22 +48,23 @@ CREATE VIEW public.levels AS
   GROUP BY l;
 
 DROP DOMAIN public.sure__schemactl_old;
+DROP FUNCTION public.pair__schemactl_convert(public.pair__schemactl_old);
 DROP TYPE public.pair__schemactl_old;
 DROP TYPE public.level__schemactl_old;
 
 -- ===== down =====
 SET check_function_bodies = off;
 
--- composite type public.pair is made anew; its columns are moved over to it.
+-- composite type public.pair is rebuilt; its columns are moved over to it.
 ALTER TYPE public.pair RENAME TO pair__schemactl_old;
 
--- domain public.sure is made anew; its columns are moved over to it.
+-- domain public.sure is rebuilt; its columns are moved over to it.
 ALTER DOMAIN public.sure RENAME TO sure__schemactl_old;
 
 DROP VIEW public.levels;
 DROP FUNCTION public.highest(public.level[]);
 
--- enum public.level is made anew; its columns are moved over to it.
+-- enum public.level is rebuilt; its columns are moved over to it.
 ALTER TYPE public.level RENAME TO level__schemactl_old;
 
 CREATE TYPE public.level AS ENUM ('low', 'high');
@@ -66,6 +74,12 @@ CREATE TYPE public.pair AS (
     b integer
 );
 
+CREATE FUNCTION public.pair__schemactl_convert(public.pair__schemactl_old) RETURNS public.pair LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+    SELECT ($1).a::text::public.level, ($1).b::integer WHERE $1 IS DISTINCT FROM NULL;
+END;
+
+CREATE CAST (public.pair__schemactl_old AS public.pair) WITH FUNCTION public.pair__schemactl_convert(public.pair__schemactl_old);
 CREATE DOMAIN public.sure AS public.level CONSTRAINT sure_not_null NOT NULL;
 
 CREATE OR REPLACE FUNCTION public.highest(public.level[])
@@ -76,7 +90,8 @@ AS $function$SELECT max(x) FROM unnest($1) x$function$;
 
 ALTER TABLE public.things ALTER COLUMN l TYPE public.level USING l::text::public.level;
 ALTER TABLE public.things ALTER COLUMN s TYPE public.sure USING s::text::public.sure;
-ALTER TABLE public.things ALTER COLUMN p TYPE public.pair USING p::text::public.pair;
+ALTER TABLE public.things ALTER COLUMN p TYPE public.pair USING p::public.pair;
+DROP CAST (public.pair__schemactl_old AS public.pair);
 
 CREATE VIEW public.levels AS
  SELECT l,
@@ -85,5 +100,6 @@ CREATE VIEW public.levels AS
   GROUP BY l;
 
 DROP DOMAIN public.sure__schemactl_old;
+DROP FUNCTION public.pair__schemactl_convert(public.pair__schemactl_old);
 DROP TYPE public.pair__schemactl_old;
 DROP TYPE public.level__schemactl_old;

@@ -17,7 +17,7 @@ ALTER TABLE public.spans DROP CONSTRAINT spans_s_excl;
 ALTER TABLE public.spans ALTER COLUMN s TYPE text;
 ALTER TABLE public.spans ALTER COLUMN m TYPE text;
 
--- range public.changed is made anew; its columns hold text meanwhile.
+-- range public.changed is rebuilt; its columns hold text meanwhile.
 ALTER TABLE public.spans ALTER COLUMN a TYPE text[];
 
 DROP TYPE public.changed;
@@ -37,7 +37,7 @@ ALTER TABLE public.spans DROP CONSTRAINT spans_s_excl;
 ALTER TABLE public.spans ALTER COLUMN s TYPE text;
 ALTER TABLE public.spans ALTER COLUMN m TYPE text;
 
--- range public.changed is made anew; its columns hold text meanwhile.
+-- range public.changed is rebuilt; its columns hold text meanwhile.
 ALTER TABLE public.spans ALTER COLUMN a TYPE text[];
 
 DROP TYPE public.changed;

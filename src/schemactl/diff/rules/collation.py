@@ -11,15 +11,14 @@ from dataclasses import replace
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Delta, Statement
 from schemactl.diff.rule import Change, Context, Rule
+from schemactl.diff.rules.aside import with_suffix
 from schemactl.diff.rules.column import COLUMN
 from schemactl.diff.rules.common import write_common
 from schemactl.diff.rules.heirs import is_made_by_parent
 from schemactl.diff.rules.spelling import named, parameters
-from schemactl.diff.rules.swap import OLD
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
 
 HOLDS_ROWS = frozenset({"table", "column", "foreign_table"})
-LONGEST_NAME = 63
 
 
 def _create(new: Object, context: Context) -> Sequence[Statement]:
@@ -70,11 +69,11 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     if not columns:
         drop = Statement(f"DROP COLLATION {qualified(id.schema, id.name)}", removes=there)
         return [drop, create, *kept]
-    old_name = id.name[: LONGEST_NAME - len(OLD)] + OLD
+    old_name = with_suffix(id.name)
     rename = Statement(
         f"ALTER COLLATION {qualified(id.schema, id.name)} RENAME TO {quote_identifier(old_name)}",
         after=_rebuilds(delta, context),
-        note=f"{id} is made anew; its columns are moved over to it.",
+        note=f"{id} is rebuilt; its columns are moved over to it.",
     )
     last = Statement(f"DROP COLLATION {qualified(id.schema, old_name)}", needs=there)
     return [rename, create, *kept, *(_move(column, there) for column in columns), last]

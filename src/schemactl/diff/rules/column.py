@@ -15,10 +15,24 @@ from schemactl.diff import engine
 from schemactl.diff.model import Delta, Frame, Item, Statement
 from schemactl.diff.rule import Change, Context, Rule, above, server_name
 from schemactl.diff.rules import inside
+from schemactl.diff.rules.conversion import unlimited, via_text
 from schemactl.diff.rules.heirs import copies_below, is_made_by_parent, with_copies
 from schemactl.diff.rules.reference import breaks_between
 from schemactl.diff.rules.relation import setting_changes
-from schemactl.diff.rules.sequence import default_options, implied_start, option_clauses, retyped, set_last_value
+from schemactl.diff.rules.sequence import (
+    becomes_identity,
+    default_options,
+    give_up_name,
+    gives_up_identity,
+    go_on_from,
+    go_on_from_values,
+    implied_start,
+    option_clauses,
+    owned_sequence,
+    position_of,
+    retyped,
+    without_name,
+)
 from schemactl.errors import UnsupportedError
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
 
@@ -214,11 +228,18 @@ def _rebuilds(delta: Delta, context: Context) -> frozenset[ObjectId]:
         return frozenset()
     users = context.current.dependents.get(delta.id, frozenset())
     default = delta.id._replace(kind="default")
-    rebuilt = {id for id in users if id.kind in REBUILT_AROUND_TYPE or breaks_between(id, context)}
+    rebuilt = {id for id in users if id.kind in REBUILT_AROUND_TYPE and not _becomes_plain(id, context)}
+    rebuilt |= {id for id in users if breaks_between(id, context)}
     if default in context.current.objects and default in context.desired.objects:
         same = context.current.objects[default] == context.desired.objects[default]
         rebuilt |= set() if same else {default}
     return frozenset(rebuilt)
+
+
+def _becomes_plain(id: ObjectId, context: Context) -> bool:
+    """A generated column that keeps its values, and is no longer in the way once it has lost its expression."""
+    old, new = context.current.objects.get(id), context.desired.objects.get(id)
+    return bool(old and new and old.get("generated") == "s" and not new.get("generated"))
 
 
 def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
@@ -228,10 +249,11 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     _refuse_disowning(delta, context)
     statements: list[Statement] = []
     if not inherited:
-        statements += _drop_identity_or_expression(old, new)
-        statements += [with_copies(_change_type(delta), new, context)] if {"type", "collation"} & changed else []
+        statements += _drop_identity_or_expression(old, new, context)
+        is_retyped = bool({"type", "collation"} & changed)
+        statements += [with_copies(_change_type(delta, context), new, context)] if is_retyped else []
         statements += _change_not_null(old, new, changed, context)
-        statements += _change_identity(old, new)
+        statements += _change_identity(old, new, context)
         if "generation_expression" in changed and old["generated"] == new["generated"]:
             statements.append(
                 Statement(f"{_alter_column(new)} SET EXPRESSION AS {_parenthesised(new['generation_expression'])}")
@@ -254,28 +276,35 @@ def _refuse_disowning(delta: Delta, context: Context) -> None:
         )
 
 
-def _change_type(delta: Delta) -> Statement:
+def _change_type(delta: Delta, context: Context) -> Statement:
     assert delta.old is not None and delta.new is not None
     new = delta.new
     collate = f" COLLATE {new['collation']}" if new["collation"] else ""
     sql = f"{_alter_column(new)} TYPE {new['type']}{collate}"
     if new["foreign"]:
         return Statement(sql, removes=frozenset({delta.id}))
-    column = quote_identifier(new.id.name)
+    column, target = quote_identifier(new.id.name), unlimited(new["type"], context.desired)
     return Statement(
         sql,
-        fallback=f"{sql} USING {column}::{new['type']}",
-        second_fallback=f"{sql} USING {column}::text::{new['type']}",
+        fallback=f"{sql} USING {column}::{target}",
+        second_fallback=f"{sql} USING {via_text(column, target)}",
         removes=frozenset({delta.id}),
     )
 
 
-def _drop_identity_or_expression(old: Object, new: Object) -> list[Statement]:
+def _drop_identity_or_expression(old: Object, new: Object, context: Context) -> list[Statement]:
     statements = []
     if has_own_identity(old) and not has_own_identity(new):
-        statements.append(Statement(f"{_alter_column(new)} DROP IDENTITY", removes=identity_sequences([old])))
+        drop = f"{_alter_column(new)} DROP IDENTITY"
+        if gives_up_identity(old, context):
+            (sequence,) = identity_sequences([old])
+            successor = owned_sequence(new.id, context.desired)
+            counted = frozenset({position_of(successor)} if successor else ())
+            statements += [give_up_name(sequence), Statement(drop, makes=frozenset({new.id}), needs=counted)]
+        else:
+            statements.append(Statement(drop, removes=identity_sequences([old])))
     if old["generated"] and not new["generated"]:
-        statements.append(Statement(f"{_alter_column(new)} DROP EXPRESSION"))
+        statements.append(Statement(f"{_alter_column(new)} DROP EXPRESSION", removes=frozenset({new.id})))
     return statements
 
 
@@ -306,7 +335,7 @@ def _change_not_null(old: Object, new: Object, changed: frozenset[str], context:
     return statements
 
 
-def _change_identity(old: Object, new: Object) -> list[Statement]:
+def _change_identity(old: Object, new: Object, context: Context) -> list[Statement]:
     is_same = old["identity"] == new["identity"] and old["identity_options"] == new["identity_options"]
     if is_same or not has_own_identity(new):
         return []
@@ -315,7 +344,7 @@ def _change_identity(old: Object, new: Object) -> list[Statement]:
         default = frozenset({new.id._replace(kind="default")})
         add = Statement(f"{alter} ADD {_identity(new)}", after=default, makes=identity_sequences([new]))
         odd = [_retype_identity(new)] if new["identity_options"]["type"] != new["type"] else []
-        return [add, *odd, _set_identity_value(new)]
+        return [add, *odd, *_go_on(old, new, context)]
     was, wanted = old["identity_options"], new["identity_options"]
     kind = [f"SET GENERATED {IDENTITY[new['identity']]}"] if old["identity"] != new["identity"] else []
     clauses = kind + [f"SET {clause}" for clause in option_clauses(wanted, retyped(was, wanted["type"]))]
@@ -330,10 +359,15 @@ def _change_identity(old: Object, new: Object) -> list[Statement]:
     return statements
 
 
-def _set_identity_value(new: Object) -> Statement:
-    names = f"{quote_literal(table_name(new))}, {quote_literal(new.id.name)}"
-    owner = (new.id.schema, new.id.table, new.id.name)
-    return set_last_value(f"pg_catalog.pg_get_serial_sequence({names})", owner, new["identity_options"])
+def _go_on(old: Object, new: Object, context: Context) -> list[Statement]:
+    """An identity that takes the place of a sequence counts on from it; one without a predecessor, from the values."""
+    (sequence,) = identity_sequences([new])
+    before = owned_sequence(old.id, context.current)
+    if before is None or not becomes_identity(context.current.objects[before], context):
+        owner = [new.id.schema, new.id.table, new.id.name]
+        return [go_on_from_values(sequence, owner, new["identity_options"])]
+    drop = f"DROP SEQUENCE {qualified(before.schema, without_name(before))}"
+    return [go_on_from(before, sequence), Statement(drop)]
 
 
 def _change_settings(old: Object, new: Object, changed: frozenset[str], context: Context) -> list[Statement]:

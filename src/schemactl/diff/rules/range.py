@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Statement
 from schemactl.diff.rule import Change, Context, Rule
+from schemactl.diff.rules.aside import LONGEST_NAME
 from schemactl.diff.rules.spelling import named, parameters
 from schemactl.errors import UnsupportedError
 from schemactl.pgsql import qualified
-
-LONGEST_NAME = 63
 
 
 def default_multirange(id: ObjectId) -> list[str]:

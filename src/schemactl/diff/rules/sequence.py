@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from schemactl.catalog.model import Object, ObjectId
+from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff.model import Delta, Statement
 from schemactl.diff.rule import Change, Context, Rule
+from schemactl.diff.rules.aside import with_suffix
 from schemactl.diff.rules.common import change_owner, owner_of
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
 
@@ -56,28 +57,94 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
     if not new["owned_by"]:
         return [Statement(sql)]
     owner = [change_owner(_phrase(new.id, new), new)] if new["owner"] else []
-    return [Statement(sql, without=_owner(new)), *owner, _own(new), *_count_on(new, context)]
+    return [Statement(sql, without=_owner(new)), *owner, *_count_on(new, context), _own(new)]
 
 
 def _count_on(new: Object, context: Context) -> list[Statement]:
-    """A column that has values already goes on counting behind the last one."""
+    """The sequence of a column that had an identity, or has values already, goes on counting where that stands."""
     schema, table, column = new["owned_by"]
     old = context.current.objects.get(ObjectId("column", schema, column, table))
     if old is None or old["type"] not in MAXIMUM:
         return []
-    return [set_last_value(quote_literal(qualified(new.id.schema, new.id.name)), new["owned_by"], new.attributes)]
+    if gives_up_identity(old, context):
+        options = old["identity_options"]
+        return [go_on_from(ObjectId("sequence", options["schema"], options["name"]), new.id)]
+    return [go_on_from_values(new.id, new["owned_by"], new.attributes)]
 
 
-def set_last_value(sequence: str, owner: Sequence[str], options: Mapping[str, Any]) -> Statement:
-    """setval() to the last value that the owning column holds, if that is beyond the start. sequence: an expression."""
+def go_on_from_values(sequence: ObjectId, owner: Sequence[str], options: Mapping[str, Any]) -> Statement:
+    """setval() to the last value that the owning column holds, if that is beyond the start.
+
+    owner: schema, table, column.
+    """
     schema, table, column = owner
     name, ascending = quote_identifier(column), options["increment"] > 0
     last, beyond = (f"max({name})", ">=") if ascending else (f"min({name})", "<=")
-    source = qualified(schema, table)
+    target, source = quote_literal(qualified(sequence.schema, sequence.name)), qualified(schema, table)
     return Statement(
-        f"SELECT pg_catalog.setval({sequence}, {last}) FROM {source} HAVING {last} {beyond} {options['start']}",
+        f"SELECT pg_catalog.setval({target}, {last}) FROM {source} HAVING {last} {beyond} {options['start']}",
         note="New values are counted on from the last one there is.",
     )
+
+
+def go_on_from(old: ObjectId, new: ObjectId) -> Statement:
+    """setval() to where the old sequence stands, which has given up its name. makes: the position of the new one."""
+    name = quote_literal(qualified(new.schema, new.name))
+    given_up = qualified(old.schema, without_name(old))
+    return Statement(
+        f"SELECT pg_catalog.setval({name}, last_value, is_called) FROM {given_up}",
+        note="New values are counted on from where the old sequence stands.",
+        makes=frozenset({position_of(new)}),
+    )
+
+
+def without_name(sequence: ObjectId) -> str:
+    """What a sequence is called that has given up its name to the one that takes its place."""
+    return with_suffix(sequence.name)
+
+
+def position_of(sequence: ObjectId) -> ObjectId:
+    """Stands for a sequence that counts where its predecessor stood, so that this one may go."""
+    return sequence._replace(kind="position of sequence")
+
+
+def give_up_name(sequence: ObjectId) -> Statement:
+    name = qualified(sequence.schema, sequence.name)
+    sql = f"ALTER SEQUENCE {name} RENAME TO {quote_identifier(without_name(sequence))}"
+    return Statement(sql, removes=frozenset({sequence}))
+
+
+def gives_up_identity(column: Object, context: Context) -> bool:
+    """Whether a column's identity makes place for a sequence that the column owns."""
+    new = context.desired.objects.get(column.id)
+    if new is None or new.get("identity") or not (column.get("identity") and column["identity_options"]):
+        return False
+    return owned_sequence(column.id, context.desired) is not None
+
+
+def owned_sequence(column: ObjectId, catalog: Catalog) -> ObjectId | None:
+    """The sequence that a column owns, other than that of an identity."""
+    owner = [column.schema, column.table, column.name]
+    owned = (id for id in catalog.dependents.get(column, ()) if id.kind == "sequence")
+    return min((id for id in owned if catalog.objects[id]["owned_by"] == owner), default=None)
+
+
+def becomes_identity(sequence: Object, context: Context) -> bool:
+    """Whether the column that owns a sequence that goes has an identity instead."""
+    if not sequence["owned_by"] or sequence.id in context.desired.objects:
+        return False
+    schema, table, column = sequence["owned_by"]
+    old, new = (c.objects.get(ObjectId("column", schema, column, table)) for c in (context.current, context.desired))
+    if old is None or new is None or old["identity"] or not (new["identity"] and new["identity_options"]):
+        return False
+    return owned_sequence(old.id, context.current) == sequence.id
+
+
+def _drop(old: Object, context: Context) -> Sequence[Statement]:
+    """One that an identity takes the place of is dropped when that counts on from it: see column.py."""
+    if becomes_identity(old, context):
+        return [give_up_name(old.id)]
+    return [Statement(f"DROP {_phrase(old.id, old)}")]
 
 
 def _owner(new: Object) -> frozenset[ObjectId]:
@@ -135,6 +202,7 @@ SEQUENCE = Rule(
     kind="sequence",
     phrase=_phrase,
     create=_create,
+    drop=_drop,
     alter=_alter,
     changes=dict.fromkeys(
         ("type", "start", "increment", "minimum", "maximum", "cache", "cycle", "unlogged", "owned_by"), Change.ALTER

@@ -1,8 +1,8 @@
-"""A type that columns have and that no ALTER can bring to its new form: made anew, columns moved over.
+"""A type that columns have and that no ALTER can bring to its new form: rebuilt, columns moved over.
 
-ALTER TYPE … RENAME; CREATE TYPE; ALTER TABLE … ALTER COLUMN … TYPE … USING (through text); DROP TYPE. A range type
-cannot stand beside its old form, since the functions that make its values are named after it: its columns hold text
-while it is made anew.
+ALTER TYPE … RENAME; CREATE TYPE; ALTER TABLE … ALTER COLUMN … TYPE … USING; DROP TYPE. How values are converted, see
+`conversion.py`. A range type cannot stand beside its old form, since the functions that make its values are named after
+it: its columns hold text while it is rebuilt.
 """
 
 from __future__ import annotations
@@ -12,10 +12,17 @@ from collections.abc import Iterable, Sequence
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Statement
 from schemactl.diff.rule import Context
+from schemactl.diff.rules.aside import with_suffix
+from schemactl.diff.rules.conversion import (
+    SWAPPED,
+    conversion_of,
+    lost_attributes,
+    record_cast,
+    records_of,
+    unlimited,
+    via_text,
+)
 from schemactl.pgsql import qualified, quote_identifier
-
-SWAPPED = frozenset({"enum", "composite_type", "domain", "range"})
-OLD = "__schemactl_old"
 
 
 def swap_type(
@@ -38,7 +45,8 @@ def swap_type(
     rename = Statement(
         f"ALTER {words} {qualified(id.schema, id.name)} RENAME TO {quote_identifier(old.name)}",
         after=frozenset(dependents) - nested,
-        note=f"{id} is made anew; its columns are moved over to it.",
+        note=f"{id} is rebuilt; its columns are moved over to it.",
+        data_loss=lost_attributes(id, columns, nested, context),
     )
     drop = Statement(
         f"DROP {words} {qualified(old.schema, old.name)}",
@@ -47,22 +55,30 @@ def swap_type(
         after=context.current.dependents.get(id, frozenset()) | {_old(each) for each in nested},
     )
     made = frozenset[ObjectId]().union(*(statement.makes for statement in create))
-    moves = [_move(column, made, context) for column in columns]
-    return [[rename, *create], *([move] for move in moves), [drop]]
+    is_record = id.kind == "composite_type" and all(type.kind == id.kind for type in made if type.kind in SWAPPED)
+    cast, end = record_cast(id, old, columns, nested, context) if is_record else ([], [])
+    records = records_of(id, context.current)
+    needs = made | {conversion_of(each) for each in records}
+    moves = [_move(column, needs, context, has_cast=bool(records)) for column in columns]
+    return [[rename, *create, *cast], *([move] for move in moves), [*end, drop]]
 
 
 def _old(id: ObjectId) -> ObjectId:
     """The old type under the name that it has in between."""
-    return id._replace(name=id.name[: 63 - len(OLD)] + OLD)
+    return id._replace(name=with_suffix(id.name))
 
 
-def _move(column: ObjectId, types: frozenset[ObjectId], context: Context) -> Statement:
-    new, both, name = context.desired.objects[column], frozenset({column}), quote_identifier(column.name)
-    via = "text[]" if new["type"].endswith("[]") else "text"
-    how = f" COLLATE {new['collation']}" if new["collation"] else ""
-    how += "" if new["foreign"] else f" USING {name}::{via}::{new['type']}"
-    sql = f"{_alter_column(new)} TYPE {new['type']}{how}"
-    return Statement(sql, makes=both, removes=both, needs=types, about=column)
+def _move(column: ObjectId, needs: frozenset[ObjectId], context: Context, *, has_cast: bool) -> Statement:
+    """has_cast: values have a structure, which text must not stand for."""
+    new, both = context.desired.objects[column], frozenset({column})
+    collate = f" COLLATE {new['collation']}" if new["collation"] else ""
+    sql = f"{_alter_column(new)} TYPE {new['type']}{collate}"
+    if new["foreign"]:
+        return Statement(sql, makes=both, removes=both, needs=needs, about=column)
+    name, target = quote_identifier(column.name), unlimited(new["type"], context.desired)
+    direct, through_text = (f"{sql} USING {form}" for form in (f"{name}::{target}", via_text(name, target)))
+    fallback = "" if has_cast else through_text
+    return Statement(direct, fallback=fallback, makes=both, removes=both, needs=needs, about=column)
 
 
 def _alter_column(column: Object) -> str:
@@ -73,7 +89,7 @@ def _alter_column(column: Object) -> str:
 def _swap_through_text(
     id: ObjectId, create: Sequence[Statement], columns: Sequence[ObjectId], context: Context
 ) -> list[list[Statement]]:
-    note = f"{id} is made anew; its columns hold text meanwhile."
+    note = f"{id} is rebuilt; its columns hold text meanwhile."
     drop = Statement(f"DROP TYPE {qualified(id.schema, id.name)}", removes=frozenset({id}))
     groups = [[drop, *create]]
     for number, column in enumerate(columns):

@@ -9,7 +9,7 @@ from schemactl.diff import engine
 from schemactl.diff.model import Delta, Statement
 from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.common import comment_on
-from schemactl.diff.rules.swap import SWAPPED
+from schemactl.diff.rules.conversion import SWAPPED
 from schemactl.pgsql import qualified, quote_identifier
 
 COMPILED = frozenset({"view", "materialized_view", "rule", "policy", "trigger", "domain_constraint"})
