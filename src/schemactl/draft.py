@@ -304,7 +304,7 @@ def _prove_rebuilt(
 ) -> tuple[Plan, Plan]:
     """Build the part of the current state that the difference touches, from its catalog alone, and prove on that."""
     deltas = find_deltas(pair.current, pair.desired, scope.ignore)
-    part = Pair(*slices(pair.current, pair.desired, {delta.id for delta in deltas}), is_part=True)
+    part = Pair(*slices(pair.current, pair.desired, {id for delta in deltas for id in delta.ids}), is_part=True)
     part = pair if second else part  # pg_dump sees the whole
     with server.create() as copy, open_session(server, copy, confined=confined) as session:
         _rebuild(session, part, scope)

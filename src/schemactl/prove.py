@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from schemactl.catalog.model import Catalog, ObjectId
+from schemactl.diff.align import align
 from schemactl.diff.model import Delta, Statement
 from schemactl.errors import ProofError
 from schemactl.plan.alike import Rename, loose_ends
@@ -142,7 +143,7 @@ def rename(copy: Copy, current: Catalog, desired: Catalog, pairs: Sequence[Renam
     """
     state, done = current, list[Rename]()
     schemas = missing_schemas(pairs, current)
-    wave = tuple(pairs) or loose_ends(current, desired)
+    wave = tuple(pairs) or loose_ends(align(current, desired), desired)
     for _ in range(ROUNDS):
         if not wave:
             break
@@ -153,7 +154,7 @@ def rename(copy: Copy, current: Catalog, desired: Catalog, pairs: Sequence[Renam
                 _try(copy.session, statement)
         done += wave
         state = copy.read()
-        wave = loose_ends(state, desired, done)
+        wave = loose_ends(align(state, desired), desired, done)
     if done:
         _refuse_losses(copy, Expectation(current, state, new_name(done), frozenset()))
     objects = ChainMap(dict(current.objects), dict(desired.objects))

@@ -23,6 +23,7 @@ from schemactl.catalog.privileges import OWNER
 from schemactl.connect import connect
 from schemactl.errors import ProofError, ServerError
 from schemactl.pgsql import COMMENTS, Token, enum_name, messages, qualified, split_statements, tokens, top_node
+from schemactl.second_names import chosen_names, with_sources, without_not_null_name
 
 ME = "CURRENT_USER"
 OWN = """SELECT r.rolname::text FROM pg_catalog.pg_roles r
@@ -132,7 +133,9 @@ def refuse_differences(got: Collection[str], wanted: Collection[str], state: str
 
 def _facts(text: str, own: Collection[str], view: View) -> Iterator[str]:
     entry, method = Entry(), "heap"
-    for statement in split_statements(_without_restrict(text)):
+    statements = split_statements(_without_restrict(text))
+    names = chosen_names(statement.sql for statement in statements)
+    for statement in statements:
         entry = _entry(statement.comments) or entry
         kind, node = top_node(statement.sql)
         if kind in SETTINGS:
@@ -140,7 +143,7 @@ def _facts(text: str, own: Collection[str], view: View) -> Iterator[str]:
         elif not _is_out(entry, kind, node, own, view):
             sql = _renamed_roles(statement.sql, entry, own)
             sql = canonical(sql) if "ARRAY[(" in sql else sql
-            sql = _with_sorted_lists(sql, kind)
+            sql = with_sources(_with_sorted_lists(sql, kind), kind, names)
             yield from _table(sql, kind, node, method) if kind in TABLES else (sql + _using(kind, method),)
 
 
@@ -250,7 +253,7 @@ def _table(sql: str, kind: str, node: Any, method: str) -> Iterator[str]:
     yield f"{sql[: words[start].end]}…{sql[words[end].start :]}{using}"
     edges = [start, *cuts, end]
     items = (sql[words[a].end : words[b].start].strip() for a, b in pairwise(edges))
-    yield from (f"{name}: {item}" for item in items if item)
+    yield from (f"{name}: {without_not_null_name(item)}" for item in items if item)
 
 
 def _item_list(words: Sequence[Token]) -> tuple[int, int, list[int]]:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from schemactl.catalog.canonical import make_canonical
+from schemactl.catalog.chosen import settle_names
 from schemactl.catalog.kinds import KindQuery
-from schemactl.catalog.model import Dependency, Object, ObjectId
+from schemactl.catalog.model import Catalog, Dependency, Object, ObjectId
 from schemactl.catalog.privileges import parse_privileges
 
 IDENTITY = ("kind", "schema", "name", "table", "signature")
@@ -41,6 +42,7 @@ class Assembly:
         self.objects: dict[ObjectId, Object] = {}
         self.ids: dict[Address, ObjectId] = {}
         self.relations: dict[tuple[str, str], ObjectId] = {}
+        self.made_of: dict[ObjectId, Sequence[str]] = {}
 
     def add(self, kind: KindQuery, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         class_oid = self.classes[kind.catalog]
@@ -56,6 +58,8 @@ class Assembly:
             index_oid = fields.pop("index_oid", 0)
             if index_oid and fields.get("type") in ("p", "u", "x"):
                 self.ids[(self.classes["pg_class"], index_oid, 0)] = id
+            if names := fields.pop("column_names", None):
+                self.made_of[id] = names
             self.ids[(class_oid, oid, subid)] = id
             if id.kind in RELATIONS:
                 self.relations[(id.schema, id.name)] = id
@@ -72,6 +76,11 @@ class Assembly:
         if id.kind == "index":
             return None
         return self.relations.get((id.schema, id.table)) if id.table else None
+
+    def catalog(self, version: int, edges: Sequence[Sequence[Any]]) -> Catalog:
+        """All that was added, once it is all there. edges: rows of pg_depend."""
+        settle_names(self.objects, self.made_of)
+        return Catalog(version, self.objects, self.resolve(edges))
 
     def resolve(self, edges: Sequence[Sequence[Any]]) -> frozenset[Dependency]:
         """Edges between addresses to edges between ids; insides stand for their owners."""

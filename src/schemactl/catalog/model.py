@@ -41,16 +41,27 @@ class ObjectId(NamedTuple):
 HAS_ARGUMENTS = frozenset({"function", "procedure", "aggregate", "operator"})
 
 
+class Alias(NamedTuple):
+    """What stands for an object's id and attributes where its name is nobody's choice."""
+
+    id: ObjectId
+    attributes: Mapping[str, Value]
+
+
 @dataclass(frozen=True, slots=True)
 class Object:
     """One object: its id and its attributes, all of them what a migration must reach (never oids, sizes, times).
 
     `parent` of a part names the object that this one lives and dies with (a column's table).
+    alias: what it is compared by, where a server may give it one name or another. given: a name that statements must
+    say, though it is not in the id.
     """
 
     id: ObjectId
     attributes: Mapping[str, Value]
     parent: ObjectId | None = None
+    alias: Alias | None = field(default=None, compare=False)
+    given: str = field(default="", compare=False)
 
     def __getitem__(self, attribute: str) -> Value:
         return self.attributes[attribute]
@@ -85,8 +96,10 @@ class Catalog:
     def fingerprint(self) -> str:
         """sha256 over all objects and attributes: equal if and only if `compare` finds nothing."""
         digest = hashlib.sha256()
-        for id in sorted(self.objects):
-            digest.update(json.dumps([id, self.objects[id].attributes], sort_keys=True, default=list).encode())
+        for facts in sorted(
+            (o.alias or Alias(o.id, o.attributes) for o in self.objects.values()), key=lambda it: it.id
+        ):
+            digest.update(json.dumps(facts, sort_keys=True, default=list).encode())
         return digest.hexdigest()
 
     @cached_property

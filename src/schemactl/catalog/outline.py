@@ -154,7 +154,7 @@ def _read_part(look: Reading, changed: set[tuple[int, int]], more: set[tuple[int
     assembly = Assembly(look.classes)
     for kind, result in zip(kinds, results, strict=True):
         assembly.add(kind, result.columns, result.rows)
-    return Catalog(look.version, assembly.objects, assembly.resolve(edges.rows))
+    return assembly.catalog(look.version, edges.rows)
 
 
 def _part_query(text: str, oids: list[int]) -> Query:

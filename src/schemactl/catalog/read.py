@@ -38,7 +38,7 @@ def read_all(look: Reading) -> Catalog:
     assembly = Assembly(look.classes)
     for kind, result in zip(kinds, results, strict=True):
         assembly.add(kind, result.columns, result.rows)
-    return Catalog(look.version, assembly.objects, assembly.resolve(edges.rows))
+    return assembly.catalog(look.version, edges.rows)
 
 
 def without(catalog: Catalog, exclude: Sequence[str]) -> Catalog:

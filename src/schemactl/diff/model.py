@@ -29,6 +29,12 @@ class Delta:
     changed: frozenset[str] = frozenset()
 
     @property
+    def ids(self) -> frozenset[ObjectId]:
+        """Its id, and the one that it has in the current state, where its name is nobody's choice."""
+        is_called = self.old is not None and self.old.alias is not None and self.old.given
+        return frozenset({self.id, self.id._replace(name=self.old.given)} if self.old and is_called else {self.id})
+
+    @property
     def either(self) -> Object:
         """The object as it will be, or as it was if it goes."""
         object = self.new or self.old

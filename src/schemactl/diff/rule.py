@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
+from schemactl.catalog.chosen import NOT_NULL, make_name
 from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff.model import Delta, Statement
 
@@ -43,17 +44,19 @@ def above(part: Object, catalog: Catalog) -> list[ObjectId]:
 
 
 def not_null_name(column: Object) -> str:
-    """The name of a column's NOT NULL constraint (Postgres 18)."""
-    named = column.get("not_null_constraint")
-    return str(named["name"]) if named else server_name(column.id.table, column.id.name, "not_null")
+    """The name of a column's NOT NULL constraint that somebody wrote (Postgres 18); '' for the server's."""
+    named, default = column.get("not_null_constraint"), make_name(column.id.table, column.id.name, NOT_NULL)
+    return str(named["name"]) if named and named["name"] != default else ""
 
 
-def server_name(first: str, second: str, label: str) -> str:
-    """The name that the server makes of these: 63 bytes at most, the longer one shortened first (makeObjectName())."""
-    one, other, most = first.encode(), second.encode(), 63 - len(label) - 1 - bool(second)
-    while len(one) + len(other) > most:
-        one, other = (one[:-1], other) if len(one) > len(other) else (one, other[:-1])
-    return "_".join(filter(None, (one.decode(errors="ignore"), other.decode(errors="ignore"), label)))
+def not_null_of(column: ObjectId) -> ObjectId:
+    """A column's NOT NULL under the name that it has, as something that a statement ends."""
+    return column._replace(kind="not null")
+
+
+def called(object: Object) -> Object:
+    """An index or a constraint under the name that it has in its database, for statements that say it."""
+    return replace(object, id=object.id._replace(name=object.given)) if object.given else object
 
 
 COPY_OF = ("parent_constraint", "parent_index", "parent_trigger")
@@ -61,7 +64,7 @@ COPY_OF = ("parent_constraint", "parent_index", "parent_trigger")
 
 @dataclass(frozen=True)
 class Context:
-    """Both catalogs, for rules that must look around. made: what the plan creates or replaces, once that is decided."""
+    """Both catalogs, for rules that must look around. made: what is created or replaced, once that is decided."""
 
     current: Catalog
     desired: Catalog
@@ -94,7 +97,7 @@ class Context:
         return old is not None and new is not None and any(old.get(key) != new.get(key) for key in keys)
 
     def must_rejoin(self, table: ObjectId) -> bool:
-        """A partition whose NOT NULL gets another name: Postgres renames none that is inherited."""
+        """A partition whose NOT NULL gets another name, as somebody wrote: Postgres renames none that is inherited."""
         old = self.current.objects.get(table)
         if old is None or table not in self.desired.objects or not old.get("partition_bound"):
             return False
@@ -102,15 +105,16 @@ class Context:
         return any(self._is_renamed(column) for column in columns if column["inherited"] and column["not_null"])
 
     def _is_renamed(self, column: Object) -> bool:
-        """Its NOT NULL gets another name, and not by following its parent's."""
+        """Its NOT NULL gets another name, or its parent's does without its own: that is renamed with those below."""
         new = self.desired.objects.get(column.id)
         if "not_null_constraint" not in column.attributes or new is None or not (new["inherited"] and new["not_null"]):
             return False
+        if not_null_name(column) != not_null_name(new):
+            return True
         parents = zip(above(column, self.current), above(new, self.desired), strict=False)
         pairs = [(self.current.objects.get(old), self.desired.objects.get(wanted)) for old, wanted in parents]
-        names = [(not_null_name(old), not_null_name(wanted)) for old, wanted in pairs if old and wanted]
-        own = (not_null_name(column), not_null_name(new))
-        return own[0] != own[1] and own not in names
+        renamed = (old for old, wanted in pairs if old and wanted and not_null_name(old) != not_null_name(wanted))
+        return any(old.given != column.given for old in renamed)
 
     def is_joining(self, table: ObjectId | None) -> bool:
         """A table that is there gets a parent: ATTACH and INHERIT want its columns and checks to be there."""
@@ -118,7 +122,6 @@ class Context:
         if not old or not new:
             return False
         stays = {tuple(parent) for parent in old["parents"] or () if not self.is_remade(ObjectId("table", *parent))}
-        stays = set() if table and self.must_rejoin(table) else stays
         return not {tuple(parent) for parent in new["parents"] or ()} <= stays
 
     def outlived(self, table: ObjectId) -> frozenset[ObjectId]:
@@ -127,9 +130,12 @@ class Context:
         if old is None or new is None or self.is_remade(table):
             return frozenset()
         parents = {ObjectId("table", *parent): parent in (new["parents"] or ()) for parent in old["parents"] or ()}
-        rejoins = self.must_rejoin(table)
-        left = (p for p, is_kept in parents.items() if rejoins or not is_kept or self.is_remade(p))
+        left = (p for p, is_kept in parents.items() if not is_kept or self.is_remade(p))
         return frozenset(membership(table, p) for p in left)
+
+    def is_out(self, table: ObjectId) -> bool:
+        """There is a moment when it has left a parent, or has yet to join one."""
+        return self.is_joining(table) or bool(self.outlived(table)) or self.must_rejoin(table)
 
     def inherited_from(self, part: Object) -> frozenset[ObjectId]:
         """The columns or constraints of this name in the tables that the current one inherits from."""

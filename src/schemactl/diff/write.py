@@ -17,8 +17,8 @@ from schemactl.diff.reparse import without_array_casts
 from schemactl.diff.rule import Change, Context
 from schemactl.diff.rules import RULE_OF
 from schemactl.diff.rules.common import COMMON, write_common
-from schemactl.diff.rules.constraint import table_of
 from schemactl.diff.rules.conversion import SWAPPED
+from schemactl.diff.rules.copies import table_of
 from schemactl.diff.rules.heirs import is_made_by_parent
 from schemactl.diff.rules.reference import is_foreign_key
 from schemactl.diff.rules.swap import swap_type
@@ -93,8 +93,9 @@ class _Writer:
         self.successors = dict(self._find_successors())
         for id in [delta.id for delta in self.deltas.values() if "not_null_constraint" in delta.changed]:
             table = ObjectId("table", id.schema, id.table)
-            if self.context.must_rejoin(table):
-                self._let_leave_and_join(table)
+            for each in (table, *self.context.heirs(table)):
+                if self.context.must_rejoin(each):
+                    self._let_leave_and_join(each)
         queue = [id for id, action in self.actions.items() if action in (Action.DROP, Action.REPLACE)]
         for id, action in list(self.actions.items()):
             if action is Action.ALTER:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from schemactl.catalog.model import Catalog
+from schemactl.diff.align import align
 from schemactl.diff.compare import compare
 from schemactl.diff.model import Delta, Statement
 from schemactl.diff.rule import Change
@@ -20,7 +21,7 @@ NEVER_COMPARED = frozenset(
 
 def find_deltas(current: Catalog, desired: Catalog, ignore: Collection[str] = ()) -> tuple[Delta, ...]:
     """What differs, but for what no migration makes. ignore: attributes that the user leaves to others (owner…)."""
-    return compare(current, desired, ignore, NEVER_COMPARED)
+    return compare(align(current, desired), desired, ignore, NEVER_COMPARED)
 
 
 def make_statements(
@@ -30,7 +31,8 @@ def make_statements(
 
     Raises UnsupportedError naming every difference that cannot be planned.
     """
-    written = write(current, desired, find_deltas(current, desired, ignore))
+    current = align(current, desired)
+    written = write(current, desired, compare(current, desired, ignore, NEVER_COMPARED))
     if written.refused:
         names = "\n".join(f"  {refusal}" for refusal in written.refused)
         raise UnsupportedError(

@@ -9,8 +9,6 @@ CREATE TABLE public.pattern (
     id integer GENERATED ALWAYS AS IDENTITY
 );
 
-ALTER TABLE public.pattern RENAME CONSTRAINT pattern_id_not_null1 TO pattern_id_not_null;
-
 -- ===== down =====
 ALTER TABLE public.a RENAME CONSTRAINT pattern_id_not_null TO a_id_not_null;
 ALTER SEQUENCE public.a_id_seq AS integer;

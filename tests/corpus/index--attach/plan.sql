@@ -1,4 +1,4 @@
--- What differs: +index, index.parent_index
+-- What differs: +index, index.called, index.parent_index
 
 -- ===== up =====
 CREATE INDEX m_v ON public.m USING btree (v);

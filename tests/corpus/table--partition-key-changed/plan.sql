@@ -1,4 +1,4 @@
--- What differs: column.not_null, column.not_null_constraint, column.type, table.partition_bound, table.partition_key, view.columns
+-- What differs: column.not_null, column.type, table.partition_bound, table.partition_key, view.columns
 
 -- ===== up =====
 ALTER TABLE public.p DETACH PARTITION public.p_one;

@@ -1,14 +1,14 @@
--- What differs: +column, +constraint, -constraint, column.inherited, column.local, column.not_null, column.not_null_constraint, column.type, table.parents, table.partition_bound
+-- What differs: +column, +constraint, -constraint, column.inherited, column.local, column.not_null, column.type, table.parents, table.partition_bound
 
 -- ===== up =====
 ALTER TABLE public.p DETACH PARTITION public.p_left;
 ALTER TABLE public.p ALTER COLUMN v SET NOT NULL;
 ALTER TABLE public.p ADD COLUMN w integer;
 ALTER TABLE public.p ADD CONSTRAINT p_v_check CHECK ((v <> ''::text));
+ALTER TABLE public.p_left RENAME CONSTRAINT p_id_not_null TO p_left_id_not_null;
 ALTER TABLE public.p_left RENAME CONSTRAINT p_k_not_null TO p_left_k_not_null;
 ALTER TABLE public.p_left DROP CONSTRAINT p_left_id_k_key;
 ALTER TABLE public.p_left ALTER COLUMN id TYPE bigint;
-ALTER TABLE public.p_left RENAME CONSTRAINT p_id_not_null TO p_left_id_not_null;
 ALTER TABLE public.p DROP CONSTRAINT p_id_k_key;
 ALTER TABLE public.p ALTER COLUMN id TYPE bigint;
 ALTER TABLE public.p DETACH PARTITION public.p_one;
@@ -16,9 +16,9 @@ ALTER TABLE public.p ATTACH PARTITION public.p_one FOR VALUES FROM (0) TO (20);
 
 -- ===== down =====
 ALTER TABLE public.p ALTER COLUMN id TYPE integer;
-ALTER TABLE public.p_left ALTER COLUMN id TYPE integer;
 ALTER TABLE public.p_left RENAME CONSTRAINT p_left_id_not_null TO p_id_not_null;
 ALTER TABLE public.p_left RENAME CONSTRAINT p_left_k_not_null TO p_k_not_null;
+ALTER TABLE public.p_left ALTER COLUMN id TYPE integer;
 ALTER TABLE public.p ADD CONSTRAINT p_id_k_key UNIQUE (id, k);
 ALTER TABLE public.p DROP CONSTRAINT p_v_check;
 ALTER TABLE public.p ALTER COLUMN v DROP NOT NULL;

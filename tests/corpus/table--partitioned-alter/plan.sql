@@ -1,4 +1,4 @@
--- What differs: +column, +constraint, +default, +index, -column, -index, column.not_null, column.not_null_constraint, column.type
+-- What differs: +column, +constraint, +default, +index, -column, -index, column.not_null, column.type
 
 -- ===== up =====
 ALTER TABLE public.m ALTER COLUMN v TYPE bigint;

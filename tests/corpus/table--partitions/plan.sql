@@ -1,4 +1,4 @@
--- What differs: +column, +index, +table, -column, -index, -table, column.inherited, column.local, column.not_null_constraint, index.parent_index, table.parents, table.partition_bound
+-- What differs: +column, +index, +table, -column, -index, -table, column.inherited, column.local, index.parent_index, table.parents, table.partition_bound
 
 -- ===== up =====
 ALTER TABLE public.logs DETACH PARTITION public.logs_2024;

@@ -4,10 +4,8 @@ SELECT c.oid, a.attnum AS subid, n.nspname AS schema, a.attname AS name, c.relna
        pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
        CASE WHEN a.attcollation <> t.typcollation THEN (SELECT pg_catalog.quote_ident(cn.nspname) || '.' || pg_catalog.quote_ident(co.collname)
             FROM pg_catalog.pg_collation co JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END AS collation, a.attnotnull AS not_null,
-       CASE WHEN nn.oid IS NOT NULL AND (nn.connoinherit OR NOT nn.convalidated
-              OR nd.description IS NOT NULL
-              OR (pg_catalog.octet_length(c.relname || '_' || a.attname) < 54 AND nn.conname <> c.relname || '_' || a.attname || '_not_null')) THEN pg_catalog.json_build_object('name', nn.conname, 'no_inherit', nn.connoinherit,
-            'valid', nn.convalidated) END AS not_null_constraint,
+       CASE WHEN nn.oid IS NOT NULL THEN pg_catalog.json_build_object('name', nn.conname, 'no_inherit', nn.connoinherit,
+            'valid', nn.convalidated, 'inherited', nn.coninhcount > 0) END AS not_null_constraint,
        nd.description AS not_null_comment,
        a.attidentity AS identity,
        COALESCE(CASE WHEN a.attidentity <> '' THEN (SELECT pg_catalog.json_build_object('identity_options',

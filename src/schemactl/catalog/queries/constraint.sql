@@ -1,5 +1,6 @@
 -- A row is a table's primary key, unique, foreign key, check or exclusion constraint.
--- `type` is p, u, f, c or x; `parent_constraint` is set where a partition's constraint belongs to its parent's. Since 14.
+-- `type` is p, u, f, c or x; `parent_constraint` is set where a partition's constraint belongs to its parent's;
+-- only then there are `column_names`, of which its name may be made. Since 14.
 SELECT k.oid, n.nspname AS schema, k.conname AS name, c.relname AS "table", k.conindid AS index_oid,
        k.contype AS type, pg_catalog.pg_get_constraintdef(k.oid) AS definition,
        k.convalidated AS validated, k.condeferrable AS deferrable, k.condeferred AS deferred, k.contype = 'c' AND k.connoinherit AS no_inherit,
@@ -7,6 +8,10 @@ SELECT k.oid, n.nspname AS schema, k.conname AS name, c.relname AS "table", k.co
        (SELECT ARRAY[pn.nspname, pc.relname, pk.conname]::text[] FROM pg_catalog.pg_constraint pk
           JOIN pg_catalog.pg_class pc ON pc.oid = pk.conrelid JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace
          WHERE pk.oid = k.conparentid) AS parent_constraint,
+       CASE WHEN k.conparentid = 0 THEN NULL
+            WHEN k.contype = 'f' THEN ARRAY(SELECT a.attname::text FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY u (attnum, place)
+                                              JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.attnum ORDER BY u.place)
+            ELSE ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a WHERE a.attrelid = k.conindid ORDER BY a.attnum) END AS column_names,
        (SELECT ARRAY[fn.nspname, fc.relname]::text[] FROM pg_catalog.pg_class fc
           JOIN pg_catalog.pg_namespace fn ON fn.oid = fc.relnamespace WHERE fc.oid = k.confrelid) AS referenced_table,
        CASE WHEN k.contype IN ('p', 'u', 'x') THEN COALESCE(ic.reloptions, '{}') END AS options,

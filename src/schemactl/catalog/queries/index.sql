@@ -1,8 +1,10 @@
--- A row is an index that no constraint owns, of a table or materialized view. `parent_index` is set where it is attached to a partitioned one. Since 14.
+-- A row is an index that no constraint owns, of a table or materialized view. `parent_index` is set where it is attached to a partitioned one; only then
+-- there are `column_names`, of which its name may be made. Since 14.
 SELECT c.oid, n.nspname AS schema, c.relname AS name, tc.relname AS on_table,
        pg_catalog.pg_get_indexdef(c.oid) AS definition, x.indisvalid AS valid, tc.relkind = 'p' AS partitioned, x.indisunique AS "unique",
        (SELECT ARRAY[pn.nspname, pc.relname]::text[] FROM pg_catalog.pg_inherits h JOIN pg_catalog.pg_class pc ON pc.oid = h.inhparent
           JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace WHERE h.inhrelid = c.oid) AS parent_index,
+       CASE WHEN c.relispartition THEN ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid ORDER BY a.attnum) END AS column_names,
        COALESCE(c.reloptions, '{}') AS options, (SELECT s.spcname::text FROM pg_catalog.pg_tablespace s WHERE s.oid = c.reltablespace) AS tablespace,
        (SELECT pg_catalog.json_object_agg(a.attnum, a.attstattarget ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
          WHERE a.attrelid = c.oid AND a.attstattarget >= 0) AS statistics,

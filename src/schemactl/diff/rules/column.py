@@ -6,19 +6,28 @@ the server's version cannot set in place is (its values are computed, so nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
-from schemactl.catalog.model import Catalog, Object, ObjectId
+from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff import engine
 from schemactl.diff.model import Delta, Frame, Item, Statement
-from schemactl.diff.rule import Change, Context, Rule, above, server_name
+from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules import inside
 from schemactl.diff.rules.conversion import unlimited, via_text
 from schemactl.diff.rules.heirs import copies_below, is_made_by_parent, with_copies
+from schemactl.diff.rules.not_null import (
+    add_not_null,
+    change_not_null,
+    default_not_null,
+    has_own_not_null,
+    is_named_later,
+    named_not_null,
+    set_not_null,
+    unchecked_below,
+)
 from schemactl.diff.rules.reference import breaks_between
-from schemactl.diff.rules.relation import setting_changes
+from schemactl.diff.rules.relation import alter_table, setting_changes, table_name
 from schemactl.diff.rules.sequence import (
     becomes_identity,
     default_options,
@@ -44,16 +53,8 @@ REBUILT_AROUND_TYPE = frozenset(
 """Kinds that Postgres will not carry over ALTER COLUMN … TYPE: they are dropped before it and given back after it."""
 
 
-def table_name(object: Object) -> str:
-    return qualified(object.id.schema, object.id.table)
-
-
-def _alter_table(object: Object) -> str:
-    return f"ALTER {'FOREIGN ' if object.get('foreign') else ''}TABLE {table_name(object)}"
-
-
 def _alter_column(object: Object) -> str:
-    return f"{_alter_table(object)} ALTER COLUMN {quote_identifier(object.id.name)}"
+    return f"{alter_table(object)} ALTER COLUMN {quote_identifier(object.id.name)}"
 
 
 def column_clause(new: Object, context: Context) -> str:
@@ -68,28 +69,12 @@ def column_clause(new: Object, context: Context) -> str:
         )
     if new["identity"]:
         parts.append(_identity(new))
-    named = new.get("not_null_constraint") or _default_not_null(new, context)
-    if new["not_null"] and not _not_null_is_named_later(new) and not (new["identity"] and not named):
+    named = named_not_null(new) or default_not_null(new, context)
+    if new["not_null"] and not is_named_later(new) and not (new["identity"] and not named):
         parts += [f"CONSTRAINT {quote_identifier(named['name'])}"] if named else []
         parts.append("NOT NULL")
         parts += ["NO INHERIT"] if named and named["no_inherit"] else []
     return " ".join(parts)
-
-
-def _default_not_null(new: Object, context: Context) -> Mapping[str, Any] | None:
-    """Tables below that are there before their parent has it hold the name that Postgres would give by itself."""
-    table, heirs = new.parent, context.children.get((new.id.schema, new.id.table), ())
-    is_new = table is None or table not in context.current.objects or context.is_remade(table)
-    is_held = any(heir in context.current.objects for heir in heirs) if is_new else context.declared_below(new)
-    if "not_null_constraint" not in new.attributes or not is_held:
-        return None
-    return {"name": server_name(new.id.table, new.id.name, "not_null"), "no_inherit": False, "valid": True}
-
-
-def _not_null_is_named_later(new: Object) -> bool:
-    """NOT VALID cannot be said inside CREATE TABLE."""
-    named = new.get("not_null_constraint")
-    return bool(named) and not named["valid"]
 
 
 def fdw_options(options: Sequence[str]) -> str:
@@ -131,7 +116,7 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
     if is_made_by_parent(new) and not context.is_joining(new.parent):
         return []
     add = Statement(
-        f"{_alter_table(new)} ADD COLUMN",
+        f"{alter_table(new)} ADD COLUMN",
         frame=Frame(" ", "", ""),
         items=(Item(new.id, column_clause(new, context)),),
         makes=frozenset({new.id, *copies_below(new, context, context.desired), *identity_sequences([new])}),
@@ -152,10 +137,10 @@ def _settle(new: Object, context: Context) -> Sequence[Statement]:
         statements.append(Statement(f"{alter} ADD {_identity(new)}", makes=identity_sequences([new])))
     if has_own_identity(new) and new["identity_options"]["type"] != new["type"]:
         statements.append(_retype_identity(new))
-    if _not_null_is_named_later(new):
-        statements.append(_add_not_null(new))
-    elif is_made_by_parent(new) and _has_own_not_null(new, context.desired):
-        statements.append(_add_not_null(new) if new.get("not_null_constraint") else _set_not_null(new))
+    if is_named_later(new):
+        statements.append(replace(add_not_null(new), needs=unchecked_below(new, context)))
+    elif is_made_by_parent(new) and has_own_not_null(new, context.desired):
+        statements.append(add_not_null(new) if new.get("not_null_constraint") else set_not_null(new))
     return [*statements, *inside.write_insides(None, new, context)]
 
 
@@ -165,24 +150,6 @@ def _retype_identity(new: Object) -> Statement:
     clauses = option_clauses(options, retyped({**options, "type": new["type"]}, options["type"]))
     sequence = qualified(options["schema"], options["name"])
     return Statement(" ".join([f"ALTER SEQUENCE {sequence} AS {options['type']}", *clauses]))
-
-
-def _has_own_not_null(column: Object, catalog: Catalog) -> bool:
-    """No parent has it."""
-    parents = (catalog.objects.get(id) for id in above(column, catalog))
-    return bool(column["not_null"]) and not any(parent and parent["not_null"] for parent in parents)
-
-
-def _set_not_null(column: Object) -> Statement:
-    return engine.set_not_null(column, table_name(column))
-
-
-def _add_not_null(new: Object) -> Statement:
-    """A NOT NULL constraint with a name or properties of its own (Postgres 18)."""
-    named, column = new["not_null_constraint"], quote_identifier(new.id.name)
-    extra = " NO INHERIT" if named["no_inherit"] else ""
-    extra += "" if named["valid"] else " NOT VALID"
-    return Statement(f"{_alter_table(new)} ADD CONSTRAINT {quote_identifier(named['name'])} NOT NULL {column}{extra}")
 
 
 def _drop(old: Object, context: Context) -> Sequence[Statement]:
@@ -252,14 +219,14 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
         statements += _drop_identity_or_expression(old, new, context)
         is_retyped = bool({"type", "collation"} & changed)
         statements += [with_copies(_change_type(delta, context), new, context)] if is_retyped else []
-        statements += _change_not_null(old, new, changed, context)
+        statements += change_not_null(old, new, changed, context)
         statements += _change_identity(old, new, context)
         if "generation_expression" in changed and old["generated"] == new["generated"]:
             statements.append(
                 Statement(f"{_alter_column(new)} SET EXPRESSION AS {_parenthesised(new['generation_expression'])}")
             )
-    elif _has_own_not_null(old, context.current) or _has_own_not_null(new, context.desired):
-        statements += _change_not_null(old, new, changed, context)
+    elif has_own_not_null(old, context.current) or has_own_not_null(new, context.desired):
+        statements += change_not_null(old, new, changed, context)
     statements += _change_settings(old, new, changed, context)
     return statements + inside.write_insides(old, new, context)
 
@@ -305,33 +272,6 @@ def _drop_identity_or_expression(old: Object, new: Object, context: Context) -> 
             statements.append(Statement(drop, removes=identity_sequences([old])))
     if old["generated"] and not new["generated"]:
         statements.append(Statement(f"{_alter_column(new)} DROP EXPRESSION", removes=frozenset({new.id})))
-    return statements
-
-
-def _change_not_null(old: Object, new: Object, changed: frozenset[str], context: Context) -> list[Statement]:
-    if "not_null" in changed:
-        if new["not_null"] and new.get("not_null_constraint"):
-            return [_add_not_null(new)]
-        keys = frozenset(id for id in context.current.dependents.get(new.id, ()) if id.kind == "constraint")
-        ended = context.outlived(new.parent) if new.parent else frozenset[ObjectId]()
-        from_parents = frozenset() if new["not_null"] else context.inherited_from(old)
-        return [replace(_set_not_null(new), after=keys | ended, needs=from_parents)]
-    if "not_null_constraint" not in changed or not new["not_null"]:
-        return []
-    default = {"name": server_name(new.id.table, new.id.name, "not_null"), "no_inherit": False, "valid": True}
-    was, wanted = old["not_null_constraint"] or default, new["not_null_constraint"] or default
-    table, statements = _alter_table(new), []
-    if was["name"] != wanted["name"]:
-        names = f"{quote_identifier(was['name'])} TO {quote_identifier(wanted['name'])}"
-        ended = context.outlived(new.parent) if new.parent else frozenset[ObjectId]()
-        statements.append(Statement(f"{table} RENAME CONSTRAINT {names}", after=ended))
-    if was["valid"] and not wanted["valid"]:
-        return [_set_not_null(Object(new.id, {"not_null": False})), _add_not_null(new)]
-    if wanted["valid"] and not was["valid"]:
-        statements.append(Statement(f"{table} VALIDATE CONSTRAINT {quote_identifier(wanted['name'])}"))
-    if was["no_inherit"] != wanted["no_inherit"]:
-        word = "NO INHERIT" if wanted["no_inherit"] else "INHERIT"
-        statements.append(Statement(f"{table} ALTER CONSTRAINT {quote_identifier(wanted['name'])} {word}"))
     return statements
 
 

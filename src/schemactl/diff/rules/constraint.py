@@ -8,8 +8,9 @@ from dataclasses import replace
 from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff import engine
 from schemactl.diff.model import Delta, Fold, Statement
-from schemactl.diff.rule import Change, Context, Rule, above, membership
+from schemactl.diff.rule import Change, Context, Rule, above, called, membership
 from schemactl.diff.rules.common import comment_on, depend_on_extensions
+from schemactl.diff.rules.copies import copies_of, name_then, renames, table_of, twins_before
 from schemactl.diff.rules.partition import follows_partitions, members_that_go
 from schemactl.diff.rules.relation import option_changes
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
@@ -27,18 +28,15 @@ def is_inherited(object: Object) -> bool:
 
 def _create(new: Object, context: Context) -> Sequence[Statement]:
     if is_inherited(new) and not (new["type"] == "c" and context.is_joining(new.parent)):
-        table, name = qualified(new.id.schema, new.id.table), quote_identifier(new.id.name)
-        named = _named_by_server(new, "parent_constraint", context)
-        rename = f"ALTER TABLE {table} RENAME CONSTRAINT {{}} TO {name}"
-        return [Statement(rename.format(quote_identifier(id.name))) for id in named]
+        return []
     follows = follows_partitions(new, context)
-    made = frozenset({new.id, *_copies(new.id, context, everywhere=follows)})
+    made = frozenset({new.id, *copies_of(new.id, context, everywhere=follows)})
     statement = engine.add_constraint(new, context)[0]
     owner = ObjectId("table", new.id.schema, new.id.table)
     clause = f"CONSTRAINT {quote_identifier(new.id.name)} {new['definition']}"
     foldable = new["validated"] and not new["options"]
     fold = Fold(owner, clause, PLACES[new["type"]]) if foldable else None
-    needs = context.declared_below(new) | _unchecked_below(new, context)
+    needs = context.declared_below(new) | _unchecked_below(new, context) | twins_before(new, context)
     return [Statement(statement.sql, makes=made, needs=needs, after=_other_keys(new, context), fold=fold)]
 
 
@@ -68,34 +66,6 @@ def _other_keys(new: Object, context: Context) -> frozenset[ObjectId]:
     return frozenset({*keys, *indexes} - {new.id}) | members_that_go(table, context)
 
 
-def _named_by_server(new: Object, attribute: str, context: Context) -> list[ObjectId]:
-    """The copy in a partition that has another name, since the server gave it one; at most one."""
-    users = context.current.dependents_of_kind.get((table_of(new), new.id.kind), ())
-    found = (context.current.objects[id] for id in users if id not in context.desired.objects)
-    copies = [o.id for o in found if new[attribute] and o[attribute] == new[attribute]]
-    return [id for id in copies if table_of(context.current.objects[id]) == table_of(new)][:1]
-
-
-def table_of(object: Object) -> ObjectId:
-    return ObjectId("table", object.id.schema, object.id.table or object["on_table"])
-
-
-def _copies(id: ObjectId, context: Context, *, everywhere: bool = False) -> set[ObjectId]:
-    """The partitions' constraints or indexes that come with the parent's, at every depth.
-
-    everywhere: also in partitions that are not there yet.
-    """
-    parent = (id.kind, id.schema, id.table, id.name) if id.table else (id.kind, id.schema, id.name)
-    found = {copy.id for copy in context.copies.get(parent, ()) if everywhere or _has_relation(copy, context)}
-    return found.union(*(_copies(copy, context, everywhere=everywhere) for copy in found))
-
-
-def _has_relation(object: Object, context: Context) -> bool:
-    """A partition that is not there yet brings its own copies."""
-    table = table_of(object)
-    return table in context.current.objects and not context.is_remade(table)
-
-
 def _settle(new: Object, context: Context) -> Sequence[Statement]:
     phrase = _index_phrase(new.id)
     comment = [comment_on(phrase, new["index_comment"])] if new["index_comment"] else []
@@ -111,7 +81,8 @@ def _drop(old: Object, context: Context) -> Sequence[Statement]:
     ended = context.outlived(table_of(old))
     if is_inherited(old) and not ended:
         return []
-    return [replace(s, after=ended or context.inherited_from(old)) for s in engine.drop_constraint(old, context)]
+    drop = engine.drop_constraint(called(old), context)
+    return [replace(s, after=ended or context.inherited_from(old)) for s in drop]
 
 
 def _must_remake(delta: Delta, context: Context) -> bool:
@@ -141,8 +112,8 @@ def _is_enforced(object: Object) -> bool:
 def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     assert delta.old is not None and delta.new is not None
     old, new = delta.old, delta.new
-    table, name = f"ALTER TABLE {qualified(new.id.schema, new.id.table)}", quote_identifier(new.id.name)
-    statements: list[Statement] = []
+    table, name = f"ALTER TABLE {qualified(new.id.schema, new.id.table)}", quote_identifier(name_then(delta))
+    statements = renames(delta, f"{table} RENAME CONSTRAINT", context)
     if is_inherited(new) and new["validated"] and not old["validated"] and not _is_validated_above(new, context):
         statements.append(Statement(f"{table} VALIDATE CONSTRAINT {name}"))
     if "definition" in delta.changed and not is_inherited(new):
@@ -155,7 +126,7 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
             words = "DEFERRABLE" if new["deferrable"] else "NOT DEFERRABLE"
             words += " INITIALLY DEFERRED" if new["deferred"] else ""
             statements.append(Statement(f"{table} ALTER CONSTRAINT {name} {words}"))
-    index = qualified(new.id.schema, new.id.name)
+    index = qualified(new.id.schema, name_then(delta))
     if "options" in delta.changed:
         changes = option_changes(old["options"] or [], new["options"] or [])
         statements += [Statement(f"ALTER INDEX {index} {change}") for change in changes]
@@ -179,6 +150,7 @@ CONSTRAINT = Rule(
     changes={
         "type": Change.REPLACE,
         "definition": Change.ALTER,
+        "called": Change.ALTER,
         "options": Change.ALTER,
         "index_comment": Change.ALTER,
         "index_extensions": Change.ALTER,
@@ -196,8 +168,7 @@ CONSTRAINT = Rule(
 def _create_index(new: Object, context: Context) -> Sequence[Statement]:
     """On a partitioned table the whole tree of indexes is made by one statement."""
     if new["parent_index"] and not _is_attached_alone(new, context.desired):
-        named, name = _named_by_server(new, "parent_index", context), quote_identifier(new.id.name)
-        return [Statement(f"ALTER INDEX {qualified(id.schema, id.name)} RENAME TO {name}") for id in named]
+        return []
     sql = engine.create_index(new, context)[0].sql
     if new["partitioned"] and not new["valid"]:
         heirs = context.children.get((new.id.schema, new["on_table"]), ())
@@ -206,8 +177,8 @@ def _create_index(new: Object, context: Context) -> Sequence[Statement]:
     elif new["parent_index"]:
         create = Statement(sql)
     else:
-        made = frozenset({new.id, *_copies(new.id, context)})
-        create = Statement(sql.replace(" ON ONLY ", " ON ", 1), makes=made)
+        made = frozenset({new.id, *copies_of(new.id, context)})
+        create = Statement(sql.replace(" ON ONLY ", " ON ", 1), makes=made, needs=twins_before(new, context))
     return [create, *([_attach(new)] if new["parent_index"] else [])]
 
 
@@ -236,16 +207,17 @@ def _drop_index(old: Object, context: Context) -> Sequence[Statement]:
     ended = context.outlived(table_of(old))
     if old["parent_index"] and not ended:
         return []
-    return [replace(s, after=ended) for s in engine.drop_index(old, context)]
+    return [replace(s, after=ended) for s in engine.drop_index(called(old), context)]
 
 
 def _alter_index(delta: Delta, context: Context) -> Sequence[Statement]:
     assert delta.old is not None and delta.new is not None
-    statements = []
+    statements = renames(delta, "ALTER INDEX", context)
+    index = qualified(delta.id.schema, name_then(delta))
     if "parent_index" in delta.changed and delta.new["parent_index"] and not _is_attached_by_server(delta.new, context):
         statements.append(_attach(delta.new))
     changes = option_changes(delta.old["options"], delta.new["options"])
-    statements += [Statement(f"ALTER INDEX {qualified(delta.id.schema, delta.id.name)} {change}") for change in changes]
+    statements += [Statement(f"ALTER INDEX {index} {change}") for change in changes]
     was, wanted = delta.old["statistics"] or {}, delta.new["statistics"] or {}
     numbers = [number for number in {**was, **wanted} if was.get(number) != wanted.get(number)]
     return statements + [_set_statistics(delta.id, number, wanted.get(number, -1)) for number in numbers]
@@ -287,6 +259,7 @@ INDEX = Rule(
     alter=_alter_index,
     changes={
         "definition": Change.ALTER,
+        "called": Change.ALTER,
         "options": Change.ALTER,
         "on_table": Change.REPLACE,
         "statistics": Change.ALTER,

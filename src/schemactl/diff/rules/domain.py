@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from schemactl.catalog.chosen import NOT_NULL, make_name
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Delta, Fold, Frame, Statement
-from schemactl.diff.rule import Change, Context, Rule, server_name
+from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.common import comment_on
 from schemactl.pgsql import qualified, quote_identifier
 
@@ -32,7 +33,7 @@ def _not_null(new: Object, context: Context) -> str:
 
 
 def _not_null_name(object: Object) -> str:
-    return object.get("not_null_name") or server_name(object.id.name, "", "not_null")
+    return object.get("not_null_name") or make_name(object.id.name, "", NOT_NULL)
 
 
 def _settle(new: Object, context: Context) -> Sequence[Statement]:

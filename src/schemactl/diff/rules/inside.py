@@ -20,7 +20,7 @@ def write_insides(old: Object | None, new: Object, context: Context) -> list[Sta
     """Statements that bring what hangs on the insides from `old` to `new`."""
     had_identity = old is not None and bool(old["identity"] and old["identity_options"])
     sequence = _write_sequence(old if had_identity else None, new, context) if new.get("identity_options") else []
-    return [*sequence, *_write_not_null(old, new)]
+    return [*sequence, *_write_not_null(old, new, context)]
 
 
 def _write_sequence(old: Object | None, new: Object, context: Context) -> list[Statement]:
@@ -43,10 +43,16 @@ def _write_sequence(old: Object | None, new: Object, context: Context) -> list[S
     return statements
 
 
-def _write_not_null(old: Object | None, new: Object) -> list[Statement]:
+def _write_not_null(old: Object | None, new: Object, context: Context) -> list[Statement]:
     was = old.get("not_null_comment") if old is not None and old["not_null"] else None
     wanted = new.get("not_null_comment")
     if was == wanted or not new["not_null"]:
         return []
     table = qualified(new.id.schema, new.id.table)
-    return [comment_on(f"CONSTRAINT {quote_identifier(not_null_name(new))} ON {table}", wanted)]
+    name = new.given if old is None or _is_named_anew(old, new, context) else old.given
+    return [comment_on(f"CONSTRAINT {quote_identifier(name)} ON {table}", wanted)]
+
+
+def _is_named_anew(old: Object, new: Object, context: Context) -> bool:
+    is_out = new.parent is not None and context.is_out(new.parent)
+    return is_out or not old["not_null"] or not_null_name(old) != not_null_name(new)

@@ -8,10 +8,11 @@ as a table, then ATTACH PARTITION. What is there already is attached or detached
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff.model import Frame, Item, Statement
-from schemactl.diff.rule import Context, above, membership, not_null_name
+from schemactl.diff.rule import Context, above, membership, not_null_of
 from schemactl.diff.rules.column import column_clause
 from schemactl.pgsql import qualified, quote_identifier
 
@@ -24,10 +25,9 @@ def must_be_attached(new: Object, columns: Sequence[Object], desired: Catalog) -
     """Whether PARTITION OF would give a NOT NULL constraint another name than the wanted one."""
     (parent,) = parents_of(new)
     return any(
-        column["not_null"] and not_null_name(column) != not_null_name(above)
+        column["not_null"] and column.given != above.given
         for column in columns
         if (above := desired.objects.get(column.id._replace(table=parent.name, schema=parent.schema))) is not None
-        and "not_null_constraint" in column.attributes
         and above["not_null"]
     )
 
@@ -53,7 +53,7 @@ def create_and_attach(new: Object, frame: str, columns: Sequence[Object], contex
 
 def _without_identity(column: Object) -> Object:
     """A partition takes its identity from the parent, when it is attached."""
-    return Object(column.id, {**column.attributes, "identity": ""}, column.parent)
+    return replace(column, attributes={**column.attributes, "identity": ""})
 
 
 def made_with_partition(new: Object, context: Context) -> set[ObjectId]:
@@ -176,6 +176,7 @@ def change_parents(old: Object, new: Object, context: Context) -> list[Statement
         for p, bound in wanted
         if (p, bound) not in stays
     ]
+    rename = _rename_not_nulls(new, context) if leave or join else []
     gone = _parts_of(new.id, context.current)
     own = _columns_and_checks(new.id, context.desired)
     moved = {parent for parent, _ in join if not context.is_remade(parent)}
@@ -188,13 +189,31 @@ def change_parents(old: Object, new: Object, context: Context) -> list[Statement
         )
         for parent, sql in leave
     ] + [
+        *rename,
+        *(
+            Statement(
+                sql,
+                makes=frozenset({membership(new.id, parent)}),
+                needs=frozenset({parent, *own, *_columns_of(parent, context.desired)}),
+                after=gone.union(_named_columns(parent, context.current), those_that_overlap(parent, context)),
+            )
+            for parent, sql in join
+        ),
+    ]
+
+
+def _rename_not_nulls(table: Object, context: Context) -> list[Statement]:
+    """While a table is out, its NOT NULL constraints get their names, those that the server chose as well (18)."""
+    ids = [part.id for part in context.desired.parts.get(table.id, ()) if part.id.kind == "column"]
+    pairs = [(context.current.objects[id], context.desired.objects[id]) for id in ids if id in context.current.objects]
+    named = [(old, new) for old, new in pairs if old["not_null"] and new["not_null"] and old.given and new.given]
+    alter = f"ALTER TABLE {qualified(table.id.schema, table.id.name)} RENAME CONSTRAINT"
+    return [
         Statement(
-            sql,
-            makes=frozenset({membership(new.id, parent)}),
-            needs=frozenset({parent, *own, *_columns_of(parent, context.desired)}),
-            after=gone.union(_columns_of(parent, context.current), those_that_overlap(parent, context)),
+            f"{alter} {quote_identifier(old.given)} TO {quote_identifier(new.given)}", needs=frozenset({table.id})
         )
-        for parent, sql in join
+        for old, new in named
+        if old.given != new.given
     ]
 
 
@@ -207,6 +226,12 @@ def _columns_and_checks(table: ObjectId, catalog: Catalog) -> frozenset[ObjectId
 def _parts_of(table: ObjectId, catalog: Catalog) -> frozenset[ObjectId]:
     parts = {part.id for part in catalog.parts.get(table, ())}
     return frozenset(parts.union(o.id for o in _belongings(table, catalog)))
+
+
+def _named_columns(table: ObjectId, catalog: Catalog) -> set[ObjectId]:
+    """The columns, and what their NOT NULL constraints are called."""
+    columns = _columns_of(table, catalog)
+    return columns.union(not_null_of(column) for column in columns)
 
 
 def _columns_of(table: ObjectId, catalog: Catalog) -> set[ObjectId]:

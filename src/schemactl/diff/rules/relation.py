@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from schemactl.catalog.model import Object
 from schemactl.diff.rule import Context
+from schemactl.pgsql import qualified
+
+
+def table_name(part: Object) -> str:
+    """The table of a column or another part."""
+    return qualified(part.id.schema, part.id.table)
+
+
+def alter_table(part: Object) -> str:
+    return f"ALTER {'FOREIGN ' if part.get('foreign') else ''}TABLE {table_name(part)}"
 
 
 def options_clause(options: Sequence[str]) -> str:

@@ -1,0 +1,106 @@
+"""NOT NULL of columns: a constraint with a name and properties since Postgres 18, a property before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from schemactl.catalog.chosen import NOT_NULL, make_name
+from schemactl.catalog.model import Catalog, Object, ObjectId
+from schemactl.diff import engine
+from schemactl.diff.model import Statement
+from schemactl.diff.rule import Context, above, membership, not_null_name, not_null_of
+from schemactl.diff.rules.relation import alter_table, table_name
+from schemactl.pgsql import quote_identifier
+
+
+def named_not_null(new: Object) -> Mapping[str, Any] | None:
+    """Its properties, and its name unless Postgres gives it by itself: to say it costs nothing in what is made."""
+    named = new.get("not_null_constraint") or {"no_inherit": False, "valid": True}
+    is_plain = not new.get("not_null_constraint") and new.given in ("", _default_name(new))
+    return None if is_plain else {**named, "name": new.given}
+
+
+def _default_name(column: Object) -> str:
+    return make_name(column.id.table, column.id.name, NOT_NULL)
+
+
+def default_not_null(new: Object, context: Context) -> Mapping[str, Any] | None:
+    """Tables below that are there before their parent has it hold the name that Postgres would give by itself."""
+    table, heirs = new.parent, context.children.get((new.id.schema, new.id.table), ())
+    is_new = table is None or table not in context.current.objects or context.is_remade(table)
+    is_held = any(heir in context.current.objects for heir in heirs) if is_new else context.declared_below(new)
+    if "not_null_constraint" not in new.attributes or not is_held:
+        return None
+    return {"name": _default_name(new), "no_inherit": False, "valid": True}
+
+
+def is_named_later(new: Object) -> bool:
+    """NOT VALID cannot be said inside CREATE TABLE."""
+    named = new.get("not_null_constraint")
+    return bool(named) and not named["valid"]
+
+
+def unchecked_below(column: Object, context: Context) -> frozenset[ObjectId]:
+    """The heirs where it is not known to hold either: a table that is made after it would start with what it checks."""
+    heirs = context.children.get((column.id.schema, column.id.table), ())
+    found = (context.desired.objects.get(column.id._replace(schema=h.schema, table=h.name)) for h in heirs)
+    below = [each for each in found if each and is_named_later(each)]
+    tables = frozenset(ObjectId("table", each.id.schema, each.id.table) for each in below)
+    return tables.union(*(unchecked_below(each, context) for each in below))
+
+
+def has_own_not_null(column: Object, catalog: Catalog) -> bool:
+    """No parent has it."""
+    parents = (catalog.objects.get(id) for id in above(column, catalog))
+    return bool(column["not_null"]) and not any(parent and parent["not_null"] for parent in parents)
+
+
+def set_not_null(column: Object) -> Statement:
+    return engine.set_not_null(column, table_name(column))
+
+
+def add_not_null(new: Object) -> Statement:
+    """A NOT NULL constraint with a name or properties of its own (Postgres 18)."""
+    named, column = new["not_null_constraint"] or {"no_inherit": False, "valid": True}, quote_identifier(new.id.name)
+    extra = " NO INHERIT" if named["no_inherit"] else ""
+    extra += "" if named["valid"] else " NOT VALID"
+    return Statement(f"{alter_table(new)} ADD CONSTRAINT {quote_identifier(new.given)} NOT NULL {column}{extra}")
+
+
+def change_not_null(old: Object, new: Object, changed: frozenset[str], context: Context) -> list[Statement]:
+    if "not_null" in changed:
+        if new["not_null"] and named_not_null(new):
+            return [add_not_null(new)]
+        keys = frozenset(id for id in context.current.dependents.get(new.id, ()) if id.kind == "constraint")
+        ended = context.outlived(new.parent) if new.parent else frozenset[ObjectId]()
+        from_parents = frozenset() if new["not_null"] else context.inherited_from(old)
+        return [replace(set_not_null(new), after=keys | ended, needs=from_parents)]
+    if "not_null_constraint" not in changed or not new["not_null"]:
+        return []
+    plain = {"no_inherit": False, "valid": True}
+    was, wanted = old["not_null_constraint"] or plain, new["not_null_constraint"] or plain
+    is_out = new.parent is not None and context.is_out(new.parent)
+    table, statements, name = alter_table(new), list[Statement](), quote_identifier((new if is_out else old).given)
+    if not_null_name(old) != not_null_name(new) and new.parent and not is_out:
+        names, name = f"{name} TO {quote_identifier(new.given)}", quote_identifier(new.given)
+        out = [heir for heir in context.heirs(new.parent) if context.must_rejoin(heir)]
+        rename = Statement(f"{table} RENAME CONSTRAINT {names}")
+        statements.append(_while_they_are_out(rename, old, out) if out else rename)
+    if was["valid"] and not wanted["valid"]:
+        return [set_not_null(Object(new.id, {"not_null": False})), add_not_null(new)]
+    if wanted["valid"] and not was["valid"]:
+        statements.append(Statement(f"{table} VALIDATE CONSTRAINT {name}"))
+    if was["no_inherit"] != wanted["no_inherit"]:
+        word = "NO INHERIT" if wanted["no_inherit"] else "INHERIT"
+        statements.append(Statement(f"{table} ALTER CONSTRAINT {name} {word}"))
+    return statements
+
+
+def _while_they_are_out(statement: Statement, column: Object, heirs: Sequence[ObjectId]) -> Statement:
+    """Between the leaving and the return of the heirs, which wait for the column itself before they leave."""
+    assert column.parent is not None
+    left = frozenset(membership(heir, column.parent) for heir in heirs)
+    named, needs = frozenset({not_null_of(column.id)}), frozenset({column.id})
+    return replace(statement, after=left, removes=named, needs=needs)
