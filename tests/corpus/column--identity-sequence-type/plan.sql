@@ -2,8 +2,10 @@
 
 -- ===== up =====
 ALTER TABLE public.a RENAME CONSTRAINT a_id_not_null TO pattern_id_not_null;
-ALTER SEQUENCE public.a_id_seq AS bigint;
-ALTER TABLE public.a ALTER COLUMN id SET MAXVALUE 2147483647;
+ALTER SEQUENCE public.a_id_seq AS bigint MAXVALUE 2147483647;
+
+-- Where it has counted beyond its new bounds, it starts again.
+SELECT pg_catalog.setval('public.a_id_seq', 1, false) FROM public.a_id_seq WHERE last_value NOT BETWEEN 1 AND 2147483647;
 
 CREATE TABLE public.pattern (
     id integer GENERATED ALWAYS AS IDENTITY

@@ -7,6 +7,10 @@ CREATE SEQUENCE public.made AS smallint INCREMENT BY -1 START WITH -5 CYCLE;
 GRANT USAGE ON SEQUENCE public.made TO reader;
 COMMENT ON SEQUENCE public.made IS 'down';
 ALTER SEQUENCE public.owned OWNED BY NONE;
+
+-- Where it has counted beyond its new bounds, it starts again.
+SELECT pg_catalog.setval('public.plain', 1, false) FROM public.plain WHERE last_value NOT BETWEEN 1 AND 1000;
+
 ALTER SEQUENCE public.plain INCREMENT BY 10 MAXVALUE 1000 CACHE 20;
 ALTER SEQUENCE public.plain OWNER TO writer;
 GRANT SELECT, UPDATE ON SEQUENCE public.plain TO reader;
@@ -16,6 +20,9 @@ ALTER TABLE public.t ALTER COLUMN n DROP DEFAULT;
 DROP SEQUENCE public.gone;
 
 -- ===== down =====
+-- Where it has counted beyond its new bounds, it starts again.
+SELECT pg_catalog.setval('public.counts', 20, false) FROM public.counts WHERE last_value NOT BETWEEN 10 AND 100;
+
 ALTER SEQUENCE public.counts AS integer INCREMENT BY 2 MINVALUE 10 MAXVALUE 100 START WITH 20 CACHE 5 CYCLE;
 ALTER SEQUENCE public.free OWNED BY NONE;
 CREATE SEQUENCE public.gone;

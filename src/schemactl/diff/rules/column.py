@@ -6,7 +6,7 @@ the server's version cannot set in place is (its values are computed, so nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from schemactl.catalog.model import Object, ObjectId
@@ -16,6 +16,15 @@ from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules import inside
 from schemactl.diff.rules.conversion import unlimited, via_text
 from schemactl.diff.rules.heirs import copies_below, is_made_by_parent, with_copies
+from schemactl.diff.rules.identity import (
+    change_identity,
+    drop_identity,
+    has_own_identity,
+    identity_clause,
+    identity_sequences,
+    retype_identity,
+    users_of_lost_sequence,
+)
 from schemactl.diff.rules.not_null import (
     add_not_null,
     change_not_null,
@@ -28,24 +37,9 @@ from schemactl.diff.rules.not_null import (
 )
 from schemactl.diff.rules.reference import breaks_between
 from schemactl.diff.rules.relation import alter_table, setting_changes, table_name
-from schemactl.diff.rules.sequence import (
-    becomes_identity,
-    default_options,
-    give_up_name,
-    gives_up_identity,
-    go_on_from,
-    go_on_from_values,
-    implied_start,
-    option_clauses,
-    owned_sequence,
-    position_of,
-    retyped,
-    without_name,
-)
 from schemactl.errors import UnsupportedError
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
 
-IDENTITY = {"a": "ALWAYS", "d": "BY DEFAULT"}
 GENERATED = {"s": "STORED", "v": "VIRTUAL"}
 REBUILT_AROUND_TYPE = frozenset(
     {"view", "materialized_view", "rule", "policy", "trigger", "function", "procedure", "column", "publication"}
@@ -68,7 +62,7 @@ def column_clause(new: Object, context: Context) -> str:
             f"GENERATED ALWAYS AS {_parenthesised(new['generation_expression'])} {GENERATED[new['generated']]}"
         )
     if new["identity"]:
-        parts.append(_identity(new))
+        parts.append(identity_clause(new))
     named = named_not_null(new) or default_not_null(new, context)
     if new["not_null"] and not is_named_later(new) and not (new["identity"] and not named):
         parts += [f"CONSTRAINT {quote_identifier(named['name'])}"] if named else []
@@ -84,32 +78,6 @@ def fdw_options(options: Sequence[str]) -> str:
 
 def _parenthesised(expression: str) -> str:
     return expression if expression.startswith("(") and expression.endswith(")") else f"({expression})"
-
-
-def _identity(new: Object) -> str:
-    clauses = _identity_clauses(new)
-    options = f" ({' '.join(clauses)})" if clauses else ""
-    return f"GENERATED {IDENTITY[new['identity']]} AS IDENTITY{options}"
-
-
-def _identity_clauses(new: Object) -> list[str]:
-    options = new["identity_options"]
-    named = options["name"] != f"{new.id.table}_{new.id.name}_seq" or options["schema"] != new.id.schema
-    name = [f"SEQUENCE NAME {qualified(options['schema'], options['name'])}"] if named else []
-    return name + option_clauses(
-        options, {**default_options(options["type"], options["increment"]), **implied_start(options)}
-    )
-
-
-def has_own_identity(column: Object) -> bool:
-    """Partitions have the identity of their parent, as long as they are attached."""
-    return bool(column["identity"] and column["identity_options"])
-
-
-def identity_sequences(columns: Iterable[Object]) -> frozenset[ObjectId]:
-    """The names that identities take: their sequences are no objects of a catalog, but stand in the way of others."""
-    options = (column["identity_options"] for column in columns if column.get("identity"))
-    return frozenset(ObjectId("sequence", each["schema"], each["name"]) for each in options if each)
 
 
 def _create(new: Object, context: Context) -> Sequence[Statement]:
@@ -134,22 +102,14 @@ def _settle(new: Object, context: Context) -> Sequence[Statement]:
     clauses += [f"SET ({', '.join(new['options'])})"] if new["options"] else []
     statements = [Statement(f"{alter} {clause}") for clause in clauses]
     if is_made_by_parent(new) and has_own_identity(new):  # before Postgres 17, partitions had identities of their own
-        statements.append(Statement(f"{alter} ADD {_identity(new)}", makes=identity_sequences([new])))
+        statements.append(Statement(f"{alter} ADD {identity_clause(new)}", makes=identity_sequences([new])))
     if has_own_identity(new) and new["identity_options"]["type"] != new["type"]:
-        statements.append(_retype_identity(new))
+        statements.append(retype_identity(new))
     if is_named_later(new):
         statements.append(replace(add_not_null(new), needs=unchecked_below(new, context)))
     elif is_made_by_parent(new) and has_own_not_null(new, context.desired):
         statements.append(add_not_null(new) if new.get("not_null_constraint") else set_not_null(new))
     return [*statements, *inside.write_insides(None, new, context)]
-
-
-def _retype_identity(new: Object) -> Statement:
-    """LIKE … INCLUDING IDENTITY gives a sequence of another type than the column's."""
-    options = new["identity_options"]
-    clauses = option_clauses(options, retyped({**options, "type": new["type"]}, options["type"]))
-    sequence = qualified(options["schema"], options["name"])
-    return Statement(" ".join([f"ALTER SEQUENCE {sequence} AS {options['type']}", *clauses]))
 
 
 def _drop(old: Object, context: Context) -> Sequence[Statement]:
@@ -190,9 +150,10 @@ def _must_remake(delta: Delta, context: Context) -> bool:
 
 
 def _rebuilds(delta: Delta, context: Context) -> frozenset[ObjectId]:
-    """A new type: what uses the column by name must make room."""
+    """A new type: what uses the column by name must make room; without identity: what counts on its sequence."""
+    counting = users_of_lost_sequence(delta, context)
     if not {"type", "collation"} & delta.changed:
-        return frozenset()
+        return counting
     users = context.current.dependents.get(delta.id, frozenset())
     default = delta.id._replace(kind="default")
     rebuilt = {id for id in users if id.kind in REBUILT_AROUND_TYPE and not _becomes_plain(id, context)}
@@ -200,7 +161,7 @@ def _rebuilds(delta: Delta, context: Context) -> frozenset[ObjectId]:
     if default in context.current.objects and default in context.desired.objects:
         same = context.current.objects[default] == context.desired.objects[default]
         rebuilt |= set() if same else {default}
-    return frozenset(rebuilt)
+    return counting | rebuilt
 
 
 def _becomes_plain(id: ObjectId, context: Context) -> bool:
@@ -216,11 +177,11 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     _refuse_disowning(delta, context)
     statements: list[Statement] = []
     if not inherited:
-        statements += _drop_identity_or_expression(old, new, context)
+        statements += [*drop_identity(delta, _alter_column(new), context), *_drop_expression(old, new)]
         is_retyped = bool({"type", "collation"} & changed)
         statements += [with_copies(_change_type(delta, context), new, context)] if is_retyped else []
         statements += change_not_null(old, new, changed, context)
-        statements += _change_identity(old, new, context)
+        statements += change_identity(delta, _alter_column(new), context)
         if "generation_expression" in changed and old["generated"] == new["generated"]:
             statements.append(
                 Statement(f"{_alter_column(new)} SET EXPRESSION AS {_parenthesised(new['generation_expression'])}")
@@ -259,55 +220,10 @@ def _change_type(delta: Delta, context: Context) -> Statement:
     )
 
 
-def _drop_identity_or_expression(old: Object, new: Object, context: Context) -> list[Statement]:
-    statements = []
-    if has_own_identity(old) and not has_own_identity(new):
-        drop = f"{_alter_column(new)} DROP IDENTITY"
-        if gives_up_identity(old, context):
-            (sequence,) = identity_sequences([old])
-            successor = owned_sequence(new.id, context.desired)
-            counted = frozenset({position_of(successor)} if successor else ())
-            statements += [give_up_name(sequence), Statement(drop, makes=frozenset({new.id}), needs=counted)]
-        else:
-            statements.append(Statement(drop, removes=identity_sequences([old])))
-    if old["generated"] and not new["generated"]:
-        statements.append(Statement(f"{_alter_column(new)} DROP EXPRESSION", removes=frozenset({new.id})))
-    return statements
-
-
-def _change_identity(old: Object, new: Object, context: Context) -> list[Statement]:
-    is_same = old["identity"] == new["identity"] and old["identity_options"] == new["identity_options"]
-    if is_same or not has_own_identity(new):
+def _drop_expression(old: Object, new: Object) -> list[Statement]:
+    if not old["generated"] or new["generated"]:
         return []
-    alter = _alter_column(new)
-    if not has_own_identity(old):
-        default = frozenset({new.id._replace(kind="default")})
-        add = Statement(f"{alter} ADD {_identity(new)}", after=default, makes=identity_sequences([new]))
-        odd = [_retype_identity(new)] if new["identity_options"]["type"] != new["type"] else []
-        return [add, *odd, *_go_on(old, new, context)]
-    was, wanted = old["identity_options"], new["identity_options"]
-    kind = [f"SET GENERATED {IDENTITY[new['identity']]}"] if old["identity"] != new["identity"] else []
-    clauses = kind + [f"SET {clause}" for clause in option_clauses(wanted, retyped(was, wanted["type"]))]
-    statements = [Statement(f"{alter} {' '.join(clauses)}")] if clauses else []
-    if wanted["type"] != (was["type"] if old["type"] == new["type"] else new["type"]):
-        sequence = qualified(was["schema"], was["name"])
-        statements.insert(0, Statement(f"ALTER SEQUENCE {sequence} AS {wanted['type']}"))
-    if was["name"] != wanted["name"]:
-        sequence = qualified(was["schema"], was["name"])
-        sql = f"ALTER SEQUENCE {sequence} RENAME TO {quote_identifier(wanted['name'])}"
-        statements.append(Statement(sql, makes=identity_sequences([new]), removes=identity_sequences([old])))
-    return statements
-
-
-def _go_on(old: Object, new: Object, context: Context) -> list[Statement]:
-    """An identity that takes the place of a sequence counts on from it; one without a predecessor, from the values."""
-    (sequence,) = identity_sequences([new])
-    before = owned_sequence(old.id, context.current)
-    if before is None or not becomes_identity(context.current.objects[before], context):
-        owner = [new.id.schema, new.id.table, new.id.name]
-        return [go_on_from_values(sequence, owner, new["identity_options"])]
-    drop = f"DROP SEQUENCE {qualified(before.schema, without_name(before))}"
-    return [go_on_from(before, sequence), Statement(drop)]
+    return [Statement(f"{_alter_column(new)} DROP EXPRESSION", removes=frozenset({new.id}))]
 
 
 def _change_settings(old: Object, new: Object, changed: frozenset[str], context: Context) -> list[Statement]:

@@ -6,12 +6,12 @@ and the persistence of the sequence, and for the comment on the constraint; the 
 
 from __future__ import annotations
 
-from schemactl.catalog.model import Object, ObjectId
+from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff.model import Statement
 from schemactl.diff.rule import Context, not_null_name
 from schemactl.diff.rules.common import comment_on, default_privileges, write_privileges
 from schemactl.diff.rules.given import given_privileges
-from schemactl.pgsql import qualified, quote_identifier
+from schemactl.pgsql import qualified, quote_identifier, quote_literal
 
 CHANGES = ("identity_privileges", "identity_comment", "identity_unlogged", "not_null_comment")
 
@@ -41,6 +41,17 @@ def _write_sequence(old: Object | None, new: Object, context: Context) -> list[S
     if before("identity_comment") != new["identity_comment"]:
         statements.append(comment_on(phrase, new["identity_comment"]))
     return statements
+
+
+def users_of_sequence(column: Object, catalog: Catalog) -> frozenset[ObjectId]:
+    """Defaults of other columns, views and functions that name the sequence of an identity.
+
+    They depend on the column, like all that uses the column itself; only their text tells which of the two it is.
+    """
+    options = column["identity_options"]
+    literal = f"{quote_literal(qualified(options['schema'], options['name']))}::regclass"
+    users = (catalog.objects[id] for id in catalog.dependents.get(column.id, ()))
+    return frozenset(o.id for o in users if any(literal in v for v in o.attributes.values() if isinstance(v, str)))
 
 
 def _write_not_null(old: Object | None, new: Object, context: Context) -> list[Statement]:

@@ -12,6 +12,8 @@ from schemactl.diff.rules.aside import with_suffix
 from schemactl.diff.rules.common import change_owner, owner_of
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
 
+Counter = tuple[ObjectId, Mapping[str, Any]]
+"""A sequence and its options."""
 MAXIMUM = {"smallint": 32767, "integer": 2147483647, "bigint": 9223372036854775807}
 
 
@@ -68,7 +70,8 @@ def _count_on(new: Object, context: Context) -> list[Statement]:
         return []
     if gives_up_identity(old, context):
         options = old["identity_options"]
-        return [go_on_from(ObjectId("sequence", options["schema"], options["name"]), new.id)]
+        sequence = ObjectId("sequence", options["schema"], options["name"])
+        return [go_on_from((sequence, options), (new.id, new.attributes))]
     return [go_on_from_values(new.id, new["owned_by"], new.attributes)]
 
 
@@ -87,14 +90,19 @@ def go_on_from_values(sequence: ObjectId, owner: Sequence[str], options: Mapping
     )
 
 
-def go_on_from(old: ObjectId, new: ObjectId) -> Statement:
-    """setval() to where the old sequence stands, which has given up its name. makes: the position of the new one."""
-    name = quote_literal(qualified(new.schema, new.name))
-    given_up = qualified(old.schema, without_name(old))
+def go_on_from(old: Counter, new: Counter) -> Statement:
+    """setval() to where the old sequence stands, which has given up its name. makes: the position of the new one.
+
+    Where that may be outside of the new one's bounds, only if it is not.
+    """
+    (before, was), (after, wanted) = old, new
+    fits = wanted["minimum"] <= was["minimum"] and was["maximum"] <= wanted["maximum"]
+    where = "" if fits else f" WHERE last_value BETWEEN {wanted['minimum']} AND {wanted['maximum']}"
+    name, given_up = quote_literal(qualified(after.schema, after.name)), qualified(before.schema, without_name(before))
     return Statement(
-        f"SELECT pg_catalog.setval({name}, last_value, is_called) FROM {given_up}",
+        f"SELECT pg_catalog.setval({name}, last_value, is_called) FROM {given_up}{where}",
         note="New values are counted on from where the old sequence stands.",
-        makes=frozenset({position_of(new)}),
+        makes=frozenset({position_of(after)}),
     )
 
 
@@ -165,6 +173,41 @@ def retyped(options: Mapping[str, Any], type: str) -> dict[str, Any]:
     return {**options, "type": type, "maximum": maximum, "minimum": minimum}
 
 
+def may_be_outside(was: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    """Whether a sequence that was within its bounds may be outside of those that are wanted.
+
+    Not where a narrower type brings its own bounds: there the column's values say whether they fit.
+    """
+    given = retyped(was, wanted["type"])
+    narrowed = wanted["minimum"] > given["minimum"] or wanted["maximum"] < given["maximum"]
+    return bool(narrowed or not wanted["minimum"] <= was["start"] <= wanted["maximum"])
+
+
+def change_options(name: str, was: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[Statement]:
+    """ALTER SEQUENCE from one set of options to another. name: qualified.
+
+    Postgres refuses bounds that the last value is outside of. So where it may be, the bounds are first such that the
+    old and the new ones are within, and a value outside of the new ones is set to the start; any other is kept.
+    """
+    if not may_be_outside(was, wanted):
+        return _set_options(name, was, wanted)
+    type = max(was["type"], wanted["type"], key=lambda each: MAXIMUM[each])
+    minimum, maximum = min(was["minimum"], wanted["minimum"]), max(was["maximum"], wanted["maximum"])
+    wide = {**was, "type": type, "minimum": minimum, "maximum": maximum}
+    restart = Statement(
+        f"SELECT pg_catalog.setval({quote_literal(name)}, {wanted['start']}, false) FROM {name} "
+        f"WHERE last_value NOT BETWEEN {wanted['minimum']} AND {wanted['maximum']}",
+        note="Where it has counted beyond its new bounds, it starts again.",
+    )
+    return [*_set_options(name, was, wide), restart, *_set_options(name, wide, wanted)]
+
+
+def _set_options(name: str, was: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[Statement]:
+    clauses = [f"AS {wanted['type']}"] if was["type"] != wanted["type"] else []
+    clauses += option_clauses(wanted, retyped(was, wanted["type"]))
+    return [Statement(" ".join([f"ALTER SEQUENCE {name}", *clauses]))] if clauses else []
+
+
 def _own(new: Object) -> Statement:
     if not new["owned_by"]:
         return Statement(f"ALTER {_phrase(new.id, new)} OWNED BY NONE")
@@ -177,10 +220,7 @@ def _own(new: Object) -> Statement:
 def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     assert delta.old is not None and delta.new is not None
     old, new, alter = delta.old, delta.new, f"ALTER {_phrase(delta.id, delta.new)}"
-    clauses = [f"AS {new['type']}"] if old["type"] != new["type"] else []
-    clauses += option_clauses(new.attributes, retyped(old.attributes, new["type"]))
-    sql = " ".join([alter, *clauses])
-    statements = [Statement(sql, fallback=f"{sql} RESTART")] if clauses else []
+    statements = change_options(qualified(new.id.schema, new.id.name), old.attributes, new.attributes)
     if "unlogged" in delta.changed:
         statements.append(Statement(f"{alter} SET {'UNLOGGED' if new['unlogged'] else 'LOGGED'}"))
     if "owned_by" in delta.changed:

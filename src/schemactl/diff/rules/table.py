@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff.model import Delta, Frame, Item, Statement
 from schemactl.diff.rule import Change, Context, Rule
-from schemactl.diff.rules.column import column_clause, identity_sequences
+from schemactl.diff.rules.column import column_clause
 from schemactl.diff.rules.heirs import is_made_by_parent
+from schemactl.diff.rules.identity import identity_sequences
 from schemactl.diff.rules.partition import (
     change_parents,
     checks_that_precede,

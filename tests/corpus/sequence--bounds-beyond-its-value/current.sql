@@ -1,0 +1,1 @@
+create sequence s; create sequence s2 minvalue 10 start 20 maxvalue 100; create sequence s3 as bigint start 3000000000; create sequence s4 increment -1; create table t (id serial, v int); create sequence s5 minvalue 5 maxvalue 10 cycle;
