@@ -151,6 +151,8 @@ class _Writer:
                 stranded.add(dependent)
             elif dependent.kind == "table" and id.kind == "table":
                 self._let_leave_and_join(dependent)
+            elif dependent.kind == "sequence":
+                self._change_also(dependent, "owned_by")
             elif self._is_computed(dependent):
                 stranded.add(dependent)
             elif id.kind in SWAPPED and dependent.kind in SWAPPED | HOLDS_ROWS and self._is_made_anew(id):

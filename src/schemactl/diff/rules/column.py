@@ -15,7 +15,7 @@ from schemactl.diff.model import Delta, Frame, Item, Statement
 from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules import inside
 from schemactl.diff.rules.conversion import unlimited, via_text
-from schemactl.diff.rules.heirs import copies_below, is_made_by_parent, with_copies
+from schemactl.diff.rules.heirs import copies_below, is_made_by_parent, is_retyped_above, with_copies
 from schemactl.diff.rules.identity import (
     change_identity,
     drop_identity,
@@ -178,7 +178,7 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     statements: list[Statement] = []
     if not inherited:
         statements += [*drop_identity(delta, _alter_column(new), context), *_drop_expression(old, new)]
-        is_retyped = bool({"type", "collation"} & changed)
+        is_retyped = bool({"type", "collation"} & changed) and not is_retyped_above(new, context)
         statements += [with_copies(_change_type(delta, context), new, context)] if is_retyped else []
         statements += change_not_null(old, new, changed, context)
         statements += change_identity(delta, _alter_column(new), context)
@@ -198,8 +198,9 @@ def _refuse_disowning(delta: Delta, context: Context) -> None:
     table = context.desired.objects.get(ObjectId("table", delta.id.schema, delta.id.table))
     if delta.old["local"] and not delta.new["local"] and not (table and table["partition_bound"]):
         raise UnsupportedError(
-            f"{delta.id}: a table's own column cannot become one that it only inherits",
-            hint="Declare it in the table as well (Postgres merges the two), or write it by hand: schemactl new NAME.",
+            f"{delta.id}: a table's own column cannot become one that it only inherits: Postgres has no ALTER for it "
+            "(INHERIT leaves it the table's own, and DROP COLUMN would lose its values)",
+            hint="Declare it in the table as well: CREATE TABLE … (column type) INHERITS (…); Postgres merges the two.",
             object=str(delta.id),
         )
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff.model import Statement
-from schemactl.diff.rule import Context
+from schemactl.diff.rule import Context, above
 
 
 def is_made_by_parent(column: Object) -> bool:
@@ -26,7 +26,31 @@ def copies_below(column: Object, context: Context, catalog: Catalog) -> set[Obje
     return {heir.id for heir in made}.union(*(copies_below(heir, context, catalog) for heir in made))
 
 
+def is_retyped_above(column: Object, context: Context) -> bool:
+    """A parent that its table keeps gets the new type: Postgres changes the one below as well, declared or not."""
+    table = column.parent
+    if table is None or context.is_out(table):
+        return False
+    names = {(id.schema, id.table) for id in above(column, context.current)}
+    pairs = (
+        (context.current.objects.get(id), context.desired.objects.get(id))
+        for id in above(column, context.desired)
+        if (id.schema, id.table) in names
+    )
+    keys = ("type", "collation")
+    return any(old and new and any(old[key] != new[key] for key in keys) for old, new in pairs)
+
+
+def _merged_below(column: Object, context: Context) -> set[ObjectId]:
+    """The same column in the heirs that have it now and then, whether they declare it or not."""
+    ids = (column.id._replace(schema=heir.schema, table=heir.name) for heir in context.heirs(column.parent))
+    below = [id for id in ids if all(id in catalog.objects for catalog in (context.current, context.desired))]
+    found = [context.desired.objects[id] for id in below]
+    merged = [each for each in found if is_retyped_above(each, context)]
+    return {each.id for each in merged}.union(*(_merged_below(each, context) for each in merged))
+
+
 def with_copies(change: Statement, column: Object, context: Context) -> Statement:
     """A change of type reaches the same column of the children that only inherit it."""
-    reached = copies_below(column, context, context.desired) & context.current.objects.keys()
+    reached = _merged_below(column, context)
     return replace(change, makes=change.makes | reached, removes=change.removes | reached)

@@ -7,7 +7,7 @@ from typing import Any
 
 from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff.model import Delta, Statement
-from schemactl.diff.rule import Change, Context, Rule
+from schemactl.diff.rule import Change, Context, Rule, membership
 from schemactl.diff.rules.aside import with_suffix
 from schemactl.diff.rules.common import change_owner, owner_of
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
@@ -66,7 +66,7 @@ def _count_on(new: Object, context: Context) -> list[Statement]:
     """The sequence of a column that had an identity, or has values already, goes on counting where that stands."""
     schema, table, column = new["owned_by"]
     old = context.current.objects.get(ObjectId("column", schema, column, table))
-    if old is None or old["type"] not in MAXIMUM:
+    if old is None or old["type"] not in MAXIMUM or context.is_remade(ObjectId("table", schema, table)):
         return []
     if gives_up_identity(old, context):
         options = old["identity_options"]
@@ -127,6 +127,8 @@ def gives_up_identity(column: Object, context: Context) -> bool:
     new = context.desired.objects.get(column.id)
     if new is None or new.get("identity") or not (column.get("identity") and column["identity_options"]):
         return False
+    if context.is_remade(ObjectId("table", column.id.schema, column.id.table)):
+        return False
     return owned_sequence(column.id, context.desired) is not None
 
 
@@ -142,6 +144,8 @@ def becomes_identity(sequence: Object, context: Context) -> bool:
     if not sequence["owned_by"] or sequence.id in context.desired.objects:
         return False
     schema, table, column = sequence["owned_by"]
+    if context.is_remade(ObjectId("table", schema, table)):
+        return False
     old, new = (c.objects.get(ObjectId("column", schema, column, table)) for c in (context.current, context.desired))
     if old is None or new is None or old["identity"] or not (new["identity"] and new["identity_options"]):
         return False
@@ -225,7 +229,17 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
         statements.append(Statement(f"{alter} SET {'UNLOGGED' if new['unlogged'] else 'LOGGED'}"))
     if "owned_by" in delta.changed:
         statements += _change_owning_column(delta)
-    return statements
+    return [*_outlive(delta, context), *statements]
+
+
+def _outlive(delta: Delta, context: Context) -> list[Statement]:
+    """It stays while the column that owns it is made anew."""
+    assert delta.old is not None
+    owners = _owner(delta.old) if delta.old["owned_by"] else frozenset[ObjectId]()
+    if not owners & context.made:
+        return []
+    ends = frozenset(membership(delta.id, owner) for owner in owners)
+    return [Statement(f"ALTER {_phrase(delta.id, delta.old)} OWNED BY NONE", removes=ends)]
 
 
 def _change_owning_column(delta: Delta) -> list[Statement]:

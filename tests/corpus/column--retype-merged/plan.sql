@@ -1,0 +1,21 @@
+-- What differs: column.type, view.columns
+
+-- ===== up =====
+ALTER TABLE public.stamp ALTER COLUMN at TYPE timestamp with time zone;
+ALTER TABLE public.top ALTER COLUMN x TYPE bigint;
+DROP VIEW public.late;
+ALTER TABLE public.stamp ALTER COLUMN n TYPE bigint;
+
+CREATE VIEW public.late AS
+ SELECT n
+   FROM public.grandkid;
+
+-- ===== down =====
+ALTER TABLE public.stamp ALTER COLUMN at TYPE timestamp without time zone;
+ALTER TABLE public.top ALTER COLUMN x TYPE integer;
+DROP VIEW public.late;
+ALTER TABLE public.stamp ALTER COLUMN n TYPE integer;
+
+CREATE VIEW public.late AS
+ SELECT n
+   FROM public.grandkid;

@@ -1,0 +1,5 @@
+CREATE TABLE t (id serial PRIMARY KEY, k int);
+COMMENT ON SEQUENCE t_id_seq IS 'stays';
+CREATE TABLE u (id int DEFAULT nextval('t_id_seq'));
+CREATE TABLE w (id serial PRIMARY KEY);
+CREATE TABLE x (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
