@@ -3,13 +3,13 @@
 -- ===== up =====
 ALTER TABLE public.a NOT OF;
 
--- composite type public.t1 is made anew; its columns are moved over to it.
+-- composite type public.t1 is rebuilt; its columns are moved over to it.
 ALTER TYPE public.t1 RENAME TO t1__schemactl_old;
 
 ALTER TABLE public.a DROP CONSTRAINT a_st_check;
 ALTER TABLE public.a ALTER COLUMN st DROP DEFAULT;
 
--- enum public.e is made anew; its columns are moved over to it.
+-- enum public.e is rebuilt; its columns are moved over to it.
 ALTER TYPE public.e RENAME TO e__schemactl_old;
 
 CREATE TYPE public.e AS ENUM ('b', 'a', 'c');
@@ -18,7 +18,7 @@ ALTER TABLE public.a ALTER COLUMN st SET DEFAULT 'a'::public.e;
 ALTER TABLE public.a ADD CONSTRAINT a_st_check CHECK ((st <> 'b'::public.e));
 ALTER DOMAIN public.d DROP CONSTRAINT d_check;
 
--- domain public.d is made anew; its columns are moved over to it.
+-- domain public.d is rebuilt; its columns are moved over to it.
 ALTER DOMAIN public.d RENAME TO d__schemactl_old;
 
 CREATE DOMAIN public.d AS bigint CONSTRAINT d_check CHECK ((VALUE > 0));
@@ -28,7 +28,7 @@ CREATE TYPE public.t1 AS (
     st public.e
 );
 
-ALTER TABLE public.a ALTER COLUMN id TYPE public.d USING id::text::public.d;
+ALTER TABLE public.a ALTER COLUMN id TYPE public.d USING id::public.d;
 ALTER TABLE public.a OF public.t1;
 DROP TYPE public.t1__schemactl_old;
 DROP DOMAIN public.d__schemactl_old;
@@ -37,13 +37,13 @@ DROP TYPE public.e__schemactl_old;
 -- ===== down =====
 ALTER TABLE public.a NOT OF;
 
--- composite type public.t1 is made anew; its columns are moved over to it.
+-- composite type public.t1 is rebuilt; its columns are moved over to it.
 ALTER TYPE public.t1 RENAME TO t1__schemactl_old;
 
 ALTER TABLE public.a DROP CONSTRAINT a_st_check;
 ALTER TABLE public.a ALTER COLUMN st DROP DEFAULT;
 
--- enum public.e is made anew; its columns are moved over to it.
+-- enum public.e is rebuilt; its columns are moved over to it.
 ALTER TYPE public.e RENAME TO e__schemactl_old;
 
 CREATE TYPE public.e AS ENUM ('a', 'b');
@@ -52,7 +52,7 @@ ALTER TABLE public.a ALTER COLUMN st SET DEFAULT 'a'::public.e;
 ALTER TABLE public.a ADD CONSTRAINT a_st_check CHECK ((st <> 'b'::public.e));
 ALTER DOMAIN public.d DROP CONSTRAINT d_check;
 
--- domain public.d is made anew; its columns are moved over to it.
+-- domain public.d is rebuilt; its columns are moved over to it.
 ALTER DOMAIN public.d RENAME TO d__schemactl_old;
 
 CREATE DOMAIN public.d AS integer CONSTRAINT d_check CHECK ((VALUE > 0));
@@ -62,7 +62,7 @@ CREATE TYPE public.t1 AS (
     st public.e
 );
 
-ALTER TABLE public.a ALTER COLUMN id TYPE public.d USING id::text::public.d;
+ALTER TABLE public.a ALTER COLUMN id TYPE public.d USING id::public.d;
 ALTER TABLE public.a OF public.t1;
 DROP TYPE public.t1__schemactl_old;
 DROP DOMAIN public.d__schemactl_old;

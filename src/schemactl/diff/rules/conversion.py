@@ -87,7 +87,7 @@ def record_cast(
     ]
     outer = frozenset(_end_of_conversion(each) for each in nested)
     end = [
-        Statement(f"DROP CAST ({source} AS {target})", needs=frozenset(columns), after=outer),
+        Statement(f"DROP CAST ({source} AS {target})", needs=frozenset({*columns, conversion_of(id)}), after=outer),
         Statement(f"DROP FUNCTION {function}", removes=frozenset({_end_of_conversion(id)})),
     ]
     return begin, end

@@ -56,7 +56,8 @@ def swap_type(
     )
     made = frozenset[ObjectId]().union(*(statement.makes for statement in create))
     is_record = id.kind == "composite_type" and all(type.kind == id.kind for type in made if type.kind in SWAPPED)
-    cast, end = record_cast(id, old, columns, nested, context) if is_record else ([], [])
+    is_held = bool(columns or nested)  # a table of the type holds none of its values
+    cast, end = record_cast(id, old, columns, nested, context) if is_record and is_held else ([], [])
     records = records_of(id, context.current)
     needs = made | {conversion_of(each) for each in records}
     moves = [_move(column, needs, context, has_cast=bool(records)) for column in columns]
