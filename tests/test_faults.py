@@ -5,12 +5,8 @@ Nothing is lost, nothing runs twice, the state is told truthfully, and the next 
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -19,7 +15,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from psycopg.conninfo import make_conninfo
+from clusters import Cluster, own_cluster
 
 from schemactl.errors import ConnectError, ExecuteError, LockError
 from schemactl.migrations.apply import apply_migrations, read_status
@@ -27,7 +23,6 @@ from schemactl.migrations.files import update_sum
 from schemactl.migrations.run import FileError, Target
 from schemactl.migrations.state import State
 from schemactl.server import ScratchServer
-from schemactl.server.system import give_to, run_as, server_account
 
 STEPS = (
     ("CREATE TABLE log (step text);", "INSERT INTO log VALUES ('1.2');"),
@@ -177,72 +172,11 @@ def test_a_full_disk(tmp_path: Path, database: str, kind: str) -> None:
     assert query(database, "SELECT step FROM log ORDER BY step") == DONE
 
 
-class Cluster:
-    """A server of the test's own, which may be stopped and started."""
-
-    def __init__(self, folder: Path, binaries: Path) -> None:
-        self.folder = folder
-        self.binaries = binaries
-        self.account = server_account(os.environ)
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            self.port = listener.getsockname()[1]
-        give_to(folder, self.account)
-        options = ["-U", "postgres", "--auth=trust", "-E", "UTF8", "--no-locale", "-N"]
-        self._run([str(binaries / "initdb"), "-D", str(folder / "data"), *options])
-        self.process = self._start()
-
-    @property
-    def url(self) -> str:
-        return make_conninfo(host="127.0.0.1", port=self.port, user="postgres", dbname="postgres")
-
-    def _run(self, command: list[str]) -> None:
-        subprocess.run(command, check=True, capture_output=True, cwd=self.folder, **run_as(self.account))
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        command = [str(self.binaries / "postgres"), "-D", str(self.folder / "data"), "-p", str(self.port)]
-        command += ["-h", "127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off"]
-        null = subprocess.DEVNULL
-        process = subprocess.Popen(command, stdout=null, stderr=null, cwd=self.folder, **run_as(self.account))
-        for _ in range(200):
-            try:
-                psycopg.connect(self.url).close()
-            except psycopg.OperationalError:
-                time.sleep(0.05)
-            else:
-                return process
-        raise AssertionError("the server did not start")
-
-    def crash(self) -> None:
-        """As if the machine had lost its power: kill -9, and start again, which recovers."""
-        self.process.kill()
-        self.process.wait()
-        for _ in range(200):  # its children end by themselves
-            try:
-                with socket.create_server(("127.0.0.1", self.port)):
-                    break
-            except OSError:
-                time.sleep(0.05)
-        self.process = self._start()
-
-    def stop(self) -> None:
-        """For good."""
-        self.process.kill()
-        self.process.wait()
-
-
 @pytest.fixture
 def cluster(scratch: ScratchServer) -> Iterator[Cluster]:
     """A server with the programs of the scratch server's."""
-    with psycopg.connect(scratch.plain_conninfo("postgres")) as connection:
-        row = connection.execute("SELECT setting FROM pg_config WHERE name = 'BINDIR'").fetchone()
-    assert row
-    if not (Path(row[0]) / "initdb").exists():
-        pytest.skip("the server's programs are elsewhere")
-    folder = Path(tempfile.mkdtemp(prefix="schemactl-faults-"))
-    made = Cluster(folder, Path(row[0]))
-    yield made
-    made.stop()
-    shutil.rmtree(folder, ignore_errors=True)
+    with own_cluster(scratch) as made:
+        yield made
 
 
 @pytest.mark.parametrize("kind", ["transaction", "steps"])

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.outline import LARGE, is_large, read_difference
-from schemactl.catalog.read import read_all, read_catalog, without
+from schemactl.catalog.read import read_all, read_catalog, without, without_attributes
 from schemactl.catalog.reading import reading
 from schemactl.catalog.slice import role_names, slices, superuser_names
 from schemactl.connect import connect, with_settings
@@ -185,7 +185,7 @@ def _fingerprint(place: Where, pair: Pair, exclude: Sequence[str]) -> str:
 
 def has_files(*sources: Source) -> bool:
     """Whether SQL that people wrote is run: what a live database holds may need a superuser, and is no stranger's."""
-    return not all(isinstance(source, UrlSource) for source in sources)
+    return not all(isinstance(source, UrlSource | EmptySource) for source in sources)
 
 
 def build(server: ScratchServer, source: Source) -> str | None:
@@ -304,8 +304,10 @@ def _prove_rebuilt(
 ) -> tuple[Plan, Plan]:
     """Build the part of the current state that the difference touches, from its catalog alone, and prove on that."""
     deltas = find_deltas(pair.current, pair.desired, scope.ignore)
-    part = Pair(*slices(pair.current, pair.desired, {id for delta in deltas for id in delta.ids}), is_part=True)
-    part = pair if second else part  # pg_dump sees the whole
+    changed = {id for delta in deltas for id in delta.ids}
+    parts = (pair.current, pair.desired) if second else slices(pair.current, pair.desired, changed)  # pg_dump sees all
+    current, desired = (without_attributes(part, scope.ignore) for part in parts)  # owners that nobody here may be
+    part = Pair(current, desired, is_part=True)
     with server.create() as copy, open_session(server, copy, confined=confined) as session:
         _rebuild(session, part, scope)
         return _prove_both(session, part, scope, renames, with_down=with_down, second=second)
@@ -322,9 +324,9 @@ def _rebuild(session: Session, part: Pair, scope: Scope) -> None:
     current = part.current
     make_roles(session, current, part.desired)
     empty = read_catalog(session.admin, scope.exclude)
-    empty = Catalog(current.version, empty.objects, empty.dependencies)
+    empty = without_attributes(Catalog(current.version, empty.objects, empty.dependencies), scope.ignore)
     try:
-        prove(Copy(session, lambda: read_catalog(session.admin, scope.exclude)), empty, current)
+        prove(Copy(session, lambda: read_catalog(session.admin, scope.exclude), scope.ignore), empty, current)
     except SchemactlError as error:
         raise RebuildError(
             f"the current state cannot be rebuilt on the scratch server, so nothing can be proven: {error.message}",

@@ -8,13 +8,13 @@ This file must never know the command line.
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from schemactl.catalog.model import Catalog
-from schemactl.catalog.read import read_catalog
+from schemactl.catalog.read import read_catalog, without_attributes
 from schemactl.draft import Scope, has_files, make_roles, read_source
 from schemactl.plan.make import find_deltas, make_statements
 from schemactl.plan.model import Plan
@@ -85,16 +85,3 @@ def _is_right(session: Session, plan: Plan, catalog: Catalog, scope: Scope) -> b
         log.debug("the plan is proven step by step: %s", error)
         return False
     return not find_deltas(read_catalog(session.admin, scope.exclude), catalog, scope.ignore)
-
-
-def without_attributes(catalog: Catalog, names: Collection[str]) -> Catalog:
-    """The catalog as if these attributes were what the server gives without being told."""
-    if not names:
-        return catalog
-    objects = {
-        id: replace(
-            object, attributes={**object.attributes, **{name: None for name in names if name in object.attributes}}
-        )
-        for id, object in catalog.objects.items()
-    }
-    return Catalog(catalog.version, objects, catalog.dependencies)

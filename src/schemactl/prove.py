@@ -324,8 +324,9 @@ def _try(session: Session, statement: Statement) -> None:
     except psycopg.Error as error:
         if error.sqlstate == NEW_LABEL_NOT_COMMITTED:
             raise _UncommittedError from error
+        reason = error.diag.message_primary or error
         failure = ProofError(
-            f"a planned statement failed on the scratch server: {error.diag.message_primary}\n  {statement.text}",
+            f"a planned statement failed on the scratch server: {reason}\n  {statement.text}",
             sqlstate=error.sqlstate or "",
             detail=error.diag.message_detail or "",
             hint=_way_out(statement) or error.diag.message_hint or (WAY_OUT if error.sqlstate == REFUSED else ""),

@@ -8,7 +8,8 @@ written; see `reading.py` for the transaction and `assemble.py` for how rows bec
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from schemactl.catalog.assemble import Assembly
@@ -54,3 +55,16 @@ def without(catalog: Catalog, exclude: Sequence[str]) -> Catalog:
     objects = {id: object for id, object in catalog.objects.items() if not is_out(id)}
     edges = frozenset(d for d in catalog.dependencies if d.dependent in objects and d.referenced in objects)
     return Catalog(catalog.version, objects, edges)
+
+
+def without_attributes(catalog: Catalog, names: Collection[str]) -> Catalog:
+    """The catalog as if these attributes were what the server gives without being told."""
+    if not names:
+        return catalog
+    objects = {
+        id: replace(
+            object, attributes={**object.attributes, **{name: None for name in names if name in object.attributes}}
+        )
+        for id, object in catalog.objects.items()
+    }
+    return Catalog(catalog.version, objects, catalog.dependencies)

@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 SETTINGS = ("search_path = ''", "work_mem = '64MB'", "jit = off", "max_parallel_workers_per_gather = 0")
 """Of the transaction only. Sorts of large catalogs stay in memory; queries of milliseconds are not compiled."""
 
-OWN = """SELECT pg_catalog.set_config('schemactl.own', (
-               SELECT pg_catalog.array_agg(r.oid)::text FROM pg_catalog.pg_roles r
+OWN = """SELECT pg_catalog.set_config('schemactl.me', m.oids::text, true),
+                pg_catalog.set_config('schemactl.own', (m.oids || r.oid)::text, true)
+         FROM pg_catalog.pg_roles r, (SELECT pg_catalog.array_agg(r.oid) AS oids FROM pg_catalog.pg_roles r
                WHERE r.oid = (SELECT datdba FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
-                  OR r.rolname = pg_catalog.current_setting('schemactl.guest', true)), true)"""
+                  OR r.rolname = pg_catalog.current_setting('schemactl.guest', true)) m
+         WHERE r.rolname = 'pg_database_owner'"""
 """The roles that stand for whoever runs a migration, as the queries ask for them: what is theirs has no owner to name.
 
-The database's owner, and on a scratch server the guest; set there, not asked for in each row's subquery."""
+`me`: the database's owner, and on a scratch server the guest; `own`: pg_database_owner besides, another name for the
+database's owner, which has the schema public of a new database. Set there, not asked for in each row's subquery."""
 
 CLASSES = """SELECT c.relname, c.oid::int8 FROM pg_catalog.pg_class c
              WHERE c.relnamespace = 'pg_catalog'::pg_catalog.regnamespace AND c.relkind = 'r'"""
