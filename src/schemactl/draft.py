@@ -21,6 +21,7 @@ from schemactl.catalog.reading import reading
 from schemactl.catalog.slice import role_names, slices, superuser_names
 from schemactl.connect import connect, with_settings
 from schemactl.diff import engine
+from schemactl.diff.rules.setting import settings_read
 from schemactl.errors import ProofError, SchemactlError
 from schemactl.finding import Finding
 from schemactl.pgsql import quote_identifier
@@ -318,6 +319,14 @@ def make_roles(session: Session, *catalogs: Catalog) -> None:
     session.make_roles(sorted(set().union(*map(role_names, catalogs))))
     for role in sorted(set().union(*map(superuser_names, catalogs))) if not session.is_confined else ():
         session.admin.execute(f"ALTER ROLE {quote_identifier(role)} SUPERUSER".encode())
+
+
+def define_settings(session: Session, *catalogs: Catalog) -> None:
+    """What defaults read, as something without a value: no error where they are evaluated for no rows or for text."""
+    defaults = ((o, catalog) for catalog in catalogs for o in catalog.objects.values() if o.id.kind == "default")
+    for name in sorted({name for default, catalog in defaults for name in settings_read(default, catalog)}):
+        if "." in name:
+            session.connection.execute("SELECT pg_catalog.set_config(%s, '', false)", (name,))
 
 
 def _rebuild(session: Session, part: Pair, scope: Scope) -> None:

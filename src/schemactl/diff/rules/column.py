@@ -37,6 +37,7 @@ from schemactl.diff.rules.not_null import (
 )
 from schemactl.diff.rules.reference import breaks_between
 from schemactl.diff.rules.relation import alter_table, setting_changes, table_name
+from schemactl.diff.rules.setting import fill, takes_default_later
 from schemactl.errors import UnsupportedError
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
 
@@ -83,10 +84,11 @@ def _parenthesised(expression: str) -> str:
 def _create(new: Object, context: Context) -> Sequence[Statement]:
     if is_made_by_parent(new) and not context.is_joining(new.parent):
         return []
+    added = Object(new.id, {**new.attributes, "not_null": False}) if takes_default_later(new.id, context) else new
     add = Statement(
         f"{alter_table(new)} ADD COLUMN",
         frame=Frame(" ", "", ""),
-        items=(Item(new.id, column_clause(new, context)),),
+        items=(Item(new.id, column_clause(added, context)),),
         makes=frozenset({new.id, *copies_below(new, context, context.desired), *identity_sequences([new])}),
         needs=context.declared_below(new),
         after=context.leaving.get((new.id.schema, new.id.table), frozenset()),
@@ -105,7 +107,14 @@ def _settle(new: Object, context: Context) -> Sequence[Statement]:
         statements.append(Statement(f"{alter} ADD {identity_clause(new)}", makes=identity_sequences([new])))
     if has_own_identity(new) and new["identity_options"]["type"] != new["type"]:
         statements.append(retype_identity(new))
-    if is_named_later(new):
+    if settings := takes_default_later(new.id, context):
+        statements.append(fill(new.id, settings))
+        needs = statements[-1].needs
+        named = named_not_null(new)
+        statements += (
+            [replace(add_not_null(new) if named else set_not_null(new), needs=needs)] if new["not_null"] else []
+        )
+    elif is_named_later(new):
         statements.append(replace(add_not_null(new), needs=unchecked_below(new, context)))
     elif is_made_by_parent(new) and has_own_not_null(new, context.desired):
         statements.append(add_not_null(new) if new.get("not_null_constraint") else set_not_null(new))

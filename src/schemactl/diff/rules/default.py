@@ -11,6 +11,7 @@ from dataclasses import replace
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Delta, Fold, Statement
 from schemactl.diff.rule import Change, Context, Rule
+from schemactl.diff.rules.setting import takes_default_later
 from schemactl.pgsql import qualified, quote_identifier
 
 
@@ -23,7 +24,8 @@ def _set_default(new: Object, context: Context) -> Sequence[Statement]:
     if any(_reaches(parent, new, context) for parent in parents):
         return []
     column = new.id._replace(kind="column")
-    fold = Fold(column, f" DEFAULT {new['expression']}") if new["local"] else None
+    is_clause = new["local"] and not takes_default_later(column, context)
+    fold = Fold(column, f" DEFAULT {new['expression']}") if is_clause else None
     sql = f"ALTER TABLE {_of(new.id)} SET DEFAULT {new['expression']}"
     return [Statement(sql, fold=fold, needs=frozenset(parents))]
 

@@ -1,0 +1,1 @@
+create schema app; create table app.sess (id int primary key);
