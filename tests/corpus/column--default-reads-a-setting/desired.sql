@@ -5,3 +5,4 @@ create function app.who() returns text language plpgsql stable as $$ begin retur
 create function app.tenant2() returns int language sql stable return current_setting('app.tenant')::int;
 create table app.sess (id int primary key, tenant int not null default app.tenant(), who text not null default app.who(), t2 int constraint tn not null default app.tenant2() check (t2 > 0));
 create index on app.sess (tenant);
+CREATE TABLE app.other (id integer PRIMARY KEY);
