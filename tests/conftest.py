@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import psycopg
+    from second_look import SecondLook
 
     from schemactl.server import ScratchServer
 
@@ -124,6 +125,26 @@ def silence() -> Iterator[None]:
 
     yield
     show_log(wanted=False)
+
+
+@pytest.fixture
+def second_look(major: int, record_property: Callable[[str, object], None]) -> SecondLook:
+    """pg_dump of the major under test, as a judge of what our own catalogs call equal."""
+    from second_look import SecondLook
+
+    from schemactl.server import dump_program
+
+    return SecondLook(dump_program(major), record_property)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How much pg_dump has compared, by all workers."""
+    from second_look import COMPARED
+
+    reports = [report for reports in terminalreporter.stats.values() for report in reports]
+    found = [value for report in reports for name, value in getattr(report, "user_properties", ()) if name == COMPARED]
+    if found:
+        terminalreporter.write_line(f"pg_dump has compared {len(found)} pairs of databases, {sum(found)} facts")
 
 
 @pytest.fixture

@@ -29,6 +29,8 @@ from schemactl.prove import Copy, prove
 from schemactl.source import UrlSource, load_statements
 
 if TYPE_CHECKING:
+    from second_look import SecondLook
+
     from schemactl.server import ScratchServer
 
 long = settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck), database=None)
@@ -57,11 +59,12 @@ def difference(one: Catalog, other: Catalog) -> list[str]:
 
 
 @given(drawn=schemas())
-def test_a_schema_does_not_differ_from_itself(scratch: ScratchServer, drawn: Pieces) -> None:
+def test_a_schema_does_not_differ_from_itself(scratch: ScratchServer, second_look: SecondLook, drawn: Pieces) -> None:
     """Loaded twice, it is the same catalog, object by object, with the same fingerprint, and nothing is to be done."""
     sql = text(drawn, scratch.major)
     with connected(scratch, sql) as one, connected(scratch, sql) as other:
         first, second = read_catalog(one), read_catalog(other)
+        second_look.compare(one.info.dsn, other.info.dsn, "loaded twice")
     assert not difference(first, second)
     assert first.fingerprint == second.fingerprint
     assert first.dependencies == second.dependencies
@@ -69,18 +72,22 @@ def test_a_schema_does_not_differ_from_itself(scratch: ScratchServer, drawn: Pie
 
 
 @given(drawn=schemas())
-def test_a_plan_from_nothing_is_a_dump(scratch: ScratchServer, drawn: Pieces) -> None:
+def test_a_plan_from_nothing_is_a_dump(scratch: ScratchServer, second_look: SecondLook, drawn: Pieces) -> None:
     """The statements that make a catalog, printed and loaded as a schema file, make the same catalog."""
     with connected(scratch, text(drawn, scratch.major)) as source, connected(scratch) as empty:
         wanted = read_catalog(source)
+        printed = second_look.read(source.info.dsn)
         made = prove(Copy(trusted(empty), lambda: read_catalog(empty)), read_catalog(empty), wanted)
     with connected(scratch) as loaded:
         load_statements(trusted(loaded), split_statements(render_sql(made.plan)))
         assert not difference(read_catalog(loaded), wanted)
+        second_look.compare(loaded.info.dsn, printed, "loaded from a dump of ours")
 
 
 @given(pair=pairs())
-def test_a_migration_leads_where_it_should(scratch: ScratchServer, pair: tuple[Pieces, Pieces]) -> None:
+def test_a_migration_leads_where_it_should(
+    scratch: ScratchServer, second_look: SecondLook, pair: tuple[Pieces, Pieces]
+) -> None:
     """Up from the one gives the other, down gives the first back, as files that a runner runs; the same bytes twice.
 
     Or it is refused by name: nothing is written then.
@@ -94,12 +101,15 @@ def test_a_migration_leads_where_it_should(scratch: ScratchServer, pair: tuple[P
             event(f"refused: {refusal.message}")
             return
         before, after = read_catalog(target), read_catalog(wanted)
+        begun = second_look.read(target.info.dsn)
         up, down = files(first.up, first.down)
         assert (up, down) == files(second.up, second.down)
         migrate(target, up)
         assert not difference(read_catalog(target), after)
+        second_look.compare(target.info.dsn, wanted.info.dsn, "after up")
         migrate(target, down)
         assert not difference(read_catalog(target), before)
+        second_look.compare(target.info.dsn, begun, "after down")
 
 
 def files(up: Plan, down: Plan) -> tuple[str, str]:
