@@ -30,6 +30,7 @@ from schemactl.catalog.model import Catalog
 from schemactl.catalog.read import read_catalog
 from schemactl.diff.rule import Change
 from schemactl.diff.rules import RULES
+from schemactl.diff.rules.common import COMMON
 from schemactl.draft import Draft, Scope, draft
 from schemactl.errors import UnsupportedError
 from schemactl.execute import run
@@ -51,6 +52,9 @@ NEWEST = 18
 
 WITH_ROWS = ("table", "column", "default", "constraint", "index")
 PLANNED = (Change.ALTER, Change.REPLACE)
+FUNCTION = (
+    "argument_defaults argument_modes argument_names arguments identity_arguments language parsed_body result window"
+).split()
 UNREACHED = {
     "aggregate.variant": "its arguments would be others, and so would the aggregate",
     "collation.deterministic": "needs ICU, which the wheels lack",
@@ -62,6 +66,30 @@ UNREACHED = {
     "range.canonical": "is refused: the case range--canonical",
 }
 """Planned attributes without a case, with the reason."""
+
+IN_DEFINITION = "stands in the definition, too"
+TOGETHER = {
+    **dict.fromkeys((f"{kind}.{name}" for kind in ("function", "procedure") for name in FUNCTION), IN_DEFINITION),
+    **dict.fromkeys(("index.on_table", "index.options", "statistics.on_table", "constraint.type"), IN_DEFINITION),
+    **dict.fromkeys(("trigger.constraint", "trigger.function"), IN_DEFINITION),
+    "access_method.type": "its handler is of that type",
+    "aggregate.arguments": "are identity arguments with names",
+    "aggregate.identity_arguments": "are arguments",
+    **dict.fromkeys(("aggregate.state", "aggregate.moving_state"), "its functions take a state of that type"),
+    **dict.fromkeys(("aggregate.final_extra", "aggregate.moving_final_extra"), "its function takes more"),
+    "aggregate.result": "is that of a function",
+    "collation.provider": "each calls its locale otherwise",
+    **dict.fromkeys(("conversion.source", "conversion.destination"), "its function is for these encodings"),
+    "operator_class.type": "its operators are of that type",
+    "table.partitioned": "has a key, then",
+    "table.replica_index": "is in the replica identity",
+    **dict.fromkeys(("event_trigger.owner", "foreign_data_wrapper.owner"), "is a superuser"),
+    "subscription.owner": "may make subscriptions, which no role of a test may",
+}
+"""Attributes that change in no object alone, with the reason."""
+
+ALONE = dict(line.split() for line in (FOLDER / "alone.txt").read_text("utf-8").splitlines() if line[0] != "#")
+"""For each attribute, a case in which an object differs in this alone."""
 
 SCOPE = Scope(exclude=())
 HEADING = "-- What differs: "
@@ -156,13 +184,17 @@ def render_golden(proven: Draft) -> str:
     return "".join(parts)
 
 
-def differences(proven: Draft) -> set[str]:
-    """`+table` for kinds with an object that is new, `-table` gone, `table.options` for changed attributes."""
+def differences(proven: Draft, *, alone: bool = False) -> set[str]:
+    """`+table` for kinds with an object that is new, `-table` gone, `table.options` for changed attributes.
+
+    alone: only attributes of objects that differ in nothing else.
+    """
     found = set()
     for delta in find_deltas(proven.current, proven.desired):
         if delta.old is None or delta.new is None:
             found.add(f"{'+' if delta.old is None else '-'}{delta.id.kind}")
-        found |= {f"{delta.id.kind}.{attribute}" for attribute in delta.changed}
+        if not alone or len(delta.changed) == 1:
+            found |= {f"{delta.id.kind}.{attribute}" for attribute in delta.changed}
     return found
 
 
@@ -221,6 +253,8 @@ def test_a_transition(
         check_survivors(case, after, read_tables(connection))
         second_look.compare(current, begun, "after down")
     if scratch.major == NEWEST:
+        named = {attribute for attribute, example in ALONE.items() if example == name}
+        assert named <= differences(proven, alone=True)
         compare_golden(case, render_golden(proven), update=update_golden)
 
 
@@ -256,6 +290,24 @@ def test_every_kind_and_attribute_has_a_case() -> None:
     assert not kinds
     assert not planned - found - UNREACHED.keys()
     assert not found & UNREACHED.keys()
+
+
+def test_every_attribute_changes_alone_in_a_case() -> None:
+    """Each attribute that a rule plans, and each that all kinds share, differs somewhere without any other.
+
+    So no attribute is seen only because another one differs with it.
+    """
+    wanted = {f"{rule.kind}.{name}" for rule in RULES for name, how in rule.changes.items() if how in PLANNED}
+    wanted |= {f"{rule.kind}.comment" for rule in RULES if rule.commentable}
+    wanted |= {f"{rule.kind}.owner" for rule in RULES if rule.ownable}
+    wanted |= {f"{rule.kind}.privileges" for rule in RULES if rule.grant_on is not None}
+    wanted |= {
+        f"{kind}.{name}" for kind in ("view", "materialized_view") for name in COMMON if name.startswith("column")
+    }
+    wanted |= {f"{kind}.extensions" for kind in ("function", "procedure", "trigger", "index", "materialized_view")}
+    assert not wanted - ALONE.keys() - TOGETHER.keys() - UNREACHED.keys()
+    assert not ALONE.keys() & (TOGETHER.keys() | UNREACHED.keys())
+    assert not TOGETHER.keys() - wanted
 
 
 @pytest.mark.parametrize("name", [name for name in CASES if name.partition("--")[0] in WITH_ROWS])

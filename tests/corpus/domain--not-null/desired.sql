@@ -10,3 +10,5 @@ COMMENT ON CONSTRAINT is_given ON DOMAIN given IS 'now';
 CREATE DOMAIN made AS text CONSTRAINT made_at_once NOT NULL;
 COMMENT ON CONSTRAINT made_at_once ON DOMAIN made IS 'with its domain';
 CREATE TABLE t (a named, b renamed, c said, d given);
+CREATE DOMAIN told AS integer CONSTRAINT is_told NOT NULL;
+COMMENT ON CONSTRAINT is_told ON DOMAIN told IS 'told';

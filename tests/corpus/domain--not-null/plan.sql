@@ -8,6 +8,7 @@ COMMENT ON CONSTRAINT made_at_once ON DOMAIN public.made IS 'with its domain';
 ALTER DOMAIN public.named RENAME CONSTRAINT named_not_null TO present;
 ALTER DOMAIN public.renamed RENAME CONSTRAINT old_name TO new_name;
 COMMENT ON CONSTRAINT said_not_null ON DOMAIN public.said IS 'it''s there';
+COMMENT ON CONSTRAINT is_told ON DOMAIN public.told IS 'told';
 COMMENT ON CONSTRAINT positive ON DOMAIN public.said IS 'more than nothing';
 
 -- ===== down =====
@@ -15,5 +16,6 @@ ALTER DOMAIN public.given DROP NOT NULL;
 ALTER DOMAIN public.named RENAME CONSTRAINT present TO named_not_null;
 ALTER DOMAIN public.renamed RENAME CONSTRAINT new_name TO old_name;
 COMMENT ON CONSTRAINT said_not_null ON DOMAIN public.said IS NULL;
+COMMENT ON CONSTRAINT is_told ON DOMAIN public.told IS NULL;
 COMMENT ON CONSTRAINT positive ON DOMAIN public.said IS NULL;
 DROP DOMAIN public.made;

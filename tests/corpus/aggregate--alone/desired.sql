@@ -1,0 +1,25 @@
+-- Each of these aggregates changes in one thing.
+CREATE FUNCTION plus(integer, integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1 + $2';
+CREATE FUNCTION minus(integer, integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1 - $2';
+CREATE FUNCTION times(integer, integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1 * $2';
+CREATE FUNCTION one(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+CREATE FUNCTION two(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+CREATE FUNCTION extra(integer, integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+CREATE AGGREGATE transition(integer) (SFUNC = times, STYPE = integer);
+CREATE AGGREGATE size(integer) (SFUNC = plus, STYPE = integer, SSPACE = 16);
+CREATE AGGREGATE final(integer) (SFUNC = plus, STYPE = integer, FINALFUNC = two);
+CREATE AGGREGATE final_modify(integer) (SFUNC = plus, STYPE = integer, FINALFUNC = one, FINALFUNC_MODIFY = shareable);
+CREATE AGGREGATE initial(integer) (SFUNC = plus, STYPE = integer, INITCOND = '2');
+CREATE AGGREGATE combine(integer) (SFUNC = plus, STYPE = integer, COMBINEFUNC = times);
+CREATE AGGREGATE parallel(integer) (SFUNC = plus, STYPE = integer, PARALLEL = restricted);
+CREATE AGGREGATE sorts(integer) (SFUNC = plus, STYPE = integer, SORTOP = >);
+CREATE AGGREGATE moves(integer) (SFUNC = plus, STYPE = integer, MSFUNC = times, MINVFUNC = minus, MSTYPE = integer);
+CREATE AGGREGATE inverse(integer) (SFUNC = plus, STYPE = integer, MSFUNC = plus, MINVFUNC = times, MSTYPE = integer);
+CREATE AGGREGATE moving_size(integer) (SFUNC = plus, STYPE = integer, MSFUNC = plus, MINVFUNC = minus, MSTYPE = integer, MSSPACE = 16);
+CREATE AGGREGATE moving_final(integer) (SFUNC = plus, STYPE = integer, FINALFUNC = one, MSFUNC = plus, MINVFUNC = minus, MSTYPE = integer, MFINALFUNC = two);
+CREATE AGGREGATE moving_modify(integer) (SFUNC = plus, STYPE = integer, FINALFUNC = one, MSFUNC = plus, MINVFUNC = minus, MSTYPE = integer, MFINALFUNC = one, MFINALFUNC_MODIFY = shareable);
+CREATE AGGREGATE moving_initial(integer) (SFUNC = plus, STYPE = integer, MSFUNC = plus, MINVFUNC = minus, MSTYPE = integer, MINITCOND = '2');
+CREATE FUNCTION my_serialize(internal) RETURNS bytea LANGUAGE internal STRICT AS 'int8_avg_serialize';
+CREATE FUNCTION my_deserialize(bytea, internal) RETURNS internal LANGUAGE internal STRICT AS 'int8_avg_deserialize';
+CREATE AGGREGATE serial(bigint) (SFUNC = int8_avg_accum, STYPE = internal, FINALFUNC = numeric_poly_avg, COMBINEFUNC = int8_avg_combine, PARALLEL = safe, SERIALFUNC = my_serialize, DESERIALFUNC = int8_avg_deserialize);
+CREATE AGGREGATE deserial(bigint) (SFUNC = int8_avg_accum, STYPE = internal, FINALFUNC = numeric_poly_avg, COMBINEFUNC = int8_avg_combine, PARALLEL = safe, SERIALFUNC = int8_avg_serialize, DESERIALFUNC = my_deserialize);

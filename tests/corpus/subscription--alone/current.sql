@@ -1,0 +1,16 @@
+CREATE SUBSCRIPTION s_binary CONNECTION 'host=a' PUBLICATION p WITH (connect = false, slot_name = NONE, binary = true);
+CREATE SUBSCRIPTION s_connection CONNECTION 'host=a' PUBLICATION p WITH (connect = false, slot_name = NONE);
+CREATE SUBSCRIPTION s_publications CONNECTION 'host=a' PUBLICATION p WITH (connect = false, slot_name = NONE);
+CREATE SUBSCRIPTION s_slot CONNECTION 'host=a' PUBLICATION p WITH (connect = false, slot_name = one);
+CREATE SUBSCRIPTION s_streaming CONNECTION 'host=a' PUBLICATION p WITH (connect = false, slot_name = NONE, streaming = on);
+CREATE SUBSCRIPTION s_commit CONNECTION 'host=a' PUBLICATION p WITH (connect = false, slot_name = NONE, synchronous_commit = 'local');
+CREATE SUBSCRIPTION s_error CONNECTION 'host=a' PUBLICATION p WITH (connect = false, slot_name = NONE, disable_on_error = true);
+CREATE SUBSCRIPTION s_origin CONNECTION 'host=a' PUBLICATION p WITH (connect = false, slot_name = NONE, origin = none);
+CREATE SUBSCRIPTION s_password CONNECTION 'host=a' PUBLICATION p WITH (connect = false, slot_name = NONE, password_required = false);
+CREATE SUBSCRIPTION s_owner CONNECTION 'host=a' PUBLICATION p WITH (connect = false, slot_name = NONE, run_as_owner = true);
+CREATE TABLE t (id integer PRIMARY KEY);
+CREATE TABLE u (id integer PRIMARY KEY);
+CREATE PUBLICATION publish FOR TABLE t WITH (publish = 'insert');
+CREATE PUBLICATION tables FOR TABLE t;
+CREATE PUBLICATION everything ;
+CREATE PUBLICATION via_root FOR TABLE t ;

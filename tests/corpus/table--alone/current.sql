@@ -1,0 +1,15 @@
+CREATE TABLE options (id integer PRIMARY KEY) ;
+CREATE TABLE secured (id integer PRIMARY KEY);
+CREATE TABLE forced (id integer PRIMARY KEY);
+CREATE TABLE clustered (id integer PRIMARY KEY);
+CREATE TABLE identified (id integer PRIMARY KEY);
+CREATE TABLE settings (statistics integer, options integer);
+CREATE TABLE key_options (id integer, CONSTRAINT key_options_pkey PRIMARY KEY (id) );
+CREATE MATERIALIZED VIEW m AS SELECT 1 AS a;
+CREATE INDEX m_a ON m (a);
+CREATE MATERIALIZED VIEW mo  AS SELECT 1 AS a;
+CREATE DOMAIN d_default AS integer ;
+CREATE DOMAIN d_not_null AS integer ;
+CREATE TABLE read (id integer PRIMARY KEY);
+ALTER TABLE read ENABLE ROW LEVEL SECURITY;
+CREATE POLICY used ON read USING (id > 0);

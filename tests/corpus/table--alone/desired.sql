@@ -1,0 +1,23 @@
+-- Each of these tables, columns and constraints changes in one thing.
+CREATE TABLE options (id integer PRIMARY KEY) WITH (fillfactor = 70);
+CREATE TABLE secured (id integer PRIMARY KEY);
+ALTER TABLE secured ENABLE ROW LEVEL SECURITY;
+CREATE TABLE forced (id integer PRIMARY KEY);
+ALTER TABLE forced FORCE ROW LEVEL SECURITY;
+CREATE TABLE clustered (id integer PRIMARY KEY);
+ALTER TABLE clustered CLUSTER ON clustered_pkey;
+CREATE TABLE identified (id integer PRIMARY KEY);
+ALTER TABLE identified REPLICA IDENTITY FULL;
+CREATE TABLE settings (statistics integer, options integer);
+ALTER TABLE settings ALTER COLUMN statistics SET STATISTICS 7;
+ALTER TABLE settings ALTER COLUMN options SET (n_distinct = 7);
+CREATE TABLE key_options (id integer, CONSTRAINT key_options_pkey PRIMARY KEY (id) WITH (fillfactor = 70));
+CREATE MATERIALIZED VIEW m AS SELECT 1 AS a;
+CREATE INDEX m_a ON m (a);
+ALTER MATERIALIZED VIEW m CLUSTER ON m_a;
+CREATE MATERIALIZED VIEW mo WITH (fillfactor = 70) AS SELECT 1 AS a;
+CREATE DOMAIN d_default AS integer DEFAULT 1;
+CREATE DOMAIN d_not_null AS integer NOT NULL;
+CREATE TABLE read (id integer PRIMARY KEY);
+ALTER TABLE read ENABLE ROW LEVEL SECURITY;
+CREATE POLICY used ON read USING (id > 1);
