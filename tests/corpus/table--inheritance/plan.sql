@@ -1,4 +1,4 @@
--- What differs: +column, +constraint, column.inherited, default.expression, table.parents
+-- What differs: +column, +constraint, column.inherited, column.not_null_local, default.expression, table.parents
 
 -- ===== up =====
 ALTER TABLE public.leaver NO INHERIT public.parent;

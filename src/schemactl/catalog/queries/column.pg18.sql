@@ -7,6 +7,7 @@ SELECT c.oid, a.attnum AS subid, n.nspname AS schema, a.attname AS name, c.relna
        CASE WHEN nn.oid IS NOT NULL THEN pg_catalog.json_build_object('name', nn.conname, 'no_inherit', nn.connoinherit,
             'valid', nn.convalidated, 'inherited', nn.coninhcount > 0) END AS not_null_constraint,
        nd.description AS not_null_comment,
+       CASE WHEN a.attinhcount > 0 AND NOT c.relispartition THEN nn.conislocal END AS not_null_local,
        a.attidentity AS identity,
        COALESCE(CASE WHEN a.attidentity <> '' THEN (SELECT pg_catalog.json_build_object('identity_options',
               pg_catalog.json_build_object('schema', sn.nspname, 'name', sc.relname, 'type', pg_catalog.format_type(s.seqtypid, NULL), 'start', s.seqstart,

@@ -27,6 +27,7 @@ from schemactl.diff.rules.identity import (
 )
 from schemactl.diff.rules.not_null import (
     add_not_null,
+    becomes_inherited,
     change_not_null,
     default_not_null,
     has_own_not_null,
@@ -65,7 +66,8 @@ def column_clause(new: Object, context: Context) -> str:
     if new["identity"]:
         parts.append(identity_clause(new))
     named = named_not_null(new) or default_not_null(new, context)
-    if new["not_null"] and not is_named_later(new) and not (new["identity"] and not named):
+    is_said = new["not_null"] and new.get("not_null_local") is not False
+    if is_said and not is_named_later(new) and not (new["identity"] and not named):
         parts += [f"CONSTRAINT {quote_identifier(named['name'])}"] if named else []
         parts.append("NOT NULL")
         parts += ["NO INHERIT"] if named and named["no_inherit"] else []
@@ -212,6 +214,12 @@ def _refuse_disowning(delta: Delta, context: Context) -> None:
             hint="Declare it in the table as well: CREATE TABLE … (column type) INHERITS (…); Postgres merges the two.",
             object=str(delta.id),
         )
+    if becomes_inherited(delta):
+        raise UnsupportedError(
+            f"{delta.id}: a table's own NOT NULL cannot become one that it only inherits: Postgres has no ALTER for it",
+            hint="Say NOT NULL in the table as well: CREATE TABLE … (column type NOT NULL) INHERITS (…).",
+            object=str(delta.id),
+        )
 
 
 def _change_type(delta: Delta, context: Context) -> Statement:
@@ -262,8 +270,10 @@ COLUMN = Rule(
     drop=_drop,
     alter=_alter,
     changes={
-        **dict.fromkeys(("type", "collation", "not_null", "not_null_constraint", "identity"), Change.ALTER),
-        **dict.fromkeys(("identity_options", "generated", "generation_expression", "storage"), Change.ALTER),
+        **dict.fromkeys(("type", "collation", "not_null", "not_null_constraint", "not_null_local"), Change.ALTER),
+        **dict.fromkeys(
+            ("identity", "identity_options", "generated", "generation_expression", "storage"), Change.ALTER
+        ),
         **dict.fromkeys(("compression", "statistics", "options", "fdw_options", *inside.CHANGES), Change.ALTER),
         "local": Change.FOLLOW,
         "inherited": Change.FOLLOW,

@@ -9,7 +9,7 @@ from typing import Any
 from schemactl.catalog.chosen import NOT_NULL, make_name
 from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff import engine
-from schemactl.diff.model import Statement
+from schemactl.diff.model import Delta, Statement
 from schemactl.diff.rule import Context, above, membership, not_null_name, not_null_of
 from schemactl.diff.rules.relation import alter_table, table_name
 from schemactl.pgsql import quote_identifier
@@ -51,8 +51,16 @@ def unchecked_below(column: Object, context: Context) -> frozenset[ObjectId]:
     return tables.union(*(unchecked_below(each, context) for each in below))
 
 
+def becomes_inherited(delta: Delta) -> bool:
+    """Between tables that inherit (18): what a table says itself stays its own, whatever its parents say."""
+    assert delta.old is not None and delta.new is not None
+    return bool(delta.old["not_null"]) and "not_null_local" in delta.changed and delta.new["not_null_local"] is False
+
+
 def has_own_not_null(column: Object, catalog: Catalog) -> bool:
-    """No parent has it."""
+    """The table says it; before 18, where one cannot know, no parent does."""
+    if column.get("not_null_local") is not None:
+        return bool(column["not_null_local"])
     parents = (catalog.objects.get(id) for id in above(column, catalog))
     return bool(column["not_null"]) and not any(parent and parent["not_null"] for parent in parents)
 
@@ -71,13 +79,19 @@ def add_not_null(new: Object) -> Statement:
 
 def change_not_null(old: Object, new: Object, changed: frozenset[str], context: Context) -> list[Statement]:
     if "not_null" in changed:
+        if new["not_null"] and new.get("not_null_local") is False:
+            return []  # its parent's makes it
         if new["not_null"] and named_not_null(new):
             return [add_not_null(new)]
         keys = frozenset(id for id in context.current.dependents.get(new.id, ()) if id.kind == "constraint")
         ended = context.outlived(new.parent) if new.parent else frozenset[ObjectId]()
         from_parents = frozenset() if new["not_null"] else context.inherited_from(old)
         return [replace(set_not_null(new), after=keys | ended, needs=from_parents)]
-    if "not_null_constraint" not in changed or not new["not_null"]:
+    if not new["not_null"]:
+        return []
+    if "not_null_local" in changed and new["not_null_local"] and old.get("not_null_local") is False:
+        return [set_not_null(new)]
+    if "not_null_constraint" not in changed:
         return []
     plain = {"no_inherit": False, "valid": True}
     was, wanted = old["not_null_constraint"] or plain, new["not_null_constraint"] or plain
