@@ -15,6 +15,7 @@ from generated_schemas import Pieces, pairs, schemas, text
 from hypothesis import HealthCheck, event, given, settings
 from sessions import trusted
 
+from schemactl.attempt import Copy
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.read import read_catalog
 from schemactl.draft import Scope, draft
@@ -25,7 +26,7 @@ from schemactl.pgsql import split_statements
 from schemactl.plan.make import find_deltas, make_statements
 from schemactl.plan.model import Plan
 from schemactl.plan.render import render_down, render_sql, render_up
-from schemactl.prove import Copy, prove
+from schemactl.prove import prove
 from schemactl.source import UrlSource, load_statements
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from schemactl.attempt import Copy
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.outline import LARGE, is_large, read_difference
 from schemactl.catalog.read import read_all, read_catalog, without, without_attributes
@@ -29,7 +30,7 @@ from schemactl.plan.alike import Rename
 from schemactl.plan.make import find_deltas
 from schemactl.plan.model import Plan
 from schemactl.plan.rename import Answers, backwards, find_renames, new_name
-from schemactl.prove import Copy, prove, rehearse, rename
+from schemactl.prove import prove, rehearse, rename
 from schemactl.rows import Sides, open_evidence
 from schemactl.sandbox import Session, open_session
 from schemactl.second_reader import Verification, View

@@ -13,13 +13,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from schemactl.attempt import Copy
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.read import read_catalog, without_attributes
 from schemactl.draft import Scope, has_files, make_roles, read_source
 from schemactl.plan.make import find_deltas, make_statements
 from schemactl.plan.model import Plan
 from schemactl.plan.render import UNCHECKED_BODIES, render_schema
-from schemactl.prove import Copy, prove
+from schemactl.prove import prove
 from schemactl.sandbox import Session, open_session
 from schemactl.source import Source
 

@@ -1,8 +1,8 @@
 """Runs a plan on a copy of the current state and looks at what came out: the only judge of a plan is Postgres.
 
 In: a session on a throw-away database in the current state, both catalogs. Out: a Proof, whose plan is the one
-that was seen to work; or a ProofError. A statement that Postgres wants otherwise (a USING clause, a later place) is
-amended, a difference that is left (default privileges at work, an index named by the server) is planned again.
+that was seen to work; or a ProofError. A difference that is left (default privileges at work, an index named by the
+server) is planned again. What became of the rows is looked at; see `rows/`, and `attempt.py` for how statements run.
 This file must never know where the current state came from, nor write a file.
 """
 
@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import logging
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from schemactl.attempt import Copy, gives_way, run, run_one, send
 from schemactl.catalog.model import Catalog, ObjectId
 from schemactl.diff.align import align
 from schemactl.diff.model import Delta, Statement
-from schemactl.errors import ProofError
+from schemactl.errors import ProofError, UnsupportedError
+from schemactl.pgsql import quote_identifier
 from schemactl.plan.alike import Rename, loose_ends
 from schemactl.plan.make import find_deltas, make_statements
 from schemactl.plan.model import Plan
@@ -30,32 +32,15 @@ from schemactl.plan.rename import (
     new_name,
     rename_statements,
 )
-from schemactl.rows import Evidence, Expectation
-from schemactl.sandbox import REFUSED, WAY_OUT
-from schemactl.source.needs import order_by_need
+from schemactl.rows import Expectation, judge_conversions
 
 if TYPE_CHECKING:
-    import psycopg
-
     from schemactl.sandbox import Session
 
 log = logging.getLogger(__name__)
 
-Read = Callable[[], Catalog]
-
 ROUNDS = 4
 """How often what is left may be planned again."""
-
-ANOTHER_FORM = frozenset({"42804", "42846", "22023"})
-"""datatype mismatch, cannot coerce, invalid parameter value: where `fallback` may be what Postgres takes."""
-
-OF_ROWS = ("22", "23")
-"""Classes of errors that come of values: data exception, integrity constraint violation."""
-
-NEW_LABEL_NOT_COMMITTED = "55P04"
-NOT_THERE_YET = frozenset({"42P01", "42703", "42704", "42883", "3F000", "42725", "42803"})
-"""undefined table, column, object, function; invalid schema name; ambiguous function, or an aggregate where a function
-is meant (another one must go first)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,37 +49,6 @@ class Proof:
 
     plan: Plan
     reached: Catalog
-
-
-class _UncommittedError(Exception):
-    """A statement uses an enum label that its own transaction added."""
-
-
-class _RowsError(Exception):
-    """A statement met values that it cannot do with; failure: what is to be said if they were not ours."""
-
-    def __init__(self, statement: Statement, cause: psycopg.Error, failure: ProofError) -> None:
-        super().__init__(failure.message)
-        self.statement = statement
-        self.cause = cause
-        self.failure = failure
-
-    @property
-    def reason(self) -> str:
-        return f"fails where rows do not fit: {self.cause.diag.message_primary}"
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A throw-away database that plans are run on. read: its catalog now. ignore: attributes that are not compared.
-
-    evidence: the rows in it, if it was given any: they are looked at after each plan.
-    """
-
-    session: Session
-    read: Read
-    ignore: Sequence[str] = ()
-    evidence: Evidence | None = None
 
 
 def prove(copy: Copy, current: Catalog, desired: Catalog, *, by_table: bool = False) -> Proof:
@@ -123,7 +77,7 @@ def prove(copy: Copy, current: Catalog, desired: Catalog, *, by_table: bool = Fa
         )
     _refuse_tables_made_anew(tables, _read_tables(copy.session), plan)
     _refuse_losses(copy, Expectation(current, state, _same_name, _destroyed(plan)))
-    return Proof(plan, state)
+    return Proof(_with_risks(copy, plan, current, state), state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +105,7 @@ def rename(copy: Copy, current: Catalog, desired: Catalog, pairs: Sequence[Renam
             makes = () if done else create_schemas(schemas)
             renames = rename_statements(wave, ChainMap(dict(state.objects), dict(desired.objects)))
             for statement in (*makes, *renames):
-                _try(copy.session, statement)
+                run_one(copy.session, statement)
         done += wave
         state = copy.read()
         wave = loose_ends(align(state, desired), desired, done)
@@ -169,7 +123,7 @@ def rehearse(copy: Copy, plan: Plan, current: Catalog, wanted: Catalog, pairs: S
     try:
         _run_again(copy.session, plan)
     except psycopg.Error as error:
-        if not (plan.is_whole and _gives_way(copy, None, error, current)):
+        if not (plan.is_whole and gives_way(copy, None, error, current)):
             raise
         _run_again(copy.session, plan)
     state = copy.read()
@@ -182,10 +136,34 @@ def rehearse(copy: Copy, plan: Plan, current: Catalog, wanted: Catalog, pairs: S
     _refuse_losses(copy, Expectation(current, state, new_name(pairs), _destroyed(plan)))
 
 
+def _with_risks(copy: Copy, plan: Plan, current: Catalog, reached: Catalog) -> Plan:
+    """The plan, in which a statement that converts values says on which it fails; refused if it fails on all."""
+    if copy.evidence is None or not any(statement.about for statement in plan.statements):
+        return plan
+    conversions = judge_conversions(copy.evidence.connection, current, reached)
+    impossible = [one for one in conversions if not one.is_possible]
+    if impossible:
+        lines = (f"  {one.name}: no {one.old} can become {one.new}" for one in impossible)
+        raise UnsupportedError(
+            f"{len(impossible)} change(s) of type cannot work for any value:\n" + "\n".join(lines),
+            hint="Add a column of the new type under another name and drop the old one, or write the conversion by "
+            "hand: schemactl new NAME.",
+        )
+    risks = {one.column: one.risks for one in conversions}
+    return replace(plan, statements=tuple(_with_risk(statement, risks) for statement in plan.statements))
+
+
+def _with_risk(statement: Statement, risks: Mapping[ObjectId, tuple[str, ...]]) -> Statement:
+    about = statement.about
+    if not about or about not in risks or f" ALTER COLUMN {quote_identifier(about.name)} TYPE " not in statement.sql:
+        return statement
+    return replace(statement, risks=risks[about])
+
+
 def _run_again(session: Session, plan: Plan) -> None:
     with session.connection.transaction() if plan.is_whole else nullcontext():
         for statement in plan.statements:
-            _send(session, statement.text)
+            send(session, statement.text)
 
 
 def _same_name(id: ObjectId) -> ObjectId:
@@ -206,148 +184,6 @@ def _refuse_losses(copy: Copy, change: Expectation) -> None:
             hint="This is a case that schemactl plans wrongly: please report it. "
             "Meanwhile write this part by hand: schemactl new NAME.",
         )
-
-
-def run(copy: Copy, statements: Sequence[Statement], state: Catalog) -> tuple[tuple[Statement, ...], bool]:
-    """Run statements, amending them as Postgres asks; returns them as they ran, and whether in one transaction.
-
-    Where rows are in the way of a statement, it is run without them, and says that it may fail. state: before it.
-    """
-    fragile: dict[str, str] = {}
-    is_whole = all(s.transactional for s in statements)
-    while is_whole:
-        try:
-            with copy.session.connection.transaction():
-                return _marked(_run_all(copy, statements, None, fragile), fragile), True
-        except _UncommittedError:
-            log.debug("a new enum label is used: the plan is run in several transactions")
-            is_whole = False
-        except _RowsError as error:
-            if not _gives_way(copy, error.statement, error.cause, state):
-                raise error.failure from error.cause
-            fragile[error.statement.text] = error.reason
-    return _marked(_run_all(copy, statements, state, fragile), fragile), False
-
-
-def _marked(statements: Iterable[Statement], fragile: Mapping[str, str]) -> tuple[Statement, ...]:
-    return tuple(replace(s, may_fail=fragile.get(s.text, s.may_fail)) for s in statements)
-
-
-def _gives_way(copy: Copy, statement: Statement | None, error: psycopg.Error, state: Catalog) -> bool:
-    """Delete the rows that a statement failed on, or all; False if none were in its way."""
-    if copy.evidence is None or (error.sqlstate or "")[:2] not in OF_ROWS:
-        return False
-    reason = str(error.diag.message_primary)
-    everything = set(copy.evidence.values.rows)
-    for tables in (_tables_of(statement, error) & everything, everything):
-        if tables and copy.evidence.give_up(tables, state, reason):
-            return True
-    return False
-
-
-def _tables_of(statement: Statement | None, error: psycopg.Error) -> set[ObjectId]:
-    schema, name, about = error.diag.schema_name, error.diag.table_name, statement.about if statement else None
-    if schema and name:
-        return {ObjectId("table", schema, name)}
-    if about is None or not about.table:
-        return set()
-    return {ObjectId("table", about.schema, about.table)}
-
-
-def _run_all(
-    copy: Copy, statements: Sequence[Statement], state: Catalog | None, fragile: dict[str, str]
-) -> tuple[Statement, ...]:
-    """state: where each statement is its own transaction, so that rows may go on the way."""
-    _send(copy.session, "SET check_function_bodies = off")
-    done: list[Statement] = []
-    waiting = list(range(len(statements)))
-    while waiting:
-        later: dict[int, ProofError] = {}
-        for n in waiting:
-            try:
-                done.append(_run_without_rows(copy, statements[n], state, fragile))
-            except ProofError as error:
-                if error.sqlstate not in NOT_THERE_YET:
-                    raise
-                later[n] = error
-        if len(later) == len(waiting):
-            if any(statements[n].makes or statements[n].removes for n in later):
-                raise later[waiting[0]]
-            break  # they hang on objects that the server named otherwise: planned again, after a rename
-        if later:  # a guess from names, also those in functions: few more rounds, where many wait for one another
-            by_need = order_by_need(range(len(statements)), lambda n: statements[n].text)
-            waiting = [n for n in by_need if n in later]
-        else:
-            waiting = []
-    return tuple(done)
-
-
-def _run_without_rows(copy: Copy, statement: Statement, state: Catalog | None, fragile: dict[str, str]) -> Statement:
-    while True:
-        try:
-            return _run_one(copy.session, statement)
-        except _RowsError as error:
-            if state is None:
-                raise
-            if not _gives_way(copy, error.statement, error.cause, state):
-                raise error.failure from error.cause
-            fragile[error.statement.text] = error.reason
-
-
-def _run_one(session: Session, statement: Statement) -> Statement:
-    """Run it as written, or else in the form that casts."""
-    forms = [statement] + [
-        replace(statement, sql=sql, fallback="", second_fallback="")
-        for sql in (statement.fallback, statement.second_fallback)
-        if sql
-    ]
-    for form, is_last in zip(forms, [*[False] * (len(forms) - 1), True], strict=True):
-        try:
-            _try(session, form)
-        except ProofError as error:
-            if is_last or error.sqlstate not in ANOTHER_FORM:
-                raise
-        else:
-            return form
-    raise AssertionError
-
-
-def _try(session: Session, statement: Statement) -> None:
-    import psycopg
-
-    try:
-        if statement.transactional:
-            with session.connection.transaction():
-                _send(session, statement.text)
-        else:
-            _send(session, statement.text)
-    except psycopg.Error as error:
-        if error.sqlstate == NEW_LABEL_NOT_COMMITTED:
-            raise _UncommittedError from error
-        reason = error.diag.message_primary or error
-        failure = ProofError(
-            f"a planned statement failed on the scratch server: {reason}\n  {statement.text}",
-            sqlstate=error.sqlstate or "",
-            detail=error.diag.message_detail or "",
-            hint=_way_out(statement) or error.diag.message_hint or (WAY_OUT if error.sqlstate == REFUSED else ""),
-            object=str(statement.about or ""),
-        )
-        if failure.sqlstate[:2] in OF_ROWS and failure.sqlstate not in ANOTHER_FORM:
-            raise _RowsError(statement, error, failure) from error
-        raise failure from error
-
-
-def _way_out(statement: Statement) -> str:
-    """An extension that the scratch server lacks."""
-    if statement.about is None or statement.about.kind != "extension":
-        return ""
-    capture = f"schemactl standin {statement.about.name} --url URL"
-    return f"capture a stand-in for it from a server that has it: {capture}; or name such a server: postgres.scratch"
-
-
-def _send(session: Session, sql: str) -> None:
-    log.debug("%s", sql)
-    session.execute(sql)
 
 
 def _refuse_repair_by_loss(statements: Sequence[Statement], current: Catalog) -> None:

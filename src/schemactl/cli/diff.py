@@ -161,12 +161,14 @@ def _print(config: Config, result: Draft, format: Format) -> None:
         return
     sql = render_sql(result.up)
     screen.sql(sql)
-    _warn(result, hazards(config, sql, result.current))
+    _warn(result, hazards(config, result.up, result.current))
 
 
 def _warn(result: Draft, found: tuple[str, ...]) -> None:
     for loss in result.up.data_loss:
         screen.warn(f"this destroys {loss}")
+    for risk in result.up.risks:
+        screen.warn(f"this {risk}")
     for hazard in found:
         screen.warn(hazard)
 
@@ -174,7 +176,7 @@ def _warn(result: Draft, found: tuple[str, ...]) -> None:
 def _write(config: Config, name: str, result: Draft, proven_on: str, format: Format) -> None:
     from schemactl.cli.review import hazards, render_pair
     from schemactl.migrations.files import check_name, next_version, write_migration
-    from schemactl.plan.render import plan_document, render_sql
+    from schemactl.plan.render import plan_document
     from schemactl.report.json import render_json
     from schemactl.report.text import shown_path
 
@@ -196,4 +198,4 @@ def _write(config: Config, name: str, result: Draft, proven_on: str, format: For
     screen.out("\n".join(paths))
     count = len(result.up.statements)
     screen.note(f"{count} statement{'s' if count != 1 else ''}, proven on {proven_on}: up, down and up again.")
-    _warn(result, hazards(config, render_sql(result.up), result.current))
+    _warn(result, hazards(config, result.up, result.current))

@@ -8,10 +8,13 @@ if TYPE_CHECKING:
     from schemactl.catalog.model import Catalog
     from schemactl.config import Config
     from schemactl.draft import Draft
+    from schemactl.plan.model import Plan
     from schemactl.server import ScratchServer
 
-SAID_BY_THE_PLAN = frozenset({"table-dropped", "column-dropped"})
-"""Rules for losses of which each statement of a plan knows by itself."""
+SAID_BY_THE_PLAN = frozenset({"table-dropped", "column-dropped", "type-narrowed", "cast-may-fail"})
+"""Rules for losses and failures of which each statement of a plan knows by itself."""
+FAILURES = "SC5"
+"""Codes of the rules for what fails on rows: a statement that was seen to says so itself."""
 LOSSES_AND_FAILURES = ("SC3", "SC5")
 """Codes of the rules that a plan is held against; what locks and rewrites is for `schemactl lint` to say."""
 
@@ -31,25 +34,28 @@ def version_text(server: ScratchServer) -> str:
 
 def render_pair(config: Config, draft: Draft, proven_on: str) -> tuple[str, str]:
     """The texts of a migration's up and down file, with their warnings."""
-    from schemactl.plan.render import render_down, render_sql, render_up
+    from schemactl.plan.render import render_down, render_up
 
-    there = hazards(config, render_sql(draft.up), draft.current)
-    back = hazards(config, render_sql(draft.down), draft.desired)
+    there = hazards(config, draft.up, draft.current)
+    back = hazards(config, draft.down, draft.desired)
     return render_up(draft.up, proven_on, there), render_down(draft.down, draft.up.data_loss, back)
 
 
-def hazards(config: Config, sql: str, current: Catalog) -> tuple[str, ...]:
-    """Messages of the errors that lint finds in `sql`, run on the current state; each once."""
+def hazards(config: Config, plan: Plan, current: Catalog) -> tuple[str, ...]:
+    """Messages of the errors that lint finds in a plan, run on the current state; each once."""
     from schemactl.finding import Severity
-    from schemactl.lint.check import check, table_of
+    from schemactl.lint.check import STATEMENT_SHOWN, check, table_of
     from schemactl.lint.policy import active_rules
     from schemactl.lint.rules import RULES
     from schemactl.lint.runners import SCHEMACTL
     from schemactl.lint.schema import Schema
     from schemactl.lint.script import read_script
+    from schemactl.plan.render import render_sql
 
-    script = read_script("", sql, SCHEMACTL.mode)
+    script = read_script("", render_sql(plan), SCHEMACTL.mode)
+    told = {statement.text[:STATEMENT_SHOWN] for statement in plan.statements if statement.risks}
     found = check(script, Schema(current), table_of(active_rules(RULES, config.lint, {})), runner=SCHEMACTL)
     grave = (one for one in found if one.severity is Severity.ERROR and one.code.startswith(LOSSES_AND_FAILURES))
+    grave = (one for one in grave if not (one.code.startswith(FAILURES) and one.statement in told))
     errors = (one for one in grave if one.rule not in SAID_BY_THE_PLAN)
     return tuple(dict.fromkeys(one.message for one in errors))

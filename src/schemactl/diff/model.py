@@ -78,7 +78,8 @@ class Statement:
     can do without for now (a sequence, its owning column).
     after: current objects whose removal comes before it. transactional: False where Postgres refuses it in a
     transaction block. commit_after: its effect is usable only after a commit (ADD VALUE). note: a comment for the
-    reader of the file. data_loss: in words, what it destroys. may_fail: in words, on which rows it fails.
+    reader of the file. data_loss: in words, what it destroys. risks: in words, on which
+    rows it fails, or which values it cannot keep exactly.
     fallback: the same change as Postgres takes it where it refuses `sql` for want of a cast (42804).
     frame, items: the parts of a CREATE TABLE or ADD COLUMN, each with the object it makes; see `text`.
     fold: the clause that a CREATE TABLE may hold instead.
@@ -94,7 +95,7 @@ class Statement:
     commit_after: bool = False
     note: str = ""
     data_loss: str = ""
-    may_fail: str = ""
+    risks: tuple[str, ...] = ()
     fallback: str = ""
     second_fallback: str = ""
     frame: Frame | None = None

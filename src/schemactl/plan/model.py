@@ -18,3 +18,8 @@ class Plan:
     def data_loss(self) -> tuple[str, ...]:
         """In words, what running it destroys."""
         return tuple(s.data_loss for s in self.statements if s.data_loss)
+
+    @property
+    def risks(self) -> tuple[str, ...]:
+        """In words, on which rows it fails, or which values it cannot hold exactly."""
+        return tuple(risk for s in self.statements for risk in s.risks)

@@ -64,6 +64,7 @@ def _is_like(statement: Statement, other: Statement) -> bool:
 def _with_notes(statement: Statement) -> str:
     notes = [statement.note] if statement.note else []
     notes += [f"WARNING: destroys {statement.data_loss}."] if statement.data_loss else []
+    notes += [f"WARNING: {risk}" for risk in statement.risks]
     return "".join(f"-- {_on_one_line(note)}\n" for note in notes) + statement.text
 
 
@@ -119,6 +120,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
                 "transactional": statement.transactional,
                 "note": statement.note or None,
                 "data_loss": statement.data_loss or None,
+                "risks": list(statement.risks),
             }
             for statement in plan.statements
         ],

@@ -7,7 +7,7 @@ the checks name are tried as well, on the server, which judges them. This file m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -37,19 +37,24 @@ Row = dict[str, str | None]
 
 @dataclass(slots=True)
 class Filled:
-    """rows: as they were written, for each table and for the partitioned ones above it. empty: why a table has none."""
+    """rows: as they were written, for each table and for the partitioned ones above it. empty: why a table has none.
 
+    waiting: the tables that are still to be filled; what refers to one of them takes what it will hold.
+    """
+
+    waiting: dict[ObjectId, Table]
     rows: dict[ObjectId, list[Row]] = field(default_factory=dict)
     empty: dict[ObjectId, str] = field(default_factory=dict)
 
 
-def fill(connection: psycopg.Connection[Any], tables: Iterable[Table]) -> Filled:
+def fill(connection: psycopg.Connection[Any], tables: Sequence[Table]) -> Filled:
     """Write rows into each table, in this order. Connection in autocommit; raises psycopg.OperationalError only."""
-    filled = Filled()
+    filled = Filled({table.id: table for table in tables})
     for table in tables:
         rows, reason = _fill_table(connection, table, filled)
         if not rows:
             filled.empty[table.id] = reason
+        del filled.waiting[table.id]
         for id in (table.id, *table.above):
             filled.rows.setdefault(id, []).extend(rows)
     return filled
@@ -92,7 +97,8 @@ def _with_keys(row: Row, table: Table, number: int, filled: Filled) -> Row:
         elif there:
             referenced = there[number % len(there)]
         else:
-            referenced = {}
+            waiting = filled.waiting.get(key.table)
+            referenced = {each.name: _value(each, number) for each in waiting.columns} if waiting else {}
         row |= {name: referenced.get(of) for name, of in zip(key.columns, key.referenced, strict=False)}
     return row
 

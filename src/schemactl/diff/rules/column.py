@@ -37,7 +37,7 @@ from schemactl.diff.rules.not_null import (
     unchecked_below,
 )
 from schemactl.diff.rules.reference import breaks_between
-from schemactl.diff.rules.relation import alter_table, setting_changes, table_name
+from schemactl.diff.rules.relation import alter_column, alter_table, setting_changes, table_name
 from schemactl.diff.rules.setting import fill, takes_default_later
 from schemactl.errors import UnsupportedError
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
@@ -47,10 +47,6 @@ REBUILT_AROUND_TYPE = frozenset(
     {"view", "materialized_view", "rule", "policy", "trigger", "function", "procedure", "column", "publication"}
 )
 """Kinds that Postgres will not carry over ALTER COLUMN … TYPE: they are dropped before it and given back after it."""
-
-
-def _alter_column(object: Object) -> str:
-    return f"{alter_table(object)} ALTER COLUMN {quote_identifier(object.id.name)}"
 
 
 def column_clause(new: Object, context: Context) -> str:
@@ -100,7 +96,7 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
 
 def _settle(new: Object, context: Context) -> Sequence[Statement]:
     """What the clause cannot say."""
-    alter, clauses = _alter_column(new), []
+    alter, clauses = alter_column(new), []
     clauses += [f"SET STORAGE {new['storage']}"] if new["storage"] else []
     clauses += [f"SET STATISTICS {new['statistics']}"] if new["statistics"] is not None else []
     clauses += [f"SET ({', '.join(new['options'])})"] if new["options"] else []
@@ -188,14 +184,14 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     _refuse_disowning(delta, context)
     statements: list[Statement] = []
     if not inherited:
-        statements += [*drop_identity(delta, _alter_column(new), context), *_drop_expression(old, new)]
+        statements += [*drop_identity(delta, alter_column(new), context), *_drop_expression(old, new)]
         is_retyped = bool({"type", "collation"} & changed) and not is_retyped_above(new, context)
         statements += [with_copies(_change_type(delta, context), new, context)] if is_retyped else []
         statements += change_not_null(old, new, changed, context)
-        statements += change_identity(delta, _alter_column(new), context)
+        statements += change_identity(delta, alter_column(new), context)
         if "generation_expression" in changed and old["generated"] == new["generated"]:
             statements.append(
-                Statement(f"{_alter_column(new)} SET EXPRESSION AS {_parenthesised(new['generation_expression'])}")
+                Statement(f"{alter_column(new)} SET EXPRESSION AS {_parenthesised(new['generation_expression'])}")
             )
     elif has_own_not_null(old, context.current) or has_own_not_null(new, context.desired):
         statements += change_not_null(old, new, changed, context)
@@ -226,7 +222,7 @@ def _change_type(delta: Delta, context: Context) -> Statement:
     assert delta.old is not None and delta.new is not None
     new = delta.new
     collate = f" COLLATE {new['collation']}" if new["collation"] else ""
-    sql = f"{_alter_column(new)} TYPE {new['type']}{collate}"
+    sql = f"{alter_column(new)} TYPE {new['type']}{collate}"
     if new["foreign"]:
         return Statement(sql, removes=frozenset({delta.id}))
     column, target = quote_identifier(new.id.name), unlimited(new["type"], context.desired)
@@ -241,14 +237,14 @@ def _change_type(delta: Delta, context: Context) -> Statement:
 def _drop_expression(old: Object, new: Object) -> list[Statement]:
     if not old["generated"] or new["generated"]:
         return []
-    return [Statement(f"{_alter_column(new)} DROP EXPRESSION", removes=frozenset({new.id}))]
+    return [Statement(f"{alter_column(new)} DROP EXPRESSION", removes=frozenset({new.id}))]
 
 
 def _change_settings(old: Object, new: Object, changed: frozenset[str], context: Context) -> list[Statement]:
     clauses = setting_changes(old.attributes, new.attributes, context)
     if "fdw_options" in changed:
         clauses.append(f"OPTIONS ({changed_fdw_options(old['fdw_options'], new['fdw_options'])})")
-    return [Statement(f"{_alter_column(new)} {clause}") for clause in clauses]
+    return [Statement(f"{alter_column(new)} {clause}") for clause in clauses]
 
 
 def changed_fdw_options(old: Sequence[str] | None, new: Sequence[str] | None) -> str:

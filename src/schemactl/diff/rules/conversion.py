@@ -55,40 +55,34 @@ def conversion_of(id: ObjectId) -> ObjectId:
     return id._replace(kind="conversion")
 
 
-def _end_of_conversion(id: ObjectId) -> ObjectId:
-    """Stands for the same cast, once nothing is made of it any more."""
-    return id._replace(kind="end of conversion")
-
-
 def record_cast(
-    id: ObjectId, old: ObjectId, columns: Sequence[ObjectId], nested: frozenset[ObjectId], context: Context
+    id: ObjectId, old: ObjectId, columns: Sequence[ObjectId], last: frozenset[ObjectId], context: Context
 ) -> tuple[list[Statement], list[Statement]]:
     """A cast from the old form to the new one, by the names of attributes; and its end.
 
-    old: the name of the old form meanwhile. columns: those that are moved over with it. nested: types that are rebuilt
-    as well and whose casts use this one. The function's result is assigned, so that nothing is cut.
+    old: the name of the old form meanwhile. columns: those that are moved over with it. last: the old forms of types
+    that are rebuilt as well, and whose values it converts until they go. What the function returns is assigned, so that
+    nothing is cut; it holds no semicolon, at which other runners would end the statement.
     """
     was = {name: type for name, type, *_ in context.current.objects[id]["attributes"]}
     wanted = {name: type for name, type, *_ in context.desired.objects[id]["attributes"]}
     source, target = qualified(old.schema, old.name), qualified(id.schema, id.name)
     function = f"{qualified(id.schema, with_suffix(id.name, CONVERT))}({source})"
     enums = {qualified(each.schema, each.name) for each in context.made if each.kind == "enum"}
+    head = f"CREATE FUNCTION {function} RETURNS {target}\n    LANGUAGE sql IMMUTABLE STRICT\n    RETURN ROW"
     forms = []
     for through_text in (False, True):
         values = (_attribute(n, t, was, enums, context.desired, through_text=through_text) for n, t in wanted.items())
-        select = f"SELECT {', '.join(values)} WHERE $1 IS DISTINCT FROM NULL"
-        forms.append(
-            f"CREATE FUNCTION {function} RETURNS {target} LANGUAGE sql IMMUTABLE\nBEGIN ATOMIC\n    {select};\nEND"
-        )
+        forms.append(f"{head}({', '.join(values)})")
     inner = {conversion_of(each) for each in context.current.requirements.get(id, ()) if each.kind in SWAPPED}
     begin = [
         Statement(forms[0], fallback=forms[1], needs=frozenset(inner)),
         Statement(f"CREATE CAST ({source} AS {target}) WITH FUNCTION {function}", makes=frozenset({conversion_of(id)})),
     ]
-    outer = frozenset(_end_of_conversion(each) for each in nested)
+    there = frozenset({*columns, conversion_of(id)})
     end = [
-        Statement(f"DROP CAST ({source} AS {target})", needs=frozenset({*columns, conversion_of(id)}), after=outer),
-        Statement(f"DROP FUNCTION {function}", removes=frozenset({_end_of_conversion(id)})),
+        Statement(f"DROP CAST ({source} AS {target})", needs=there, after=last),
+        Statement(f"DROP FUNCTION {function}"),
     ]
     return begin, end
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from schemactl.catalog.model import Object
 from schemactl.diff.rule import Context
-from schemactl.pgsql import qualified
+from schemactl.pgsql import qualified, quote_identifier
 
 
 def table_name(part: Object) -> str:
@@ -17,6 +17,10 @@ def table_name(part: Object) -> str:
 
 def alter_table(part: Object) -> str:
     return f"ALTER {'FOREIGN ' if part.get('foreign') else ''}TABLE {table_name(part)}"
+
+
+def alter_column(column: Object) -> str:
+    return f"{alter_table(column)} ALTER COLUMN {quote_identifier(column.id.name)}"
 
 
 def options_clause(options: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from schemactl.catalog.model import Object, ObjectId
+from schemactl.catalog.model import ObjectId
 from schemactl.diff.model import Statement
 from schemactl.diff.rule import Context
 from schemactl.diff.rules.aside import with_suffix
@@ -22,6 +22,7 @@ from schemactl.diff.rules.conversion import (
     unlimited,
     via_text,
 )
+from schemactl.diff.rules.relation import alter_column
 from schemactl.pgsql import qualified, quote_identifier
 
 
@@ -57,7 +58,8 @@ def swap_type(
     made = frozenset[ObjectId]().union(*(statement.makes for statement in create))
     is_record = id.kind == "composite_type" and all(type.kind == id.kind for type in made if type.kind in SWAPPED)
     is_held = bool(columns or nested)  # a table of the type holds none of its values
-    cast, end = record_cast(id, old, columns, nested, context) if is_record and is_held else ([], [])
+    last = frozenset(map(_old, nested))
+    cast, end = record_cast(id, old, columns, last, context) if is_record and is_held else ([], [])
     records = records_of(id, context.current)
     needs = made | {conversion_of(each) for each in records}
     moves = [_move(column, needs, context, has_cast=bool(records)) for column in columns]
@@ -73,18 +75,13 @@ def _move(column: ObjectId, needs: frozenset[ObjectId], context: Context, *, has
     """has_cast: values have a structure, which text must not stand for."""
     new, both = context.desired.objects[column], frozenset({column})
     collate = f" COLLATE {new['collation']}" if new["collation"] else ""
-    sql = f"{_alter_column(new)} TYPE {new['type']}{collate}"
+    sql = f"{alter_column(new)} TYPE {new['type']}{collate}"
     if new["foreign"]:
         return Statement(sql, makes=both, removes=both, needs=needs, about=column)
     name, target = quote_identifier(column.name), unlimited(new["type"], context.desired)
     direct, through_text = (f"{sql} USING {form}" for form in (f"{name}::{target}", via_text(name, target)))
     fallback = "" if has_cast else through_text
     return Statement(direct, fallback=fallback, makes=both, removes=both, needs=needs, about=column)
-
-
-def _alter_column(column: Object) -> str:
-    words = "ALTER FOREIGN TABLE" if column["foreign"] else "ALTER TABLE"
-    return f"{words} {qualified(column.id.schema, column.id.table)} ALTER COLUMN {quote_identifier(column.id.name)}"
 
 
 def _swap_through_text(
@@ -95,7 +92,7 @@ def _swap_through_text(
     groups = [[drop, *create]]
     for number, column in enumerate(columns):
         new = context.desired.objects[column]
-        name, wanted, alter = quote_identifier(column.name), new["type"], _alter_column(new)
+        name, wanted, alter = quote_identifier(column.name), new["type"], alter_column(new)
         text, this = "text[]" if wanted.endswith("[]") else "text", frozenset({column})
         leave = Statement(f"{alter} TYPE {text}", about=column, removes=this, note="" if number else note)
         back = f"{alter} TYPE {wanted}" + ("" if new["foreign"] else f" USING {name}::{wanted}")

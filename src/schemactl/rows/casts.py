@@ -1,0 +1,232 @@
+"""Whether values of one type can become values of another, tried on the server with values that are hard to convert.
+
+In: a connection of a copy that is in the desired state, both catalogs. Out: Conversions of columns that change their
+type: those of which no value can ever be converted, and for the others a query that finds the values that cannot. The
+server judges; what is tried are the largest, the longest and the strangest values, and such as the new type is written
+with.
+This file must never know how the conversion is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from schemactl.catalog.model import Catalog, ObjectId
+from schemactl.diff.rules.conversion import unlimited
+from schemactl.pgsql import qualified, quote_identifier, quote_literal
+from schemactl.rows.literals import NUMBERS, STRINGS, Spot, literal
+from schemactl.rows.types import Form, Type, Types
+
+if TYPE_CHECKING:
+    import psycopg
+
+CANNOT_COERCE = "42846"
+ELEMENT = "[]"
+"""Stands in a path for the elements of an array."""
+BOUNDS = {"smallint": 32767, "integer": 2147483647, "bigint": 9223372036854775807}
+TIMES = frozenset(
+    {
+        "date",
+        "timestamp without time zone",
+        "timestamp with time zone",
+        "time without time zone",
+        "time with time zone",
+        "interval",
+    }
+)
+HARD: dict[str, tuple[str, ...]] = {
+    **{name: (str(bound), str(-bound - 1), "0", "1") for name, bound in BOUNDS.items()},
+    "numeric": ("123456789012345678901234567890.123", "NaN", "0.5", "1"),
+    "real": ("1e30", "NaN", "0.5"),
+    "double precision": ("1e300", "NaN", "0.5", "Infinity"),
+    "boolean": ("t", "f"),
+    "date": ("infinity", "4713-01-01 BC", "2001-02-03"),
+    "timestamp without time zone": ("infinity", "4713-01-01 BC", "2001-02-03 04:05:06.789"),
+    "timestamp with time zone": ("infinity", "2001-02-03 04:05:06.789+00"),
+    "time without time zone": ("24:00:00", "04:05:06.789"),
+    "interval": ("1000 years", "-1 day", "04:05:06.789"),
+    "json": ("[]", '"x"', "1", "null"),
+    "jsonb": ("[]", '"x"', "1", "null"),
+}
+OF_TEXTS = ("", "no such value", "0", "-1", "x" * 300)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """Of a column's values. path: of the attribute inside them. is_possible: False if no value can be converted.
+
+    misfits: a query for the values that fail; inexact: one for those that become others. '' where there are none.
+    """
+
+    column: ObjectId
+    path: tuple[str, ...]
+    old: str
+    new: str
+    is_possible: bool = True
+    misfits: str = ""
+    inexact: str = ""
+
+    @property
+    def name(self) -> str:
+        attributes = "".join(name if name == ELEMENT else f".{quote_identifier(name)}" for name in self.path)
+        return f"{qualified(self.column.schema, self.column.table)}.{quote_identifier(self.column.name)}{attributes}"
+
+    @property
+    def risks(self) -> tuple[str, ...]:
+        """In words, on which values it fails, and which it changes."""
+        words = []
+        if self.misfits:
+            words.append(f"fails on values of {self.name} that are no {self.new}; find them: {self.misfits}")
+        if self.inexact:
+            words.append(f"rounds values of {self.name} that {self.new} cannot hold; find them: {self.inexact}")
+        return tuple(words)
+
+
+def judge_conversions(connection: psycopg.Connection[Any], current: Catalog, desired: Catalog) -> list[Conversion]:
+    """Those of columns that are in both states with another type, as far as something is to be said of them."""
+    types, new_types = Types(current), Types(desired)
+    found = []
+    for id in sorted(current.objects.keys() & desired.objects.keys()):
+        old, new = current.objects[id], desired.objects[id]
+        if id.kind != "column" or old["generated"] or new["generated"] or new["foreign"]:
+            continue
+        pair = types.resolve(old["type"]), new_types.resolve(new["type"])
+        if pair[0] != pair[1] or old["type"] != new["type"]:
+            for path, was, becomes in _leaves(*pair):
+                found.append(_Trial(connection, id, path, was, becomes, desired).judge())
+    return [one for one in found if not one.is_possible or one.risks]
+
+
+def _leaves(old: Type, new: Type, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Type, Type]]:
+    """The parts of a value that have no structure, where they change."""
+    if old.form is new.form is Form.ARRAY and old.element and new.element:
+        yield from _leaves(old.element, new.element, (*path, ELEMENT))
+    elif old.form is new.form is Form.COMPOSITE:
+        for name, type in (old.attributes or {}).items():
+            if name in (new.attributes or {}):
+                yield from _leaves(type, (new.attributes or {})[name], (*path, name))
+    elif old != new and old.form in (Form.BASE, Form.ENUM) and new.form in (Form.BASE, Form.ENUM):
+        yield path, old, new
+
+
+class _Trial:
+    """One pair of types, tried with samples. Only of plain columns a simple query finds the values."""
+
+    def __init__(
+        self,
+        connection: psycopg.Connection[Any],
+        column: ObjectId,
+        path: tuple[str, ...],
+        old: Type,
+        new: Type,
+        desired: Catalog,
+    ) -> None:
+        self._connection = connection
+        self._facts = (column, path, old.text, new.text)
+        self._column = column
+        self._old, self._new = old, new
+        self._source = "text" if old.form is Form.ENUM else old.text
+        self._target = "text" if new.form is Form.ENUM else unlimited(new.text, desired)
+        self._via = ""
+
+    def judge(self) -> Conversion:
+        samples = [
+            sample for sample in self._samples() if self._ask(f"CAST({quote_literal(sample)} AS {self._source})")
+        ]
+        if samples and not self._has_cast(samples[0]):
+            self._via = "::text"
+        results = [self._converts(sample) for sample in samples]
+        if not any(results):
+            return Conversion(*self._facts, is_possible=not self._is_known())
+        is_plain = not self._facts[1]
+        misfits = self._misfits() if not all(results) and is_plain else ""
+        inexact = self._inexact() if is_plain and any(self._changes(sample) for sample in samples) else ""
+        return Conversion(*self._facts, misfits=misfits, inexact=inexact)
+
+    def _is_known(self) -> bool:
+        """Whether we know values of both types, so that no success says something."""
+        return all(literal(type, type, Spot("v", 1)) is not None for type in (self._old, self._new))
+
+    def _samples(self) -> list[str]:
+        """Of the old type, if it takes them."""
+        if self._old.form is Form.ENUM:
+            return list(self._old.labels)
+        made = [literal(self._old, self._new, Spot("v", number)) for number in (1, 7)]
+        made += [literal(self._new, self._new, Spot("v", number)) for number in (1, 2, 8)]
+        hard: Sequence[str] = HARD.get(self._old.name, ())
+        if self._old.name == "numeric" and self._old.modifiers:
+            digits = self._old.modifiers[0] - (self._old.modifiers[1] if len(self._old.modifiers) > 1 else 0)
+            hard = (f"{'9' * digits or '0'}.{'123456789'[: (*self._old.modifiers, 0)[1]] or '0'}", "0", "1")
+        if self._old.name in STRINGS:
+            limit = self._old.modifiers[0] if self._old.modifiers else None
+            hard = [text[:limit] for text in OF_TEXTS]
+            made += list(self._new.labels)
+        made += hard
+        return list(dict.fromkeys(text for text in made if text is not None))
+
+    def _has_cast(self, sample: str) -> bool:
+        return self._error(f"CAST(CAST({quote_literal(sample)} AS {self._source}) AS {self._target})") != CANNOT_COERCE
+
+    def _converts(self, sample: str) -> bool:
+        value = f"CAST(CAST({quote_literal(sample)} AS {self._source}){self._via} AS {self._target})"
+        text = self._text(value)
+        if text is None:
+            return False
+        if self._new.form is Form.ENUM:
+            return text in self._new.labels
+        if self._new.name in STRINGS and self._new.modifiers:
+            return len(text.rstrip() if self._new.name == "character" else text) <= self._new.modifiers[0]
+        return True
+
+    def _changes(self, sample: str) -> bool:
+        """Whether a number or a time comes back as another one."""
+        if not {self._old.name, self._new.name} <= NUMBERS and not {self._old.name, self._new.name} <= TIMES:
+            return False
+        value = f"CAST({quote_literal(sample)} AS {self._source})"
+        back = self._text(f"CAST(CAST({value} AS {self._target}) AS {self._source}) IS DISTINCT FROM {value}")
+        return back == "true"
+
+    def _misfits(self) -> str:
+        column, table = quote_identifier(self._column.name), qualified(self._column.schema, self._column.table)
+        new, bound = self._new, BOUNDS.get(self._new.name)
+        if new.form is Form.ENUM:
+            labels = ", ".join(quote_literal(label) for label in new.labels)
+            return f"SELECT * FROM {table} WHERE {column}::text NOT IN ({labels})"
+        if new.name in STRINGS and new.modifiers:
+            return f"SELECT * FROM {table} WHERE length({column}::text) > {new.modifiers[0]}"
+        if bound and self._old.name in NUMBERS:
+            return f"SELECT * FROM {table} WHERE {column} NOT BETWEEN {-bound - 1} AND {bound}"
+        if self._connection.info.server_version >= 160000:
+            return f"SELECT * FROM {table} WHERE NOT pg_input_is_valid({column}::text, {quote_literal(new.text)})"
+        return f"SELECT {column}::text::{new.text} FROM {table}"
+
+    def _inexact(self) -> str:
+        column, table = quote_identifier(self._column.name), qualified(self._column.schema, self._column.table)
+        return f"SELECT * FROM {table} WHERE {column}::{self._new.text}::{self._old.text} IS DISTINCT FROM {column}"
+
+    def _ask(self, expression: str) -> bool:
+        return self._error(expression) == ""
+
+    def _error(self, expression: str) -> str:
+        import psycopg
+
+        try:
+            self._connection.execute(f"SELECT {expression}".encode())
+        except psycopg.OperationalError:
+            raise
+        except psycopg.Error as error:
+            return error.sqlstate or "XX000"
+        return ""
+
+    def _text(self, expression: str) -> str | None:
+        import psycopg
+
+        try:
+            row = self._connection.execute(f"SELECT ({expression})::text".encode()).fetchone()
+        except psycopg.OperationalError:
+            raise
+        except psycopg.Error:
+            return None
+        return str(row[0]) if row else None
