@@ -29,7 +29,9 @@ ALTER TABLE app.sess ALTER COLUMN t2 SET DEFAULT app.tenant2();
 -- Where there are rows, they take the default, which reads app.tenant: SET it before.
 UPDATE app.sess SET t2 = DEFAULT;
 
+-- WARNING: fails where rows do not fit: column "t2" of relation "sess" contains null values
 ALTER TABLE app.sess ADD CONSTRAINT tn NOT NULL t2;
+
 ALTER TABLE app.sess ALTER COLUMN tenant SET DEFAULT app.tenant();
 
 -- Where there are rows, they take the default, which reads app.tenant: SET it before.

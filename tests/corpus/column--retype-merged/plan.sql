@@ -12,8 +12,13 @@ CREATE VIEW public.late AS
 
 -- ===== down =====
 ALTER TABLE public.stamp ALTER COLUMN at TYPE timestamp without time zone;
+
+-- WARNING: fails on values of public.top.x that are no integer; find them: SELECT * FROM public.top WHERE x NOT BETWEEN -2147483648 AND 2147483647
 ALTER TABLE public.top ALTER COLUMN x TYPE integer;
+
 DROP VIEW public.late;
+
+-- WARNING: fails on values of public.stamp.n that are no integer; find them: SELECT * FROM public.stamp WHERE n NOT BETWEEN -2147483648 AND 2147483647
 ALTER TABLE public.stamp ALTER COLUMN n TYPE integer;
 
 CREATE VIEW public.late AS

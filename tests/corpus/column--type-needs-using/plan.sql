@@ -2,7 +2,10 @@
 
 -- ===== up =====
 ALTER TABLE public.items ALTER COLUMN amount DROP DEFAULT;
+
+-- WARNING: fails on values of public.items.amount that are no integer; find them: SELECT * FROM public.items WHERE NOT pg_input_is_valid(amount::text, 'integer')
 ALTER TABLE public.items ALTER COLUMN amount TYPE integer USING amount::integer;
+
 ALTER TABLE public.items ALTER COLUMN amount SET DEFAULT 0;
 
 -- ===== down =====

@@ -32,6 +32,8 @@ CREATE UNIQUE INDEX kinds_kind ON public.kinds USING btree (kind);
 DROP MATERIALIZED VIEW public.kinds;
 DROP VIEW public.recent_kinds;
 DROP VIEW public.recent;
+
+-- WARNING: fails on values of public.events.kind that are no integer; find them: SELECT * FROM public.events WHERE kind NOT BETWEEN -2147483648 AND 2147483647
 ALTER TABLE public.events ALTER COLUMN kind TYPE integer;
 
 CREATE VIEW public.recent AS

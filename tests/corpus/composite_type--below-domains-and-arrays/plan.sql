@@ -23,10 +23,9 @@ CREATE TYPE public._pair AS (
 COMMENT ON COLUMN public._pair.second IS 'c';
 COMMENT ON TYPE public._pair IS 'inner';
 
-CREATE FUNCTION public._pair__schemactl_convert(public._pair__schemactl_old) RETURNS public._pair LANGUAGE sql IMMUTABLE
-BEGIN ATOMIC
-    SELECT ($1).first::integer, ($1).second::integer WHERE $1 IS DISTINCT FROM NULL;
-END;
+CREATE FUNCTION public._pair__schemactl_convert(public._pair__schemactl_old) RETURNS public._pair
+    LANGUAGE sql IMMUTABLE STRICT
+    RETURN ROW(($1).first::integer, ($1).second::integer);
 
 CREATE CAST (public._pair__schemactl_old AS public._pair) WITH FUNCTION public._pair__schemactl_convert(public._pair__schemactl_old);
 
@@ -57,10 +56,9 @@ CREATE TYPE public.outer_t AS (
     q public._pair[]
 );
 
-CREATE FUNCTION public.outer_t__schemactl_convert(public.outer_t__schemactl_old) RETURNS public.outer_t LANGUAGE sql IMMUTABLE
-BEGIN ATOMIC
-    SELECT ($1).p::public.pair, ($1).ps::public.pairs, ($1).n::integer, ($1).q::public._pair[] WHERE $1 IS DISTINCT FROM NULL;
-END;
+CREATE FUNCTION public.outer_t__schemactl_convert(public.outer_t__schemactl_old) RETURNS public.outer_t
+    LANGUAGE sql IMMUTABLE STRICT
+    RETURN ROW(($1).p::public.pair, ($1).ps::public.pairs, ($1).n::integer, ($1).q::public._pair[]);
 
 CREATE CAST (public.outer_t__schemactl_old AS public.outer_t) WITH FUNCTION public.outer_t__schemactl_convert(public.outer_t__schemactl_old);
 
@@ -73,6 +71,7 @@ ALTER TABLE public.t ALTER COLUMN ps TYPE public.pairs USING ps::public.pairs;
 ALTER TABLE public.t ALTER COLUMN o TYPE public.outer_t USING o::public.outer_t;
 ALTER TABLE public.t ALTER COLUMN os TYPE public.outer_t[] USING os::public.outer_t[];
 DROP CAST (public.outer_t__schemactl_old AS public.outer_t);
+DROP FUNCTION public.outer_t__schemactl_convert(public.outer_t__schemactl_old);
 
 CREATE VIEW public.v AS
  SELECT id,
@@ -80,12 +79,11 @@ CREATE VIEW public.v AS
     o
    FROM public.t;
 
-DROP FUNCTION public.outer_t__schemactl_convert(public.outer_t__schemactl_old);
-DROP CAST (public._pair__schemactl_old AS public._pair);
-DROP FUNCTION public._pair__schemactl_convert(public._pair__schemactl_old);
 DROP TYPE public.outer_t__schemactl_old;
 DROP DOMAIN public.pairs__schemactl_old;
 DROP DOMAIN public.pair__schemactl_old;
+DROP CAST (public._pair__schemactl_old AS public._pair);
+DROP FUNCTION public._pair__schemactl_convert(public._pair__schemactl_old);
 DROP TYPE public._pair__schemactl_old;
 
 -- ===== down =====
@@ -111,10 +109,9 @@ CREATE TYPE public._pair AS (
 COMMENT ON COLUMN public._pair.second IS 'c';
 COMMENT ON TYPE public._pair IS 'inner';
 
-CREATE FUNCTION public._pair__schemactl_convert(public._pair__schemactl_old) RETURNS public._pair LANGUAGE sql IMMUTABLE
-BEGIN ATOMIC
-    SELECT ($1).first::smallint, ($1).second::smallint WHERE $1 IS DISTINCT FROM NULL;
-END;
+CREATE FUNCTION public._pair__schemactl_convert(public._pair__schemactl_old) RETURNS public._pair
+    LANGUAGE sql IMMUTABLE STRICT
+    RETURN ROW(($1).first::smallint, ($1).second::smallint);
 
 CREATE CAST (public._pair__schemactl_old AS public._pair) WITH FUNCTION public._pair__schemactl_convert(public._pair__schemactl_old);
 
@@ -145,10 +142,9 @@ CREATE TYPE public.outer_t AS (
     q public._pair[]
 );
 
-CREATE FUNCTION public.outer_t__schemactl_convert(public.outer_t__schemactl_old) RETURNS public.outer_t LANGUAGE sql IMMUTABLE
-BEGIN ATOMIC
-    SELECT ($1).p::public.pair, ($1).ps::public.pairs, ($1).n::integer, ($1).q::public._pair[] WHERE $1 IS DISTINCT FROM NULL;
-END;
+CREATE FUNCTION public.outer_t__schemactl_convert(public.outer_t__schemactl_old) RETURNS public.outer_t
+    LANGUAGE sql IMMUTABLE STRICT
+    RETURN ROW(($1).p::public.pair, ($1).ps::public.pairs, ($1).n::integer, ($1).q::public._pair[]);
 
 CREATE CAST (public.outer_t__schemactl_old AS public.outer_t) WITH FUNCTION public.outer_t__schemactl_convert(public.outer_t__schemactl_old);
 
@@ -161,6 +157,7 @@ ALTER TABLE public.t ALTER COLUMN ps TYPE public.pairs USING ps::public.pairs;
 ALTER TABLE public.t ALTER COLUMN o TYPE public.outer_t USING o::public.outer_t;
 ALTER TABLE public.t ALTER COLUMN os TYPE public.outer_t[] USING os::public.outer_t[];
 DROP CAST (public.outer_t__schemactl_old AS public.outer_t);
+DROP FUNCTION public.outer_t__schemactl_convert(public.outer_t__schemactl_old);
 
 CREATE VIEW public.v AS
  SELECT id,
@@ -168,10 +165,9 @@ CREATE VIEW public.v AS
     o
    FROM public.t;
 
-DROP FUNCTION public.outer_t__schemactl_convert(public.outer_t__schemactl_old);
-DROP CAST (public._pair__schemactl_old AS public._pair);
-DROP FUNCTION public._pair__schemactl_convert(public._pair__schemactl_old);
 DROP TYPE public.outer_t__schemactl_old;
 DROP DOMAIN public.pairs__schemactl_old;
 DROP DOMAIN public.pair__schemactl_old;
+DROP CAST (public._pair__schemactl_old AS public._pair);
+DROP FUNCTION public._pair__schemactl_convert(public._pair__schemactl_old);
 DROP TYPE public._pair__schemactl_old;

@@ -38,7 +38,10 @@ ALTER DOMAIN public.code DROP CONSTRAINT code_check;
 ALTER DOMAIN public.code RENAME TO code__schemactl_old;
 
 CREATE DOMAIN public.code AS character varying(5) CONSTRAINT code_check CHECK (((VALUE)::text <> ''::text));
+
+-- WARNING: fails on values of public.people.code that are no character varying(5); find them: SELECT * FROM public.people WHERE length(code::text) > 5
 ALTER TABLE public.people ALTER COLUMN code TYPE public.code USING code::text;
+
 ALTER TABLE public.people ALTER COLUMN code SET DEFAULT 'a'::character varying;
 
 CREATE VIEW public.codes AS

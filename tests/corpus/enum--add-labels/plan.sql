@@ -20,5 +20,8 @@ ALTER TYPE public.mood RENAME TO mood__schemactl_old;
 
 CREATE TYPE public.mood AS ENUM ('sad', 'ok');
 COMMENT ON TYPE public.mood IS 'how it is';
+
+-- WARNING: fails on values of public.people.mood that are no public.mood; find them: SELECT * FROM public.people WHERE mood::text NOT IN ('sad', 'ok')
 ALTER TABLE public.people ALTER COLUMN mood TYPE public.mood USING mood::text::public.mood;
+
 DROP TYPE public.mood__schemactl_old;

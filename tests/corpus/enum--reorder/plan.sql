@@ -23,7 +23,10 @@ CREATE OR REPLACE FUNCTION public.is_sad(m public.mood)
 AS $function$SELECT m = 'sad'$function$;
 
 COMMENT ON FUNCTION public.is_sad(m public.mood) IS 'sad';
+
+-- WARNING: fails on values of public.people.mood that are no public.mood; find them: SELECT * FROM public.people WHERE mood::text NOT IN ('happy', 'ok', 'sad')
 ALTER TABLE public.people ALTER COLUMN mood TYPE public.mood USING mood::text::public.mood;
+
 ALTER TABLE public.people ALTER COLUMN moods TYPE public.mood[] USING moods::text[]::public.mood[];
 ALTER TABLE public.people ALTER COLUMN mood SET DEFAULT 'ok'::public.mood;
 ALTER TABLE public.people ALTER COLUMN moods SET DEFAULT '{}'::public.mood[];

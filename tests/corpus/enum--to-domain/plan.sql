@@ -48,7 +48,9 @@ CREATE OR REPLACE FUNCTION public.is_kind(k public.kind)
  IMMUTABLE
 RETURN (k IS NOT NULL);
 
+-- WARNING: fails on values of public.t.k that are no public.kind; find them: SELECT * FROM public.t WHERE k::text NOT IN ('a', 'b')
 ALTER TABLE public.t ALTER COLUMN k TYPE public.kind USING k::public.kind;
+
 ALTER TABLE public.t ALTER COLUMN all_of TYPE public.kind[] USING all_of::public.kind[];
 ALTER TABLE public.t ALTER COLUMN k SET DEFAULT 'a'::public.kind;
 

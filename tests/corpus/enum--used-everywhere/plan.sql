@@ -22,10 +22,9 @@ CREATE TYPE public.pair AS (
     b integer
 );
 
-CREATE FUNCTION public.pair__schemactl_convert(public.pair__schemactl_old) RETURNS public.pair LANGUAGE sql IMMUTABLE
-BEGIN ATOMIC
-    SELECT ($1).a::text::public.level, ($1).b::integer WHERE $1 IS DISTINCT FROM NULL;
-END;
+CREATE FUNCTION public.pair__schemactl_convert(public.pair__schemactl_old) RETURNS public.pair
+    LANGUAGE sql IMMUTABLE STRICT
+    RETURN ROW(($1).a::text::public.level, ($1).b::integer);
 
 CREATE CAST (public.pair__schemactl_old AS public.pair) WITH FUNCTION public.pair__schemactl_convert(public.pair__schemactl_old);
 CREATE DOMAIN public.sure AS public.level CONSTRAINT sure_not_null NOT NULL;
@@ -40,6 +39,7 @@ ALTER TABLE public.things ALTER COLUMN l TYPE public.level USING l::text::public
 ALTER TABLE public.things ALTER COLUMN s TYPE public.sure USING s::text::public.sure;
 ALTER TABLE public.things ALTER COLUMN p TYPE public.pair USING p::public.pair;
 DROP CAST (public.pair__schemactl_old AS public.pair);
+DROP FUNCTION public.pair__schemactl_convert(public.pair__schemactl_old);
 
 CREATE VIEW public.levels AS
  SELECT l,
@@ -48,7 +48,6 @@ CREATE VIEW public.levels AS
   GROUP BY l;
 
 DROP DOMAIN public.sure__schemactl_old;
-DROP FUNCTION public.pair__schemactl_convert(public.pair__schemactl_old);
 DROP TYPE public.pair__schemactl_old;
 DROP TYPE public.level__schemactl_old;
 
@@ -74,10 +73,9 @@ CREATE TYPE public.pair AS (
     b integer
 );
 
-CREATE FUNCTION public.pair__schemactl_convert(public.pair__schemactl_old) RETURNS public.pair LANGUAGE sql IMMUTABLE
-BEGIN ATOMIC
-    SELECT ($1).a::text::public.level, ($1).b::integer WHERE $1 IS DISTINCT FROM NULL;
-END;
+CREATE FUNCTION public.pair__schemactl_convert(public.pair__schemactl_old) RETURNS public.pair
+    LANGUAGE sql IMMUTABLE STRICT
+    RETURN ROW(($1).a::text::public.level, ($1).b::integer);
 
 CREATE CAST (public.pair__schemactl_old AS public.pair) WITH FUNCTION public.pair__schemactl_convert(public.pair__schemactl_old);
 CREATE DOMAIN public.sure AS public.level CONSTRAINT sure_not_null NOT NULL;
@@ -92,6 +90,7 @@ ALTER TABLE public.things ALTER COLUMN l TYPE public.level USING l::text::public
 ALTER TABLE public.things ALTER COLUMN s TYPE public.sure USING s::text::public.sure;
 ALTER TABLE public.things ALTER COLUMN p TYPE public.pair USING p::public.pair;
 DROP CAST (public.pair__schemactl_old AS public.pair);
+DROP FUNCTION public.pair__schemactl_convert(public.pair__schemactl_old);
 
 CREATE VIEW public.levels AS
  SELECT l,
@@ -100,6 +99,5 @@ CREATE VIEW public.levels AS
   GROUP BY l;
 
 DROP DOMAIN public.sure__schemactl_old;
-DROP FUNCTION public.pair__schemactl_convert(public.pair__schemactl_old);
 DROP TYPE public.pair__schemactl_old;
 DROP TYPE public.level__schemactl_old;

@@ -24,7 +24,10 @@ CREATE VIEW public.seen AS
 
 -- ===== down =====
 ALTER TABLE public.p DETACH PARTITION public.p_one;
+
+-- WARNING: fails on values of public.p_one.id that are no integer; find them: SELECT * FROM public.p_one WHERE id NOT BETWEEN -2147483648 AND 2147483647
 ALTER TABLE public.p_one ALTER COLUMN id TYPE integer;
+
 DROP VIEW public.seen;
 DROP INDEX public.p_one_v_idx;
 DROP TABLE public.p;

@@ -20,7 +20,10 @@ CREATE INDEX m_old ON public.m USING btree (old);
 ALTER TABLE public.m DROP CONSTRAINT m_pkey;
 ALTER TABLE public.m DROP CONSTRAINT m_v_check;
 ALTER TABLE public.m ALTER COLUMN v DROP DEFAULT;
+
+-- WARNING: fails on values of public.m.v that are no integer; find them: SELECT * FROM public.m WHERE v NOT BETWEEN -2147483648 AND 2147483647
 ALTER TABLE public.m ALTER COLUMN v TYPE integer;
+
 ALTER TABLE public.m ALTER COLUMN v DROP NOT NULL;
 
 -- WARNING: destroys the values of public.m.fresh.

@@ -22,7 +22,10 @@ ALTER TABLE public.node ADD COLUMN label text;
 CREATE TABLE public.node_c PARTITION OF public.node FOR VALUES IN ('c') PARTITION BY RANGE (id);
 CREATE TABLE public.node_c1 PARTITION OF public.node_c DEFAULT;
 ALTER TABLE public.node DROP CONSTRAINT node_parent;
+
+-- WARNING: fails where rows do not fit: insert or update on table "node_a" violates foreign key constraint "node_parent"
 ALTER TABLE public.node ADD CONSTRAINT node_parent FOREIGN KEY (parent, parent_kind) REFERENCES public.node(id, kind) ON DELETE CASCADE DEFERRABLE;
+
 COMMENT ON CONSTRAINT node_parent ON public.node_c1 IS 'of a copy';
 
 -- ===== down =====

@@ -17,8 +17,13 @@ ALTER TABLE public.emp NOT OF;
 ALTER TABLE public.plain NOT OF;
 ALTER TYPE public.emp_t DROP ATTRIBUTE extra;
 ALTER TYPE public.emp_t ALTER ATTRIBUTE id TYPE integer;
+
+-- WARNING: fails on values of public.emp.id that are no integer; find them: SELECT * FROM public.emp WHERE id NOT BETWEEN -2147483648 AND 2147483647
 ALTER TABLE public.emp ALTER COLUMN id TYPE integer;
+
 ALTER TABLE public.emp ALTER COLUMN name SET DEFAULT 'x'::text;
+
+-- WARNING: fails on values of public.plain.id that are no integer; find them: SELECT * FROM public.plain WHERE id NOT BETWEEN -2147483648 AND 2147483647
 ALTER TABLE public.plain ALTER COLUMN id TYPE integer;
 
 -- WARNING: destroys the values of public.emp.extra.

@@ -47,7 +47,10 @@ ALTER TABLE public.a ALTER COLUMN st DROP DEFAULT;
 ALTER TYPE public.e RENAME TO e__schemactl_old;
 
 CREATE TYPE public.e AS ENUM ('a', 'b');
+
+-- WARNING: fails on values of public.a.st that are no public.e; find them: SELECT * FROM public.a WHERE st::text NOT IN ('a', 'b')
 ALTER TABLE public.a ALTER COLUMN st TYPE public.e USING st::text::public.e;
+
 ALTER TABLE public.a ALTER COLUMN st SET DEFAULT 'a'::public.e;
 ALTER TABLE public.a ADD CONSTRAINT a_st_check CHECK ((st <> 'b'::public.e));
 ALTER DOMAIN public.d DROP CONSTRAINT d_check;
@@ -62,7 +65,9 @@ CREATE TYPE public.t1 AS (
     st public.e
 );
 
+-- WARNING: fails on values of public.a.id that are no integer; find them: SELECT * FROM public.a WHERE id NOT BETWEEN -2147483648 AND 2147483647
 ALTER TABLE public.a ALTER COLUMN id TYPE public.d USING id::public.d;
+
 ALTER TABLE public.a OF public.t1;
 DROP TYPE public.t1__schemactl_old;
 DROP DOMAIN public.d__schemactl_old;
