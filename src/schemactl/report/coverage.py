@@ -33,7 +33,7 @@ What a later major writes into a definition is compared and planned with that de
 Left out on purpose: roles and their memberships, tablespaces, settings of databases and large objects (not part of a
 database's schema); rows; members of extensions (they come and go with the extension; only privileges given later
 are compared); versions of extensions; whether a materialized view holds data and whether a subscription is enabled
-(states of operation).
+(states of operation); privileges of the server's own objects (pg_catalog, information_schema).
 """
 OLDEST, NEWEST = 14, 18
 COLUMNS = (Change.ALTER, Change.REPLACE, Change.FOLLOW, Change.IGNORE)

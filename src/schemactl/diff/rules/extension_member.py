@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from schemactl.catalog.model import Object
 from schemactl.diff.model import Delta, Statement
@@ -10,17 +11,21 @@ from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.common import write_privileges
 
 
+def _write(member: Object, was: list[Any], wanted: list[Any]) -> Sequence[Statement]:
+    return write_privileges(member.id.signature, was, wanted, member["of_column"] or "")
+
+
 def _create(new: Object, context: Context) -> Sequence[Statement]:
-    return write_privileges(new.id.signature, new["initial"], new["privileges"] or [])
+    return _write(new, new["initial"], new["privileges"] or [])
 
 
 def _drop(old: Object, context: Context) -> Sequence[Statement]:
-    return write_privileges(old.id.signature, old["privileges"] or [], old["initial"])
+    return _write(old, old["privileges"] or [], old["initial"])
 
 
 def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     assert delta.old is not None and delta.new is not None
-    return write_privileges(delta.id.signature, delta.old["privileges"] or [], delta.new["privileges"] or [])
+    return _write(delta.new, delta.old["privileges"] or [], delta.new["privileges"] or [])
 
 
 EXTENSION_MEMBER = Rule(
@@ -29,7 +34,7 @@ EXTENSION_MEMBER = Rule(
     create=_create,
     drop=_drop,
     alter=_alter,
-    changes={"initial": Change.IGNORE},
+    changes={"initial": Change.IGNORE, "of_column": Change.IGNORE},
     ownable=False,
     commentable=False,
     rank=90,
