@@ -50,10 +50,27 @@ class Evidence:
         """Delete the rows of tables, and of those that refer to them; False if there were none."""
         gone = {id for id in _with_referencing(tables, catalog) if id in self.values.rows}
         for id in gone:
-            self.connection.execute(f"DELETE FROM ONLY {qualified(id.schema, id.name)}".encode())
+            _delete(self.connection, qualified(id.schema, id.name))
         self.empty |= dict.fromkeys(gone, reason)
         self.values = self.values.without(gone)
         return bool(gone)
+
+
+def _delete(connection: psycopg.Connection[Any], table: str) -> None:
+    """Of a table that a publication sends deletes of, Postgres deletes nothing without a replica identity."""
+    import psycopg
+
+    delete = f"DELETE FROM ONLY {table}".encode()
+    try:
+        connection.execute(delete)
+    except psycopg.errors.ObjectNotInPrerequisiteState:
+        with connection.transaction():
+            query = "SELECT relreplident FROM pg_catalog.pg_class WHERE oid = %s::pg_catalog.regclass"
+            was = connection.execute(query.encode(), [table]).fetchone()
+            connection.execute(f"ALTER TABLE {table} REPLICA IDENTITY FULL".encode())
+            connection.execute(delete)
+            words = "DEFAULT" if was == ("d",) else "NOTHING"
+            connection.execute(f"ALTER TABLE {table} REPLICA IDENTITY {words}".encode())
 
 
 @contextmanager
