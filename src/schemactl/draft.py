@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from schemactl.attempt import Copy
@@ -23,7 +23,7 @@ from schemactl.catalog.slice import role_names, slices, superuser_names
 from schemactl.connect import connect, with_settings
 from schemactl.diff import engine
 from schemactl.diff.rules.setting import settings_read
-from schemactl.errors import ProofError, SchemactlError
+from schemactl.errors import ProofError, SchemactlError, UnsupportedError
 from schemactl.finding import Finding
 from schemactl.pgsql import quote_identifier
 from schemactl.plan.alike import Rename
@@ -63,6 +63,19 @@ class RebuildError(ProofError):
     """The current state cannot be built from its catalog; nothing is said of the plan."""
 
 
+class NoWayBackError(ProofError):
+    """The way there is right, the way back cannot be; nobody said that it need not be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Proven plans; no_way_back: why there is none back, though it was wanted."""
+
+    up: Plan
+    down: Plan = field(default_factory=Plan)
+    no_way_back: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What is looked at. exclude: globs of schemas and objects; owners, privileges: whether they are compared.
@@ -96,7 +109,7 @@ class Draft:
     """Proven plans there and back, and the catalogs they lead between. `up` without statements: nothing to do.
 
     fingerprint: of the whole desired state, where there is a way back (only then is it recorded).
-    findings: what is to be said about renames.
+    findings: what is to be said about renames. no_way_back: why there is no `down`, where that was agreed to.
     """
 
     up: Plan
@@ -105,6 +118,7 @@ class Draft:
     desired: Catalog
     fingerprint: str = ""
     findings: tuple[Finding, ...] = ()
+    no_way_back: str = ""
 
 
 def draft(
@@ -136,6 +150,7 @@ def _draft(
     *,
     with_down: bool,
 ) -> Draft:
+    back = answers if with_down else None
     places = [_place(server, source, database) for source, database in zip(sources, databases, strict=True)]
     second = _verification(server, sources, places, scope)
     pair = _read_pair(places, scope.exclude, whole=second is not None)
@@ -147,9 +162,7 @@ def _draft(
     if databases[0] is None or pair.is_part:
         try:
             confined = has_files(*sources)
-            up, down = _prove_rebuilt(
-                server, pair, scope, renames.pairs, with_down=with_down, confined=confined, second=second
-            )
+            ways = _prove_rebuilt(server, pair, scope, renames.pairs, back=back, confined=confined, second=second)
         except RebuildError:
             if databases[0] is None:
                 raise
@@ -157,11 +170,15 @@ def _draft(
             pair = _read_pair(places, scope.exclude, whole=True)
         else:
             fingerprint = _fingerprint(places[1], pair, scope.exclude) if with_down else ""
-            return Draft(up, down, pair.current, pair.desired, fingerprint, renames.findings)
+            return _made(ways, pair, fingerprint, renames.findings)
     assert databases[0] is not None
     with nullcontext(copy) if copy else server.clone(databases[0]) as place, open_session(server, place) as session:
-        up, down = _prove_both(session, pair, scope, renames.pairs, with_down=with_down, second=second)
-    return Draft(up, down, pair.current, pair.desired, pair.desired.fingerprint if with_down else "", renames.findings)
+        ways = _prove_both(session, pair, scope, renames.pairs, back=back, second=second)
+    return _made(ways, pair, pair.desired.fingerprint if with_down else "", renames.findings)
+
+
+def _made(ways: Ways, pair: Pair, fingerprint: str, findings: tuple[Finding, ...]) -> Draft:
+    return Draft(ways.up, ways.down, pair.current, pair.desired, fingerprint, findings, ways.no_way_back)
 
 
 @contextmanager
@@ -266,10 +283,10 @@ def _prove_both(
     scope: Scope,
     renames: Sequence[Rename],
     *,
-    with_down: bool,
+    back: Answers | None,
     second: Verification | None = None,
-) -> tuple[Plan, Plan]:
-    """Up, down, up again on one copy that has rows, each read back.
+) -> Ways:
+    """Up, down, up again on one copy that has rows, each read back. back: None if only up is wanted.
 
     Renames come first on the way there, and last on the way back.
     """
@@ -283,15 +300,21 @@ def _prove_both(
         there = Plan(renamed.there + up.plan.statements, up.plan.is_whole)
         if second:
             second.check_up(session.sandbox.admin)
-        if not with_down:
-            return there, Plan()
-        down = prove(copy, up.reached, renamed.catalog)
-        if renamed.back:
-            rehearse(copy, Plan(renamed.back), renamed.catalog, pair.current, backwards(renamed.pairs))
-        if second:
-            second.check_down(session.sandbox.admin)
+        if back is None:
+            return Ways(there)
+        try:
+            down = prove(copy, up.reached, renamed.catalog)
+            if renamed.back:
+                rehearse(copy, Plan(renamed.back), renamed.catalog, pair.current, backwards(renamed.pairs))
+            if second:
+                second.check_down(session.sandbox.admin)
+        except (UnsupportedError, ProofError) as error:
+            if not back.is_up_enough(error.message):
+                hint = "with --up-only the migration is written without a way back, and says so"
+                raise NoWayBackError(f"there is no way back: {error.message}", hint=hint) from error
+            return Ways(there, no_way_back=error.message)
         rehearse(copy, there, pair.current, pair.desired, renamed.pairs)
-        return there, Plan(down.plan.statements + renamed.back, down.plan.is_whole)
+        return Ways(there, Plan(down.plan.statements + renamed.back, down.plan.is_whole))
 
 
 def _prove_rebuilt(
@@ -300,10 +323,10 @@ def _prove_rebuilt(
     scope: Scope,
     renames: Sequence[Rename],
     *,
-    with_down: bool,
+    back: Answers | None,
     confined: bool,
     second: Verification | None = None,
-) -> tuple[Plan, Plan]:
+) -> Ways:
     """Build the part of the current state that the difference touches, from its catalog alone, and prove on that."""
     deltas = find_deltas(pair.current, pair.desired, scope.ignore)
     changed = {id for delta in deltas for id in delta.ids}
@@ -312,7 +335,7 @@ def _prove_rebuilt(
     part = Pair(current, desired, is_part=True)
     with server.create() as copy, open_session(server, copy, confined=confined) as session:
         _rebuild(session, part, scope)
-        return _prove_both(session, part, scope, renames, with_down=with_down, second=second)
+        return _prove_both(session, part, scope, renames, back=back, second=second)
 
 
 def make_roles(session: Session, *catalogs: Catalog) -> None:

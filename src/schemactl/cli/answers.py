@@ -23,24 +23,36 @@ class Prompts(Answers):
 
     def is_rename(self, old: ObjectId, new: ObjectId) -> bool | None:
         """A drop and an add of the same shape: one thing or two."""
+        if not self._mentions:
+            return False
         screen.note(f"{old} goes and {new} comes, of the same shape.")
-        while True:  # not typer's prompt, which writes a blank to stdout
-            sys.stderr.write(f"Was it renamed to {new.name}? [y/n] ")
-            sys.stderr.flush()
-            word = sys.stdin.readline()
-            if word.strip().lower() in ("y", "yes", "n", "no"):
-                return word.strip().lower().startswith("y")
-            if not word:
-                return None
+        return _ask(f"Was it renamed to {new.name}?")
+
+    def is_up_enough(self, reason: str) -> bool:
+        """A migration that nothing takes back."""
+        if self._up_only:
+            return True
+        screen.note(f"There is no way back: {reason}")
+        return bool(_ask("Write the migration without one?"))
 
 
-def make_answers(renames: Sequence[str], policy: str, *, can_ask: bool) -> Answers:
+def _ask(question: str) -> bool | None:
+    """None where nobody answers."""
+    while True:  # not typer's prompt, which writes a blank to stdout
+        sys.stderr.write(f"{question} [y/n] ")
+        sys.stderr.flush()
+        word = sys.stdin.readline()
+        if word.strip().lower() in ("y", "yes", "n", "no"):
+            return word.strip().lower().startswith("y")
+        if not word:
+            return None
+
+
+def make_answers(renames: Sequence[str], policy: str, *, can_ask: bool, up_only: bool = False) -> Answers:
     """What the flags say; the rest is asked where there is somebody to ask. policy: `diff.renames`."""
-    hints = [parse_rename(text) for text in renames]
-    if policy == "never":
-        return Answers(hints, mentions=False)
     is_terminal = sys.stdin.isatty() and sys.stderr.isatty()
-    return Prompts(hints) if can_ask and is_terminal else Answers(hints)
+    kind = Prompts if can_ask and is_terminal else Answers
+    return kind([parse_rename(text) for text in renames], mentions=policy != "never", up_only=up_only)
 
 
 def say_findings(findings: Sequence[Finding]) -> None:

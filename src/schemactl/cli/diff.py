@@ -45,6 +45,9 @@ def diff(
     ] = None,
     *,
     verify: VerifyOption = None,
+    up_only: Annotated[
+        bool, typer.Option("--up-only", help="Where there is no way back, write the migration without a down file.")
+    ] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where there are differences.")] = False,
     format: FormatOption = Format.TEXT,
 ) -> None:
@@ -64,7 +67,7 @@ def diff(
     if name is not None:
         check_name(name)
     config = _load(verify)
-    answers = make_answers(rename or (), config.diff.renames, can_ask=format is Format.TEXT)
+    answers = make_answers(rename or (), config.diff.renames, can_ask=format is Format.TEXT, up_only=up_only)
     result, server = _draft(config, from_, to, owners, answers, with_down=name is not None)
     say_findings(result.findings)
     if not result.up.statements:
@@ -184,12 +187,13 @@ def _write(config: Config, name: str, result: Draft, proven_on: str, format: For
     version = next_version(folder, datetime.now(UTC).date())
     up, down = render_pair(config, result, proven_on)
     written = write_migration(folder, version, check_name(name), up, down, result.fingerprint)
-    paths = [shown_path(str(path)) for path in (written.up_path, written.down_path)]
+    paths = [shown_path(str(path)) for path in (written.up_path, written.down_path) if path]
     if format is Format.JSON:
         document = {
             "command": "diff",
             "plan": plan_document(result.up),
-            "down": plan_document(result.down),
+            "down": None if result.no_way_back else plan_document(result.down),
+            "no_way_back": result.no_way_back or None,
             "files": paths,
             **_findings(result),
         }
@@ -197,5 +201,8 @@ def _write(config: Config, name: str, result: Draft, proven_on: str, format: For
         return
     screen.out("\n".join(paths))
     count = len(result.up.statements)
-    screen.note(f"{count} statement{'s' if count != 1 else ''}, proven on {proven_on}: up, down and up again.")
+    ways = "up only" if result.no_way_back else "up, down and up again"
+    screen.note(f"{count} statement{'s' if count != 1 else ''}, proven on {proven_on}: {ways}.")
+    if result.no_way_back:
+        screen.warn(f"there is no way back: {result.no_way_back}")
     _warn(result, hazards(config, result.up, result.current))

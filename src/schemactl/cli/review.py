@@ -32,11 +32,13 @@ def version_text(server: ScratchServer) -> str:
     return f"Postgres {server.version // 10000}.{server.version % 10000}"
 
 
-def render_pair(config: Config, draft: Draft, proven_on: str) -> tuple[str, str]:
-    """The texts of a migration's up and down file, with their warnings."""
+def render_pair(config: Config, draft: Draft, proven_on: str) -> tuple[str, str | None]:
+    """The texts of a migration's up and down file, with their warnings; no down file where there is no way back."""
     from schemactl.plan.render import render_down, render_up
 
     there = hazards(config, draft.up, draft.current)
+    if draft.no_way_back:
+        return render_up(draft.up, proven_on, there, draft.no_way_back), None
     back = hazards(config, draft.down, draft.desired)
     return render_up(draft.up, proven_on, there), render_down(draft.down, draft.up.data_loss, back)
 

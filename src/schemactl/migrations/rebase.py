@@ -24,13 +24,14 @@ from schemactl.migrations.base import Base
 from schemactl.migrations.files import Migration, load_all, make_migration, replace_migrations
 from schemactl.migrations.sums import SUM_NAME, read_lines
 from schemactl.plan.make import find_deltas
+from schemactl.plan.rename import Answers
 from schemactl.sandbox import Session, open_session
 from schemactl.source import MigrationsSource, Source, load_in_order
 
 if TYPE_CHECKING:
     from schemactl.server import ScratchServer
 
-Render = Callable[[Draft], tuple[str, str]]
+Render = Callable[[Draft], tuple[str, str | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,8 @@ def _rewrite(
         folder.mkdir()
         for number, one in enumerate(before, 1):
             (folder / f"{number}_{one.name}.up{one.up_path.suffix}").write_text(one.up_sql, encoding="utf-8")
-        result = draft(server, MigrationsSource(folder), desired, scope)
+        answers = Answers(up_only=pattern.down_sql is None)
+        result = draft(server, MigrationsSource(folder), desired, scope, answers)
     if not result.up.statements:
         return None, ()
     return make_migration(pattern, *render(result)), tuple(map(str, result.up.data_loss))

@@ -48,14 +48,22 @@ TEMPORARY = "_renaming"
 class Answers:
     """What people say to questions that the catalogs cannot answer. This class never asks; the command line's does."""
 
-    def __init__(self, renames: Sequence[RenameHint] = (), *, mentions: bool = True) -> None:
-        """`renames`: what was said beforehand. mentions: whether what might be a rename is reported."""
+    def __init__(self, renames: Sequence[RenameHint] = (), *, mentions: bool = True, up_only: bool = False) -> None:
+        """`renames`: what was said beforehand. mentions: whether what might be a rename is reported.
+
+        up_only: where no way back can be proven, there need be none.
+        """
         self.renames = tuple(renames)
         self._mentions = mentions
+        self._up_only = up_only
 
     def is_rename(self, old: ObjectId, new: ObjectId) -> bool | None:  # noqa: ARG002 for subclasses
         """Whether `old` is now called `new`; None: nobody knows, and a finding says that it might be."""
         return None if self._mentions else False
+
+    def is_up_enough(self, reason: str) -> bool:  # noqa: ARG002 for subclasses
+        """Whether a migration may have no way back. reason: why none can be proven."""
+        return self._up_only
 
 
 @dataclass(frozen=True, slots=True)

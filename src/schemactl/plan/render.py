@@ -78,10 +78,14 @@ def needs_unchecked_bodies(plan: Plan) -> bool:
     return any(s.about and s.about.kind in ("function", "procedure") and s.makes for s in plan.statements)
 
 
-def render_up(plan: Plan, proven_on: str, hazards: Sequence[str] = ()) -> str:
-    """The text of an up file; hazards: what to warn of besides what its statements destroy."""
-    head = [f"-- Written by schemactl, proven on {proven_on}: up, down and up again.", *_hazards(hazards)]
-    return _file(head, plan)
+def render_up(plan: Plan, proven_on: str, hazards: Sequence[str] = (), no_way_back: str = "") -> str:
+    """The text of an up file; hazards: what to warn of besides what its statements destroy.
+
+    no_way_back: why no down file stands beside it.
+    """
+    ways = "up only" if no_way_back else "up, down and up again"
+    why = [f"-- There is no way back: {' '.join(no_way_back.split())}"] if no_way_back else []
+    return _file([f"-- Written by schemactl, proven on {proven_on}: {ways}.", *why, *_hazards(hazards)], plan)
 
 
 def render_down(plan: Plan, lost: Sequence[str], hazards: Sequence[str] = ()) -> str:
