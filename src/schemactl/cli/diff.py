@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from schemactl.plan.rename import Answers
     from schemactl.source import Source
 
+UpOnlyOption = Annotated[
+    bool, typer.Option("--up-only", help="Where there is no way back, write the migration without a down file.")
+]
 SourceOption = Annotated[
     str | None,
     typer.Option(metavar="SOURCE", help="A schema file, folder or glob, a migrations folder, or a database's URL."),
@@ -45,9 +48,7 @@ def diff(
     ] = None,
     *,
     verify: VerifyOption = None,
-    up_only: Annotated[
-        bool, typer.Option("--up-only", help="Where there is no way back, write the migration without a down file.")
-    ] = False,
+    up_only: UpOnlyOption = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where there are differences.")] = False,
     format: FormatOption = Format.TEXT,
 ) -> None:
