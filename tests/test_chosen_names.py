@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from schemactl.catalog.chosen import is_made, make_name
-from schemactl.catalog.model import Catalog
+from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.catalog.read import read_catalog
 from schemactl.plan.make import find_deltas
 
@@ -62,7 +62,7 @@ def test_copies_are_the_same_in_whatever_order_they_were_made(database: str) -> 
     base = f"CREATE TABLE r (id int PRIMARY KEY); {PARTITIONED}"
     made = [f"{sql.format(f'{name}_{n}')};" for n, sql in enumerate(INDEXES) for name in ("z", "y", "x")]
     one, other = (read(database, base + "".join(statements)) for statements in (made, made[::-1]))
-    assert not [o for o in one.objects.values() if o.alias and "called" in o.attributes]
+    assert not [o for o in one.objects.values() if o.alias and o["called"]]
     assert len([o for o in one.objects.values() if o.alias]) == 3 * len(made)
     assert not find_deltas(one, other)
     assert not find_deltas(other, one)
@@ -94,3 +94,14 @@ def test_names_of_not_null_are_read_where_somebody_wrote_them(database: str, maj
     assert not find_deltas(read(database, f"{parent} {attached}"), read(database, f"{parent} {made}"))
     written = attached.replace("id int NOT NULL", "id int CONSTRAINT mine NOT NULL")
     assert find_deltas(read(database, f"{parent} {attached}"), read(database, f"{parent} {written}"))
+
+
+def test_what_an_older_server_cannot_tell_is_no_difference() -> None:
+    """A column read on 18, where NOT NULL has a name, and the same one read on 15."""
+    id = ObjectId("column", "public", "a", "t")
+    new = Object(id, {"not_null": True, "not_null_constraint": {"name": "mine"}})
+    old = Object(id, {"not_null": True})
+    here, there = Catalog(180004, {id: new}), Catalog(150010, {id: old})
+    assert not find_deltas(here, there)
+    assert not find_deltas(there, here)
+    assert find_deltas(Catalog(180004, {id: old}), here)

@@ -83,9 +83,8 @@ def _with_alias(copy: Object, objects: Mapping[ObjectId, Object], columns: str) 
     root, above = source, _source(source, objects)
     while above is not None:
         root, above = above, _source(above, objects)
-    attributes = dict(copy.attributes)
-    if not _is_chosen(copy, source, columns, objects):
-        attributes["called"] = copy.id.name
+    is_chosen = _is_chosen(copy, source, columns, objects)
+    attributes = {**copy.attributes, "called": None if is_chosen else copy.id.name}
     same = {**attributes, COPIED_FROM[copy.id.kind]: _path(root)}
     if copy.id.kind == "index":
         same["definition"] = copy["definition"].replace(f" INDEX {quote_identifier(copy.id.name)} ON ", " INDEX ON ", 1)

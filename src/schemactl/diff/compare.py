@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from schemactl.catalog.model import Catalog, Object
 from schemactl.diff.model import Delta
@@ -17,7 +18,17 @@ def compare(
     """
     ids = sorted(current.objects.keys() | desired.objects.keys())
     deltas = (_delta(current.objects.get(id), desired.objects.get(id), ignore, ignore_of) for id in ids)
-    return tuple(delta for delta in deltas if delta is not None)
+    found = tuple(delta for delta in deltas if delta is not None)
+    is_same_major = current.version // 10000 == desired.version // 10000
+    return found if is_same_major else tuple(known for delta in found if (known := _as_both_know(delta)))
+
+
+def _as_both_know(delta: Delta) -> Delta | None:
+    """What the server of one side cannot tell, since it is older, is no difference."""
+    if delta.old is None or delta.new is None:
+        return delta
+    changed = delta.changed & delta.old.attributes.keys() & delta.new.attributes.keys()
+    return replace(delta, changed=changed) if changed else None
 
 
 def _delta(

@@ -187,16 +187,39 @@ def _loose_parts(current: Catalog, desired: Catalog) -> tuple[Rename, ...]:
     new = [desired.objects[id] for id in desired.objects.keys() - current.objects.keys() if id.kind in _ENDS]
     if not gone or not new:
         return ()
+    taken = {(id.schema, id.name) for id in current.objects if id.kind in _RELATIONS}
+    pairs = _paired(gone, new, _ENDS)
+    settled = {id for pair in pairs for id in pair}
+    gone = [o for o in gone if o.id not in settled and (not _is_copy(o) or _leaves(o, current, desired))]
+    new = [o for o in new if o.id not in settled]
+    pairs += _paired(gone, new, _ENDS_APART)
+    return tuple(pair for pair in pairs if (pair.new.schema, pair.new.name) not in taken)
+
+
+def _paired(
+    gone: Sequence[Object], new: Sequence[Object], shapes: Mapping[str, Callable[[Object], Any]]
+) -> list[Rename]:
     free: dict[Any, list[ObjectId]] = {}
     for object in sorted(new, key=lambda each: each.id, reverse=True):
-        free.setdefault((object.id.kind, _ENDS[object.id.kind](object)), []).append(object.id)
-    taken = {(id.schema, id.name) for id in current.objects if id.kind in _RELATIONS}
+        if object.id.kind in shapes:
+            free.setdefault((object.id.kind, shapes[object.id.kind](object)), []).append(object.id)
     pairs = []
     for object in sorted(gone, key=lambda each: each.id):
-        same = free.get((object.id.kind, _ENDS[object.id.kind](object)))
-        if same and _ENDS[object.id.kind](object) is not None:
+        shape = shapes[object.id.kind](object) if object.id.kind in shapes else None
+        if shape is not None and (same := free.get((object.id.kind, shape))):
             pairs.append(Rename(object.id, same.pop()))
-    return tuple(pair for pair in pairs if (pair.new.schema, pair.new.name) not in taken)
+    return pairs
+
+
+def _is_copy(object: Object) -> bool:
+    return bool(object.get("parent_index") or object.get("parent_constraint"))
+
+
+def _leaves(copy: Object, current: Catalog, desired: Catalog) -> bool:
+    """The table of a copy leaves the parent, and keeps what it had from it as its own."""
+    table = ObjectId("table", copy.id.schema, copy.id.table or copy["on_table"])
+    old, new = current.objects.get(table), desired.objects.get(table)
+    return old is not None and new is not None and old["parents"] != new["parents"]
 
 
 def _index_shape(object: Object) -> Any:
@@ -205,6 +228,18 @@ def _index_shape(object: Object) -> Any:
     if not mark:
         return None
     return (head, tail, object.id.schema, object["on_table"], _tuple(object["parent_index"]), object["valid"])
+
+
+def _index_shape_apart(object: Object) -> Any:
+    """Whether it is a copy or not: a table that joins a parent brings it, one that leaves keeps it."""
+    shape = _index_shape(object)
+    return shape and (*shape[:4], shape[5])
+
+
+def _constraint_shape_apart(object: Object) -> Any:
+    """As `_index_shape_apart`, for keys."""
+    shape = _constraint_shape(object) if object["type"] in "pu" else None
+    return shape and shape[:4]
 
 
 def _constraint_shape(object: Object) -> Any:
@@ -230,4 +265,8 @@ _ENDS: dict[str, Callable[[Object], Any]] = {
     "index": _index_shape,
     "constraint": _constraint_shape,
     "sequence": _sequence_shape,
+}
+_ENDS_APART: dict[str, Callable[[Object], Any]] = {
+    "index": _index_shape_apart,
+    "constraint": _constraint_shape_apart,
 }

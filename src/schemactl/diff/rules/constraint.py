@@ -10,7 +10,15 @@ from schemactl.diff import engine
 from schemactl.diff.model import Delta, Fold, Statement
 from schemactl.diff.rule import Change, Context, Rule, above, called, membership
 from schemactl.diff.rules.common import comment_on, depend_on_extensions
-from schemactl.diff.rules.copies import copies_of, name_then, renames, table_of, twins_before
+from schemactl.diff.rules.copies import (
+    copies_of,
+    gone_below,
+    name_then,
+    namesakes_below,
+    renames,
+    table_of,
+    twins_before,
+)
 from schemactl.diff.rules.partition import follows_partitions, members_that_go
 from schemactl.diff.rules.relation import option_changes
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
@@ -37,7 +45,9 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
     foldable = new["validated"] and not new["options"]
     fold = Fold(owner, clause, PLACES[new["type"]]) if foldable else None
     needs = context.declared_below(new) | _unchecked_below(new, context) | twins_before(new, context)
-    return [Statement(statement.sql, makes=made, needs=needs, after=_other_keys(new, context), fold=fold)]
+    needs |= namesakes_below(new, context)
+    after = _other_keys(new, context) | gone_below(new, context)
+    return [Statement(statement.sql, makes=made, needs=needs, after=after, fold=fold)]
 
 
 def _unchecked_below(new: Object, context: Context) -> frozenset[ObjectId]:
@@ -178,7 +188,12 @@ def _create_index(new: Object, context: Context) -> Sequence[Statement]:
         create = Statement(sql)
     else:
         made = frozenset({new.id, *copies_of(new.id, context)})
-        create = Statement(sql.replace(" ON ONLY ", " ON ", 1), makes=made, needs=twins_before(new, context))
+        create = Statement(
+            sql.replace(" ON ONLY ", " ON ", 1),
+            makes=made,
+            needs=twins_before(new, context),
+            after=gone_below(new, context),
+        )
     return [create, *([_attach(new)] if new["parent_index"] else [])]
 
 

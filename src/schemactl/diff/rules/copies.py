@@ -5,6 +5,7 @@ A copy is named by the server, unless somebody renames it, or makes and attaches
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from string import digits
 
@@ -39,6 +40,28 @@ def twins_before(new: Object, context: Context) -> frozenset[ObjectId]:
     others = (context.desired.objects[id] for id in twins - {new.id} if id in context.desired.objects)
     beside = [other for other in others if table_of(other) == table_of(new)]
     return frozenset(o.id for o in beside if (_numbers(o, context), o.id) < (_numbers(new, context), new.id))
+
+
+def namesakes_below(new: Object, context: Context) -> frozenset[ObjectId]:
+    """What partitions have under the name of their parent's constraint, so that its copies there take another one."""
+    copies = context.copies.get(_key(new.id), ()) if new.id.table else ()
+    ids = {new.id._replace(schema=copy.id.schema, table=copy.id.table) for copy in copies}
+    return frozenset((ids & context.desired.objects.keys()) - {copy.id for copy in copies})
+
+
+def gone_below(new: Object, context: Context) -> frozenset[ObjectId]:
+    """The keys and indexes of partitions that go: while they are there, the new one may take them for its copies."""
+    tables = {table_of(context.desired.objects[copy]) for copy in copies_of(new.id, context)}
+    kinds = ("constraint", "index")
+    ids = {id for table in tables for kind in kinds for id in _of_table(table, kind, context)}
+    gone = ids - context.desired.objects.keys()
+    return frozenset(id for id in gone if not _source(context.current.objects[id]))
+
+
+def _of_table(table: ObjectId, kind: str, context: Context) -> Iterable[ObjectId]:
+    columns = (part.id for part in context.current.parts.get(table, ()) if part.id.kind == "column")
+    users = (id for each in (table, *columns) for id in context.current.dependents_of_kind.get((each, kind), ()))
+    return (id for id in users if table_of(context.current.objects[id]) == table)
 
 
 def _twins(copy: Object, context: Context) -> set[ObjectId]:

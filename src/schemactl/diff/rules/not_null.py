@@ -71,7 +71,10 @@ def set_not_null(column: Object) -> Statement:
 
 def add_not_null(new: Object) -> Statement:
     """A NOT NULL constraint with a name or properties of its own (Postgres 18)."""
-    named, column = new["not_null_constraint"] or {"no_inherit": False, "valid": True}, quote_identifier(new.id.name)
+    named, column = (
+        new.get("not_null_constraint") or {"no_inherit": False, "valid": True},
+        quote_identifier(new.id.name),
+    )
     extra = " NO INHERIT" if named["no_inherit"] else ""
     extra += "" if named["valid"] else " NOT VALID"
     return Statement(f"{alter_table(new)} ADD CONSTRAINT {quote_identifier(new.given)} NOT NULL {column}{extra}")

@@ -14,6 +14,7 @@ from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff.model import Frame, Item, Statement
 from schemactl.diff.rule import Context, above, membership, not_null_of
 from schemactl.diff.rules.column import column_clause
+from schemactl.diff.rules.copies import namesakes_below
 from schemactl.pgsql import qualified, quote_identifier
 
 
@@ -66,17 +67,18 @@ def made_with_partition(new: Object, context: Context) -> set[ObjectId]:
 def follows_partitions(object: Object, context: Context) -> bool:
     """A foreign key to a partitioned table, or to a partition: both tables may be the same, or wait for each other.
 
+    So does one whose name something else has in a partition.
+
     Made in this plan, it comes after the partitions on both sides, and makes its copies in all of them.
     """
     if object.id.kind != "constraint" or object["type"] != "f":
         return False
-    to = context.desired.objects.get(ObjectId("table", *object["referenced_table"]))
-    if to is None or not (to["partitioned"] or to["partition_bound"]):
-        return False
     while object["parent_constraint"]:
         schema, table, name = object["parent_constraint"]
         object = context.desired.objects[ObjectId("constraint", schema, name, table)]
-    return object.id in context.made
+    to = context.desired.objects.get(ObjectId("table", *object["referenced_table"]))
+    waits = to is not None and bool(to["partitioned"] or to["partition_bound"])
+    return object.id in context.made and (waits or bool(namesakes_below(object, context)))
 
 
 def those_that_overlap(parent: ObjectId, context: Context) -> frozenset[ObjectId]:
