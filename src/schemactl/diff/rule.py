@@ -205,6 +205,7 @@ class Rule:
     changes: every attribute of the kind's query but owner, privileges and comment. An attribute that is not listed
     is refused. needs_replace: for differences that only the values decide. rebuilds: dependents (by id) that must be
     dropped before `alter` and created after it. grant_on: the words of GRANT … ON; '' where the kind has no privileges.
+    remakes: wholes that must be made anew for a part's sake.
     rank: the kind's place among statements that nothing orders; small first for creates.
     """
 
@@ -217,6 +218,7 @@ class Rule:
     alter: Alterer = _nothing
     needs_replace: Callable[[Delta, Context], bool] = _never
     rebuilds: Callable[[Delta, Context], frozenset[ObjectId]] = _none
+    remakes: Callable[[Delta, Context], frozenset[ObjectId]] = _none
     grant_on: Callable[[Object], str] | None = None
     commentable: bool = True
     ownable: bool = True

@@ -96,6 +96,8 @@ class _Writer:
             for each in (table, *self.context.heirs(table)):
                 if self.context.must_rejoin(each):
                     self._let_leave_and_join(each)
+        for delta in list(self.deltas.values()):
+            self._rebuild(RULE_OF[delta.id.kind].remakes(delta, self.context))
         queue = [id for id, action in self.actions.items() if action in (Action.DROP, Action.REPLACE)]
         for id, action in list(self.actions.items()):
             if action is Action.ALTER:

@@ -9,6 +9,7 @@ from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Delta, Fold, Frame, Statement
 from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.common import comment_on
+from schemactl.diff.rules.types import is_stored
 from schemactl.pgsql import qualified, quote_identifier
 
 NOT_VALID = " NOT VALID"
@@ -89,6 +90,30 @@ def _is_other(delta: Delta, context: Context) -> bool:
     return bool(delta.old["definition"] != delta.new["definition"] + NOT_VALID) and "definition" in delta.changed
 
 
+def _is_checked_inside(domain: ObjectId, context: Context) -> bool:
+    """Whether columns hold values of it in arrays or in other types: Postgres adds nothing that it must check there."""
+    users = (context.current.objects[id] for id in context.current.dependents.get(domain, ()))
+    wholes = ("composite_type", "range")
+    return any(
+        o["type"].endswith("[]") if o.id.kind == "column" else o.id.kind in wholes and is_stored(o.id, context.current)
+        for o in users
+    )
+
+
+def _remakes(delta: Delta, context: Context) -> frozenset[ObjectId]:
+    """The domain, where a new constraint cannot be checked."""
+    domain = ObjectId("domain", delta.id.schema, delta.id.table)
+    is_new = delta.new is not None and "definition" in (delta.changed or {"definition"}) and _is_valid(delta.new)
+    is_there = domain in context.current.objects and domain in context.desired.objects
+    return frozenset({domain} if is_new and is_there and _is_checked_inside(domain, context) else ())
+
+
+def _must_remake(delta: Delta, context: Context) -> bool:
+    """NOT NULL is such a constraint."""
+    assert delta.new is not None
+    return "not_null" in delta.changed and bool(delta.new["not_null"]) and _is_checked_inside(delta.id, context)
+
+
 def _validate(delta: Delta, context: Context) -> Sequence[Statement]:
     if "definition" not in delta.changed:
         return []
@@ -110,6 +135,7 @@ DOMAIN = Rule(
         "collation": Change.REPLACE,
         **dict.fromkeys(("default", "not_null", "not_null_name", "not_null_comment"), Change.ALTER),
     },
+    needs_replace=_must_remake,
     grant_on=lambda object: f"DOMAIN {qualified(object.id.schema, object.id.name)}",
     rank=20,
 )
@@ -120,6 +146,7 @@ DOMAIN_CONSTRAINT = Rule(
     create=_add_constraint,
     drop=_drop_constraint,
     alter=_validate,
+    remakes=_remakes,
     changes={"definition": Change.ALTER},
     needs_replace=_is_other,
     ownable=False,

@@ -107,7 +107,7 @@ def _must_remake(delta: Delta, context: Context) -> bool:
         return False
     names = [a[0] for a in new]
     kept = [a[0] for a in old if a[0] in names]
-    return names[: len(kept)] != kept or (_has_retyped(delta) and _is_stored(delta.id, context.current))
+    return names[: len(kept)] != kept or (_has_retyped(delta) and is_stored(delta.id, context.current))
 
 
 def _has_retyped(delta: Delta) -> bool:
@@ -117,7 +117,7 @@ def _has_retyped(delta: Delta) -> bool:
     return any(new[name] != old[name] for name in old.keys() & new.keys())
 
 
-def _is_stored(type: ObjectId, catalog: Catalog) -> bool:
+def is_stored(type: ObjectId, catalog: Catalog) -> bool:
     """Whether columns hold its values, be it in arrays, in domains or ranges over it, or in other composite types."""
     found, queue = {type}, [type]
     while queue:
@@ -161,8 +161,8 @@ def _drop_attribute(delta: Delta, name: str, context: Context) -> Statement:
     """Rows that hold values of the type lose the attribute."""
     loss = f"{quote_identifier(name)} in every column of type {qualified(delta.id.schema, delta.id.name)}"
     sql = f"ALTER {_type(delta.id, delta.either)} DROP ATTRIBUTE {quote_identifier(name)}"
-    is_stored = _is_stored(delta.id, context.current)
-    return Statement(sql, data_loss=loss if is_stored else "", after=_rebuilds(delta, context))
+    loses = is_stored(delta.id, context.current)
+    return Statement(sql, data_loss=loss if loses else "", after=_rebuilds(delta, context))
 
 
 COMPOSITE_TYPE = Rule(
