@@ -237,6 +237,49 @@ def test_two_sources_without_a_project(tmp_path: Path) -> None:
     assert tree(tmp_path).keys() == {"a.sql", "b/one.sql"}
 
 
+def test_a_live_database_is_proven_on_its_own_major(project: Path, major: int, database: str) -> None:
+    """Whatever the configuration says, which is told: the text of a view is another on another major."""
+    config = project / "atlas-like.yaml"
+    config.write_text(config.read_text().replace(f"version: {major}", f"version: {18 if major != 18 else 17}"))
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("CREATE TABLE users (id bigint); CREATE VIEW ids AS SELECT id FROM users")
+        host, port = connection.info.host, connection.info.port
+        url = f"postgresql://{connection.info.user}:{connection.info.password}@/{connection.info.dbname}"
+        url += f"?host={host}&port={port}"
+    outcome = schemactl("diff", "--from", url, "--to", "schema")
+    assert outcome.code == 0, outcome.err
+    assert f"the database is Postgres {major}, and so is the scratch server" in outcome.err
+    assert "DROP VIEW public.ids" in outcome.out
+
+
+def test_what_can_be_tried_cannot_be_written_wrongly(started: Path) -> None:
+    """A type that no value can become is refused, with the way out; what may fail is warned of, in the file as well."""
+    write_schema(started, "CREATE TABLE users (id uuid PRIMARY KEY, email text NOT NULL UNIQUE);")
+    refused = schemactl("diff", "x")
+    assert refused.code == 3
+    assert "public.users.id: no bigint can become uuid" in refused.err
+    write_schema(started, "CREATE TABLE users (id int PRIMARY KEY, email varchar(9) NOT NULL UNIQUE);")
+    written = schemactl("diff", "smaller")
+    query = "find them: SELECT * FROM public.users WHERE length(email::text) > 9"
+    assert written.code == 0
+    assert query in written.err
+    (file,) = (started / "migrations").glob("*_smaller.up.sql")
+    assert query in file.read_text()
+
+
+def test_tables_without_rows_are_told(started: Path) -> None:
+    """What no row could be made for is named, with what the server said; on the screen and in the file."""
+    impossible = "CREATE TABLE users (id {}, CHECK (id IS NOT NULL AND id < 3 AND id > 5));"
+    write_schema(started, impossible.format("int"))
+    assert schemactl("diff", "first").code == 0
+    write_schema(started, impossible.format("bigint"))
+    outcome = schemactl("diff", "second")
+    said = "not proven: values of table public.users, for which no rows could be made (new row"
+    assert said in outcome.err
+    (file,) = (started / "migrations").glob("*_second.up.sql")
+    assert said in file.read_text().lower()
+
+
 def test_a_source_that_is_not_there(tmp_path: Path) -> None:
     """A usage error, with where paths start."""
     outcome = schemactl("diff", "--from", "empty", "--to", "nowhere.sql", cwd=tmp_path)

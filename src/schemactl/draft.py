@@ -294,10 +294,13 @@ def _prove_both(
     changed = {delta.id for delta in find_deltas(pair.current, pair.desired, scope.ignore)}
     sides = Sides(pair.current, pair.desired, new_name(renames))
     with open_evidence(session, sides, changed) as evidence:
+        unproven = tuple(
+            f"values of {id}, for which no rows could be made ({why})" for id, why in sorted(evidence.empty.items())
+        )
         copy = Copy(session, lambda: read_catalog(session.admin, scope.exclude), scope.ignore, evidence)
         renamed = rename(copy, pair.current, pair.desired, renames)
         up = prove(copy, renamed.catalog, pair.desired)
-        there = Plan(renamed.there + up.plan.statements, up.plan.is_whole)
+        there = Plan(renamed.there + up.plan.statements, up.plan.is_whole, unproven)
         if second:
             second.check_up(session.sandbox.admin)
         if back is None:

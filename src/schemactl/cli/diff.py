@@ -171,6 +171,8 @@ def _print(config: Config, result: Draft, format: Format) -> None:
 def _warn(result: Draft, found: tuple[str, ...]) -> None:
     for loss in result.up.data_loss:
         screen.warn(f"this destroys {loss}")
+    for each in result.up.unproven:
+        screen.note(f"note: not proven: {each}")
     for risk in result.up.risks:
         screen.warn(f"this {risk}")
     for hazard in found:

@@ -21,8 +21,9 @@ STANDINS = Path("standins")
 
 
 def open_server(config: Config, *sources: Source) -> AbstractContextManager[ScratchServer]:
-    """The server that `postgres.scratch` names: of the configured major, else of that of the first live source.
+    """The server that `postgres.scratch` names: of the major of the first live source, else of the configured one.
 
+    The text of views and expressions differs between majors, so that a live database is proven on its own.
     SCHEMACTL_TRUST=1 of the user's environment, never a file of the project, lets files do there what they like.
     """
     from schemactl.config import scratch_server
@@ -30,8 +31,13 @@ def open_server(config: Config, *sources: Source) -> AbstractContextManager[Scra
     from schemactl.server import open_scratch
     from schemactl.source import UrlSource
 
-    live = (live_major(source) for source in sources if isinstance(source, UrlSource))
-    major = config.postgres.version or next(live, None)
+    live = next((live_major(source) for source in sources if isinstance(source, UrlSource)), None)
+    configured = config.postgres.version
+    if live and configured and live != configured:
+        screen.note(
+            f"note: the database is Postgres {live}, and so is the scratch server; postgres.version is {configured}"
+        )
+    major = live or configured
     trusted = os.environ.get(TRUST, "") not in ("", "0")
     return open_scratch(scratch_server(config), major, config.root / STANDINS, is_trusted=trusted)
 

@@ -9,10 +9,14 @@ from schemactl.diff.model import Statement
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """statements run in this order; is_whole: all of them fit into one transaction."""
+    """statements run in this order; is_whole: all of them fit into one transaction.
+
+    unproven: in words, of which tables nothing is known of the values, since no rows could be made for them.
+    """
 
     statements: tuple[Statement, ...] = ()
     is_whole: bool = True
+    unproven: tuple[str, ...] = ()
 
     @property
     def data_loss(self) -> tuple[str, ...]:

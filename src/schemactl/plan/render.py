@@ -107,6 +107,7 @@ def _warnings(words: str, losses: Sequence[str]) -> list[str]:
 
 
 def _file(head: list[str], plan: Plan) -> str:
+    head += [f"-- Not proven: {_on_one_line(each)}." for each in plan.unproven]
     if not plan.is_whole:
         head = [*head, "-- schemactl: transaction=none"]
     return ("\n".join(head) + "\n\n" if head else "") + render_sql(plan)
