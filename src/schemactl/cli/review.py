@@ -51,10 +51,10 @@ def hazards(config: Config, plan: Plan, current: Catalog) -> tuple[str, ...]:
     from schemactl.lint.rules import RULES
     from schemactl.lint.runners import SCHEMACTL
     from schemactl.lint.schema import Schema
-    from schemactl.lint.script import read_script
+    from schemactl.lint.script import Mode, read_script
     from schemactl.plan.render import render_sql
 
-    script = read_script("", render_sql(plan), SCHEMACTL.mode)
+    script = read_script("", render_sql(plan), SCHEMACTL.mode if plan.is_whole else Mode.EACH)
     told = {statement.text[:STATEMENT_SHOWN] for statement in plan.statements if statement.risks}
     found = check(script, Schema(current), table_of(active_rules(RULES, config.lint, {})), runner=SCHEMACTL)
     grave = (one for one in found if one.severity is Severity.ERROR and one.code.startswith(LOSSES_AND_FAILURES))

@@ -40,8 +40,24 @@ class Type:
     def text(self) -> str:
         """As people write it."""
         name = SQL_NAMES.get(self.base, self.base) or str(self.name)
+        if self.base == "interval":
+            return _interval(self.modifiers) + ("[]" if self.is_array else "")
         modifiers = f"({','.join(map(str, self.modifiers))})" if self.modifiers else ""
         return name + modifiers + ("[]" if self.is_array else "")
+
+
+INTERVAL_FIELDS = ("", "month", "year", "day", *[""] * 6, "hour", "minute", "second")
+"""The bits of an interval's first modifier (https://www.postgresql.org/docs/current/datatype-datetime.html)."""
+ALL_FIELDS = 0x7FFF
+
+
+def _interval(modifiers: tuple[int, ...]) -> str:
+    """`interval day to second(3)`: its first modifier is a set of fields, the second the precision."""
+    fields, precision = modifiers[0] if modifiers else ALL_FIELDS, f"({modifiers[1]})" if len(modifiers) > 1 else ""
+    order = ("year", "month", "day", "hour", "minute", "second")
+    named = [name for name in order if fields & (1 << INTERVAL_FIELDS.index(name))] if fields != ALL_FIELDS else []
+    span = " to ".join(dict.fromkeys([*named[:1], *named[-1:]]))
+    return f"interval {span}".rstrip() + precision
 
 
 SQL_NAMES = {

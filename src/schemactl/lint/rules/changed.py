@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from schemactl.lint.changes import (
     AddColumn,
@@ -13,6 +13,7 @@ from schemactl.lint.changes import (
     DropConstraint,
     Mutation,
     SetDefault,
+    Type,
 )
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
@@ -84,15 +85,17 @@ def _looks_renamed(change: DropColumn | Drop, context: Context) -> Iterator[Hit]
         yield from _column_renamed(change, context)
     elif change.what == "table" and context.is_old(change.name):
         known = context.schema.table(change.name)
-        columns = set(known.columns) if known else set()
+        columns = {name: column.type for name, column in known.columns.items()} if known else {}
         made = next((one for one in context.script.changes(CreateTable) if columns and _has(one, columns)), None)
         if made and made.table.name != change.name.name:
             old = shown(change.name)
             yield Hit(f"{shown(made.table)} looks like {old} renamed: its rows are lost", old)
 
 
-def _has(made: CreateTable, names: set[str]) -> bool:
-    return {column.name for column in made.columns} == names
+def _has(made: CreateTable, columns: Mapping[str, Type | None]) -> bool:
+    """The same columns, of the same types where these are known."""
+    types = {column.name: column.type for column in made.columns}
+    return types.keys() == columns.keys() and all(columns[name] in (None, type) for name, type in types.items())
 
 
 def _column_renamed(change: DropColumn, context: Context) -> Iterator[Hit]:
