@@ -68,7 +68,7 @@ def record_cast(
     wanted = {name: type for name, type, *_ in context.desired.objects[id]["attributes"]}
     source, target = qualified(old.schema, old.name), qualified(id.schema, id.name)
     function = f"{qualified(id.schema, with_suffix(id.name, CONVERT))}({source})"
-    enums = {qualified(each.schema, each.name) for each in context.made if each.kind == "enum"}
+    enums = _made_of_new_enums(context)
     head = f"CREATE FUNCTION {function} RETURNS {target}\n    LANGUAGE sql IMMUTABLE STRICT\n    RETURN ROW"
     forms = []
     for through_text in (False, True):
@@ -87,10 +87,22 @@ def record_cast(
     return begin, end
 
 
+def _made_of_new_enums(context: Context) -> set[str]:
+    """The enums that are rebuilt, and the domains over them, by their names."""
+    names = {qualified(each.schema, each.name) for each in context.made if each.kind == "enum"}
+    domains = [context.desired.objects[each] for each in context.made if each.kind == "domain"]
+    size = -1
+    while size != len(names):
+        size = len(names)
+        over = (o.id for o in domains if o["type"].removesuffix("[]") in names)
+        names |= {qualified(id.schema, id.name) for id in over}
+    return names
+
+
 def _attribute(
     name: str, type: str, was: Mapping[str, str], enums: set[str], desired: Catalog, *, through_text: bool
 ) -> str:
-    """The value of one attribute in its new type. enums: those that are rebuilt, and have no cast to their new form.
+    """The value of one attribute in its new type. enums: those that are rebuilt, which have no cast to their new form.
 
     through_text: whether those that change their type go that way, for want of a cast.
     """
