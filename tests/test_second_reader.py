@@ -215,6 +215,17 @@ def test_files_are_verified(scratch: ScratchServer, tmp_path: Path) -> None:
     assert draft(scratch, sources[0], sources[1], VERIFIED).down.statements
 
 
+def test_files_and_a_live_database(scratch: ScratchServer, load: Load, tmp_path: Path) -> None:
+    """The schema public has an owner of its own in each: a guest here, pg_database_owner there."""
+    (tmp_path / "schema.sql").write_text(VIEW + SAID)
+    live = UrlSource(load(VIEW + MORE + "GRANT USAGE ON SCHEMA public TO pg_monitor"))
+    for sources in (
+        (FileSource((tmp_path / "schema.sql",), tmp_path), live),
+        (live, FileSource((tmp_path / "schema.sql",), tmp_path)),
+    ):
+        assert draft(scratch, *sources, Scope(owners=False, verify=True)).down.statements
+
+
 def test_no_pg_dump(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Said before anything is done, with the places that were looked at and the ways to one."""
     monkeypatch.setattr(binaries, "PACKAGES", ())
