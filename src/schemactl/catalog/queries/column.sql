@@ -9,8 +9,8 @@ SELECT c.oid, a.attnum AS subid, n.nspname AS schema, a.attname AS name, c.relna
               pg_catalog.json_build_object('schema', sn.nspname, 'name', sc.relname, 'type', pg_catalog.format_type(s.seqtypid, NULL), 'start', s.seqstart,
                 'increment', s.seqincrement, 'minimum', s.seqmin, 'maximum', s.seqmax, 'cache', s.seqcache, 'cycle', s.seqcycle),
               'identity_unlogged', CASE WHEN sc.relpersistence <> c.relpersistence AND pg_catalog.current_setting('server_version_num')::int >= 150000 THEN sc.relpersistence = 'u' END,
-              'identity_acl', sc.relacl::text[], 'identity_acl_default', pg_catalog.acldefault('s', sc.relowner)::text[],
-              'identity_acl_owner', pg_catalog.pg_get_userbyid(sc.relowner),
+              'identity_acl', sc.relacl::text[], 'identity_acl_default', CASE WHEN sc.relacl IS NOT NULL THEN pg_catalog.acldefault('s', sc.relowner)::text[] END,
+              'identity_acl_owner', CASE WHEN sc.relacl IS NOT NULL THEN pg_catalog.pg_get_userbyid(sc.relowner) END,
               'identity_comment', (SELECT ds.description FROM pg_catalog.pg_description ds
                                     WHERE ds.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND ds.objoid = sc.oid AND ds.objsubid = 0))
             FROM pg_catalog.pg_depend i JOIN pg_catalog.pg_sequence s ON s.seqrelid = i.objid

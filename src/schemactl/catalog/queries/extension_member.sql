@@ -1,10 +1,8 @@
 -- A row is a member of an extension whose privileges are not those that the extension gave it (`initial`); nothing
 -- else of a member is the schema's affair. `words` are those of GRANT … ON; `table` is the extension; a column of a member
 -- is a row of its own (`of_column`). Since 14.
-SELECT m.oid, m.schema, m.name, x.extname AS "table", m.words AS signature, m.of_column,
-       m.acl::text[] AS acl, ARRAY[]::text[] AS acl_default, pg_catalog.pg_get_userbyid(m.owner)::text AS acl_owner,
-       COALESCE(i.initprivs, pg_catalog.acldefault(m.class, m.owner))::text[] AS initial
-FROM (SELECT 'pg_catalog.pg_proc'::pg_catalog.regclass AS classid, p.oid, 0 AS subid, NULL::text AS of_column, n.nspname AS schema, p.proname AS name,
+WITH m AS MATERIALIZED (
+      SELECT 'pg_catalog.pg_proc'::pg_catalog.regclass AS classid, p.oid, 0 AS subid, NULL::text AS of_column, n.nspname AS schema, p.proname AS name,
              CASE p.prokind WHEN 'p' THEN 'PROCEDURE ' ELSE 'FUNCTION ' END || pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(p.proname)
                || '(' || pg_catalog.pg_get_function_identity_arguments(p.oid) || ')' AS words, p.proacl AS acl, p.proowner AS owner, 'f'::"char" AS class
         FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace WHERE p.proacl IS NOT NULL AND p.oid >= 16384
@@ -33,7 +31,12 @@ FROM (SELECT 'pg_catalog.pg_proc'::pg_catalog.regclass AS classid, p.oid, 0 AS s
         FROM pg_catalog.pg_foreign_data_wrapper w WHERE w.fdwacl IS NOT NULL
       UNION ALL
       SELECT 'pg_catalog.pg_foreign_server'::pg_catalog.regclass, s.oid, 0, NULL, '', s.srvname, 'FOREIGN SERVER ' || pg_catalog.quote_ident(s.srvname), s.srvacl, s.srvowner, 'S'
-        FROM pg_catalog.pg_foreign_server s WHERE s.srvacl IS NOT NULL) m
+        FROM pg_catalog.pg_foreign_server s WHERE s.srvacl IS NOT NULL
+)
+SELECT m.oid, m.schema, m.name, x.extname AS "table", m.words AS signature, m.of_column,
+       m.acl::text[] AS acl, ARRAY[]::text[] AS acl_default, pg_catalog.pg_get_userbyid(m.owner)::text AS acl_owner,
+       COALESCE(i.initprivs, pg_catalog.acldefault(m.class, m.owner))::text[] AS initial
+FROM m
 JOIN pg_catalog.pg_depend e ON e.classid = m.classid AND e.objid = m.oid AND e.deptype = 'e'
 JOIN pg_catalog.pg_extension x ON x.oid = e.refobjid
 LEFT JOIN pg_catalog.pg_init_privs i ON i.classoid = m.classid AND i.objoid = m.oid AND i.objsubid = m.subid
