@@ -218,12 +218,11 @@ def test_files_are_verified(scratch: ScratchServer, tmp_path: Path) -> None:
 def test_files_and_a_live_database(scratch: ScratchServer, load: Load, tmp_path: Path) -> None:
     """The schema public has an owner of its own in each: a guest here, pg_database_owner there."""
     (tmp_path / "schema.sql").write_text(VIEW + SAID)
+    files = FileSource((tmp_path / "schema.sql",), tmp_path)
     live = UrlSource(load(VIEW + MORE + "GRANT USAGE ON SCHEMA public TO pg_monitor"))
-    for sources in (
-        (FileSource((tmp_path / "schema.sql",), tmp_path), live),
-        (live, FileSource((tmp_path / "schema.sql",), tmp_path)),
-    ):
-        assert draft(scratch, *sources, Scope(owners=False, verify=True)).down.statements
+    scope = Scope(owners=False, verify=True)
+    assert draft(scratch, files, live, scope).down.statements
+    assert draft(scratch, live, files, scope).down.statements
 
 
 def test_no_pg_dump(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -57,20 +57,17 @@ class Evidence:
 
 
 def _delete(connection: psycopg.Connection[Any], table: str) -> None:
-    """Of a table that a publication sends deletes of, Postgres deletes nothing without a replica identity."""
+    """What a publication sends, Postgres deletes only where the replica identity suffices; it truncates without.
+
+    What refers to the table goes as well, or has no rows.
+    """
     import psycopg
 
-    delete = f"DELETE FROM ONLY {table}".encode()
+    refusals = (psycopg.errors.ObjectNotInPrerequisiteState, psycopg.errors.InvalidColumnReference)
     try:
-        connection.execute(delete)
-    except psycopg.errors.ObjectNotInPrerequisiteState:
-        with connection.transaction():
-            query = "SELECT relreplident FROM pg_catalog.pg_class WHERE oid = %s::pg_catalog.regclass"
-            was = connection.execute(query.encode(), [table]).fetchone()
-            connection.execute(f"ALTER TABLE {table} REPLICA IDENTITY FULL".encode())
-            connection.execute(delete)
-            words = "DEFAULT" if was == ("d",) else "NOTHING"
-            connection.execute(f"ALTER TABLE {table} REPLICA IDENTITY {words}".encode())
+        connection.execute(f"DELETE FROM ONLY {table}".encode())
+    except refusals:
+        connection.execute(f"TRUNCATE ONLY {table} CASCADE".encode())
 
 
 @contextmanager

@@ -1,1 +1,3 @@
 INSERT INTO t VALUES (7);
+INSERT INTO filtered VALUES (1, 8);
+INSERT INTO refers VALUES (1);
