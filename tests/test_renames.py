@@ -353,6 +353,16 @@ NO_ARGUMENT = "CREATE FUNCTION {}() RETURNS int LANGUAGE sql AS 'SELECT 2'"
 PARTITION = "CREATE TABLE q PARTITION OF p DEFAULT"
 
 
+def test_two_that_trade_names(compare: Compare) -> None:
+    """Hints alone say so, since nothing else differs: what stood under the one name stands under the other."""
+    after = "CREATE TABLE t (\na int, -- schemactl:renamed from=b\nb int -- schemactl:renamed from=a\n)"
+    assert up(compare("CREATE TABLE t (a int, b int)", after)) == [
+        "ALTER TABLE public.t RENAME COLUMN b TO b_renaming",
+        "ALTER TABLE public.t RENAME COLUMN a TO b",
+        "ALTER TABLE public.t RENAME COLUMN b_renaming TO a",
+    ]
+
+
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [

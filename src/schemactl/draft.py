@@ -155,7 +155,7 @@ def _draft(
     second = _verification(server, sources, places, scope)
     pair = _read_pair(places, scope.exclude, whole=second is not None)
     renames = find_renames(pair.current, pair.desired, read_hints(sources[1]), answers, is_part=pair.is_part)
-    if not find_deltas(pair.current, pair.desired, scope.ignore):
+    if not renames.pairs and not find_deltas(pair.current, pair.desired, scope.ignore):
         if second is not None:
             second.check_up(second.current)
         return Draft(Plan(), Plan(), pair.current, pair.desired, findings=renames.findings)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import psycopg
 
 CANNOT_COERCE = "42846"
+UNSUPPORTED = "0A000"
 ELEMENT = "[]"
 """Stands in a path for the elements of an array."""
 BOUNDS = {"smallint": 32767, "integer": 2147483647, "bigint": 9223372036854775807}
@@ -36,6 +37,7 @@ TIMES = frozenset(
         "interval",
     }
 )
+ADDRESSES = frozenset({"inet", "cidr"})
 HARD: dict[str, tuple[str, ...]] = {
     **{name: (str(bound), str(-bound - 1), "0", "1") for name, bound in BOUNDS.items()},
     "numeric": ("123456789012345678901234567890.123", "NaN", "0.5", "1"),
@@ -47,6 +49,7 @@ HARD: dict[str, tuple[str, ...]] = {
     "timestamp with time zone": ("infinity", "2001-02-03 04:05:06.789+00"),
     "time without time zone": ("24:00:00", "04:05:06.789"),
     "interval": ("1000 years", "-1 day", "04:05:06.789"),
+    "inet": ("10.1.2.3/24",),
     "json": ("[]", '"x"', "1", "null"),
     "jsonb": ("[]", '"x"', "1", "null"),
 }
@@ -139,11 +142,16 @@ class _Trial:
             self._via = "::text"
         results = [self._converts(sample) for sample in samples]
         if not any(results):
-            return Conversion(*self._facts, is_possible=not self._is_known())
+            return Conversion(*self._facts, is_possible=not (samples and self._is_known() and self._is_supported()))
         is_plain = not self._facts[1]
         misfits = self._misfits() if not all(results) and is_plain else ""
         inexact = self._inexact() if is_plain and any(self._changes(sample) for sample in samples) else ""
         return Conversion(*self._facts, misfits=misfits, inexact=inexact)
+
+    def _is_supported(self) -> bool:
+        """Whether this server has the new type at all: xml may have been left out when it was built."""
+        sample = literal(self._new, self._new, Spot("v", 1)) or ""
+        return self._error(f"CAST({quote_literal(sample)} AS {self._target})") != UNSUPPORTED
 
     def _is_known(self) -> bool:
         """Whether we know values of both types, so that no success says something."""
@@ -178,11 +186,15 @@ class _Trial:
             return text in self._new.labels
         if self._new.name in STRINGS and self._new.modifiers:
             return len(text.rstrip() if self._new.name == "character" else text) <= self._new.modifiers[0]
+        if self._new.name == "bit":
+            return len(text) == (*self._new.modifiers, 1)[0]
+        if self._new.name == "bit varying" and self._new.modifiers:
+            return len(text) <= self._new.modifiers[0]
         return True
 
     def _changes(self, sample: str) -> bool:
-        """Whether a number or a time comes back as another one."""
-        if not {self._old.name, self._new.name} <= NUMBERS and not {self._old.name, self._new.name} <= TIMES:
+        """Whether a number, a time or an address comes back as another one."""
+        if not any({self._old.name, self._new.name} <= family for family in (NUMBERS, TIMES, ADDRESSES)):
             return False
         value = f"CAST({quote_literal(sample)} AS {self._source})"
         back = self._text(f"CAST(CAST({value} AS {self._target}) AS {self._source}) IS DISTINCT FROM {value}")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from schemactl.catalog.model import Catalog, ObjectId
 from schemactl.pgsql import quote_literal
+from schemactl.rows.literals import quoted
 from schemactl.rows.table import NewName
 from schemactl.rows.types import Form, Type, Types
 from schemactl.rows.values import Position, Values
@@ -185,7 +186,7 @@ class _Comparison:
 
     def _converted(self, value: Json, old: Type, new: Type) -> Json:
         """What the server's cast makes of a value; where there is none, what the new type reads of its text."""
-        text = _shown(value) if isinstance(value, bool | list | dict) else str(value)
+        text = _input(value, old)
         key = (text, old.text, new.text)
         if key not in self._casts:
             was, wanted = (_castable(type) for type in (old, new))
@@ -205,6 +206,27 @@ class _Comparison:
                 continue
             return json.loads(row[0], parse_float=Decimal) if row and row[0] is not None else None
         return None
+
+
+def _input(value: Json, type: Type) -> str:
+    """A value as its type's input function reads it."""
+    if isinstance(value, list) and type.form is Form.ARRAY and type.element:
+        parts = (each if isinstance(each, list) else (type.element, each) for each in value)
+        return "{" + ",".join(_input(p, type) if isinstance(p, list) else _element(p[1], p[0]) for p in parts) + "}"
+    if isinstance(value, dict) and type.form is Form.COMPOSITE:
+        fields = (
+            "" if value.get(name) is None else _quoted(value[name], t) for name, t in (type.attributes or {}).items()
+        )
+        return "(" + ",".join(fields) + ")"
+    return _shown(value) if isinstance(value, bool | list | dict) else str(value)
+
+
+def _element(value: Json, type: Type) -> str:
+    return "NULL" if value is None else _quoted(value, type)
+
+
+def _quoted(value: Json, type: Type) -> str:
+    return quoted(_input(value, type))
 
 
 def _castable(type: Type) -> str:

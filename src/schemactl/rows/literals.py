@@ -66,7 +66,7 @@ def _array(type: Type, becomes: Type, spot: Spot) -> str | None:
     assert type.element is not None
     element = becomes.element if becomes.form is Form.ARRAY and becomes.element else type.element
     values = [literal(type.element, element, spot.shifted(by)) for by in (0, 1)]
-    known = [_quoted(value) for value in values if value is not None]
+    known = [quoted(value) for value in values if value is not None]
     return "{" + ",".join(known) + "}" if known else None
 
 
@@ -76,10 +76,10 @@ def _composite(type: Type, becomes: Type, spot: Spot) -> str:
         literal(each, wanted.get(name, each), Spot(name, spot.number + n))
         for n, (name, each) in enumerate(attributes.items())
     ]
-    return "(" + ",".join("" if value is None else _quoted(value) for value in values) + ")"
+    return "(" + ",".join("" if value is None else quoted(value) for value in values) + ")"
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
     """As it stands inside a record or an array."""
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
@@ -90,7 +90,7 @@ def _range(type: Type, spot: Spot) -> str | None:
         inside = _range(type.element, spot)
         return inside and f"{{{inside}}}"
     low, high = (literal(type.element, type.element, Spot(spot.name, 2 * spot.number + n)) for n in (0, 1))
-    return None if low is None or high is None else f"[{_quoted(low)},{_quoted(high)})"
+    return None if low is None or high is None else f"[{quoted(low)},{quoted(high)})"
 
 
 def _cut(text: str, type: Type) -> str | None:

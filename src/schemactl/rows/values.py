@@ -32,10 +32,17 @@ SELECT n.nspname, c.relname, dn.nspname, dc.relname, a.attname, s.seqincrement, 
        pg_catalog.pg_sequence_last_value(c.oid)
 FROM pg_catalog.pg_sequence s
 JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-LEFT JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid
-  AND d.refclassid = d.classid AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
-LEFT JOIN pg_catalog.pg_class dc ON dc.oid = d.refobjid LEFT JOIN pg_catalog.pg_namespace dn ON dn.oid = dc.relnamespace
-LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+LEFT JOIN (
+  SELECT d.objid AS sequence, d.refobjid AS relation, d.refobjsubid AS number FROM pg_catalog.pg_depend d
+  WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refclassid = d.classid AND d.refobjsubid > 0
+    AND d.deptype IN ('a', 'i')
+  UNION SELECT d.refobjid, f.adrelid, f.adnum FROM pg_catalog.pg_depend d
+  JOIN pg_catalog.pg_attrdef f ON f.oid = d.objid
+  WHERE d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass
+    AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+) u ON u.sequence = c.oid
+LEFT JOIN pg_catalog.pg_class dc ON dc.oid = u.relation LEFT JOIN pg_catalog.pg_namespace dn ON dn.oid = dc.relnamespace
+LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = u.relation AND a.attnum = u.number
 WHERE c.relpersistence <> 't' ORDER BY 1, 2"""
 
 
@@ -51,7 +58,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """rows: of each table, in their physical order. positions: of sequences, by the owning column, or by name."""
+    """rows: of each table, in their physical order. positions: of sequences, by the column that counts, or by name."""
 
     rows: Mapping[ObjectId, list[dict[str, Any]]]
     positions: Mapping[ObjectId, Position]

@@ -124,7 +124,9 @@ def _drop(old: Object, context: Context) -> Sequence[Statement]:
     left_alone = any(_is_kept_below(id, context) for id in context.inherited_from(old))
     if is_made_by_parent(old) and not ended and not left_alone:
         return []
-    holds_values = not old["generated"] and not old["foreign"]
+    new = context.desired.objects.get(old.id)
+    becomes_plain = new is not None and not new["generated"]  # what was computed is expected to stay
+    holds_values = (not old["generated"] or becomes_plain) and not old["foreign"]
     loss = f"the values of {table_name(old)}.{quote_identifier(old.id.name)}" if holds_values else ""
     statement = engine.drop_column(old, table_name(old))[0]
     words = "ALTER FOREIGN TABLE" if old["foreign"] else "ALTER TABLE"

@@ -15,6 +15,7 @@ from schemactl.diff.rules.inside import users_of_sequence
 from schemactl.diff.rules.sequence import (
     becomes_identity,
     change_options,
+    counting_sequence,
     default_options,
     give_up_name,
     gives_up_identity,
@@ -23,7 +24,6 @@ from schemactl.diff.rules.sequence import (
     implied_start,
     may_be_outside,
     option_clauses,
-    owned_sequence,
     position_of,
     retyped,
     without_name,
@@ -83,7 +83,7 @@ def drop_identity(delta: Delta, alter: str, context: Context) -> list[Statement]
         drop, users = f"{alter} DROP IDENTITY", users_of_lost_sequence(delta, context)
         if gives_up_identity(old, context):
             (sequence,) = identity_sequences([old])
-            successor = owned_sequence(new.id, context.desired)
+            successor = counting_sequence(new.id, context.desired)
             counted = frozenset({position_of(successor)} if successor else ())
             end = Statement(drop, makes=frozenset({new.id}), needs=counted, after=users)
             statements += [give_up_name(sequence), end]
@@ -129,7 +129,7 @@ def _rename_sequence(old: Object, new: Object) -> list[Statement]:
 def _go_on(old: Object, new: Object, context: Context) -> list[Statement]:
     """An identity that takes the place of a sequence counts on from it; one without a predecessor, from the values."""
     (sequence,) = identity_sequences([new])
-    before = owned_sequence(old.id, context.current)
+    before = counting_sequence(old.id, context.current)
     if before is None or not becomes_identity(context.current.objects[before], context):
         owner = [new.id.schema, new.id.table, new.id.name]
         return [go_on_from_values(sequence, owner, new["identity_options"])]

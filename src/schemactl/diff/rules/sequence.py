@@ -57,7 +57,7 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
     head = "CREATE UNLOGGED SEQUENCE" if new["unlogged"] else "CREATE SEQUENCE"
     sql = " ".join([head, qualified(new.id.schema, new.id.name), *clauses])
     if not new["owned_by"]:
-        return [Statement(sql)]
+        return [Statement(sql), *_go_on_unowned(new, context)]
     owner = [change_owner(_phrase(new.id, new), new)] if new["owner"] else []
     return [Statement(sql, without=_owner(new)), *owner, *_count_on(new, context), _own(new)]
 
@@ -73,6 +73,17 @@ def _count_on(new: Object, context: Context) -> list[Statement]:
         sequence = ObjectId("sequence", options["schema"], options["name"])
         return [go_on_from((sequence, options), (new.id, new.attributes))]
     return [go_on_from_values(new.id, new["owned_by"], new.attributes)]
+
+
+def _go_on_unowned(new: Object, context: Context) -> list[Statement]:
+    """A sequence that takes the place of an identity without belonging to the column goes on counting all the same."""
+    columns = (context.current.objects.get(id) for id in counting_columns(new.id, context.desired))
+    given_up = [column for column in columns if column is not None and gives_up_identity(column, context)]
+    if len(given_up) != 1:
+        return []
+    options = given_up[0]["identity_options"]
+    old = ObjectId("sequence", options["schema"], options["name"])
+    return [go_on_from((old, options), (new.id, new.attributes))]
 
 
 def go_on_from_values(sequence: ObjectId, owner: Sequence[str], options: Mapping[str, Any]) -> Statement:
@@ -103,6 +114,7 @@ def go_on_from(old: Counter, new: Counter) -> Statement:
         f"SELECT pg_catalog.setval({name}, last_value, is_called) FROM {given_up}{where}",
         note="New values are counted on from where the old sequence stands.",
         makes=frozenset({position_of(after)}),
+        after=frozenset({before}),
     )
 
 
@@ -123,33 +135,53 @@ def give_up_name(sequence: ObjectId) -> Statement:
 
 
 def gives_up_identity(column: Object, context: Context) -> bool:
-    """Whether a column's identity makes place for a sequence that the column owns."""
+    """Whether a column's identity makes place for a sequence that gives the column its values."""
     new = context.desired.objects.get(column.id)
     if new is None or new.get("identity") or not (column.get("identity") and column["identity_options"]):
         return False
     if context.is_remade(ObjectId("table", column.id.schema, column.id.table)):
         return False
-    return owned_sequence(column.id, context.desired) is not None
+    sequence = counting_sequence(column.id, context.desired)
+    return sequence is not None and sequence not in context.current.objects
 
 
-def owned_sequence(column: ObjectId, catalog: Catalog) -> ObjectId | None:
-    """The sequence that a column owns, other than that of an identity."""
+def counting_sequence(column: ObjectId, catalog: Catalog) -> ObjectId | None:
+    """The sequence that a column owns, other than that of an identity; else one that its default alone counts on."""
     owner = [column.schema, column.table, column.name]
-    owned = (id for id in catalog.dependents.get(column, ()) if id.kind == "sequence")
-    return min((id for id in owned if catalog.objects[id]["owned_by"] == owner), default=None)
+    owned = [id for id in catalog.dependents.get(column, ()) if id.kind == "sequence"]
+    owned = [id for id in owned if catalog.objects[id]["owned_by"] == owner]
+    read = (id for id in catalog.requirements.get(column._replace(kind="default"), ()) if id.kind == "sequence")
+    alone = [id for id in read if not catalog.objects[id]["owned_by"] and counting_columns(id, catalog) == {column}]
+    return min(owned or alone, default=None)
+
+
+def counting_columns(sequence: ObjectId, catalog: Catalog) -> set[ObjectId]:
+    """The columns whose defaults depend on a sequence."""
+    users = catalog.dependents.get(sequence, ())
+    return {id._replace(kind="column") for id in users if id.kind == "default"}
 
 
 def becomes_identity(sequence: Object, context: Context) -> bool:
-    """Whether the column that owns a sequence that goes has an identity instead."""
-    if not sequence["owned_by"] or sequence.id in context.desired.objects:
+    """Whether the column that counts on a sequence that goes has an identity instead."""
+    if sequence.id in context.desired.objects:
         return False
-    schema, table, column = sequence["owned_by"]
-    if context.is_remade(ObjectId("table", schema, table)):
+    if sequence["owned_by"]:
+        schema, table, name = sequence["owned_by"]
+        columns = {ObjectId("column", schema, name, table)}
+    else:
+        columns = counting_columns(sequence.id, context.current)
+    return any(_gains_identity(column, context) for column in columns if _counts_on(column, sequence.id, context))
+
+
+def _counts_on(column: ObjectId, sequence: ObjectId, context: Context) -> bool:
+    return counting_sequence(column, context.current) == sequence
+
+
+def _gains_identity(column: ObjectId, context: Context) -> bool:
+    old, new = (catalog.objects.get(column) for catalog in (context.current, context.desired))
+    if old is None or new is None or context.is_remade(ObjectId("table", column.schema, column.table)):
         return False
-    old, new = (c.objects.get(ObjectId("column", schema, column, table)) for c in (context.current, context.desired))
-    if old is None or new is None or old["identity"] or not (new["identity"] and new["identity_options"]):
-        return False
-    return owned_sequence(old.id, context.current) == sequence.id
+    return not old["identity"] and bool(new["identity"] and new["identity_options"])
 
 
 def _drop(old: Object, context: Context) -> Sequence[Statement]:
