@@ -12,7 +12,7 @@ import pytest
 from schemactl import prove as proving
 from schemactl.catalog.model import Catalog
 from schemactl.diff.model import Statement
-from schemactl.draft import Draft, Scope, draft
+from schemactl.draft import Draft, NoWayBackError, Scope, draft
 from schemactl.errors import ProofError, SourceError, UnsupportedError
 from schemactl.plan.make import make_statements
 from schemactl.source import EmptySource, FileSource, MigrationsSource, Source, UrlSource
@@ -263,5 +263,5 @@ def test_a_column_that_only_the_child_keeps(scratch: ScratchServer, files: Calla
     desired = files("CREATE TABLE up (id integer); CREATE TABLE child (x text) INHERITS (up);")
     result = draft(scratch, current, desired, Scope(), with_down=False)
     assert [s.text for s in result.up.statements] == ["ALTER TABLE ONLY public.up DROP COLUMN x"]
-    with pytest.raises(UnsupportedError, match=r"column public\.child\.x: a table's own column cannot become one"):
+    with pytest.raises(NoWayBackError, match=r"column public\.child\.x: a table's own column cannot become one"):
         draft(scratch, current, desired, Scope())
