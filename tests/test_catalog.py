@@ -23,7 +23,7 @@ from schemactl.plan.make import find_deltas
 if TYPE_CHECKING:
     from schemactl.server import ScratchServer
 
-ADDRESSES = {"oid", "subid", "index_oid", "column_names"}
+ADDRESSES = {"oid", "subid", "index_oid", "column_names", "given"}
 ACCESS = {"acl": "privileges", "acl_default": "", "acl_owner": "", "column_acl": "column_privileges"}
 ACCESS |= {f"identity_{name}": to and f"identity_{to}" for name, to in ACCESS.items() if name != "column_acl"}
 Load = Callable[[str], psycopg.Connection[Any]]

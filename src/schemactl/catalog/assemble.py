@@ -49,7 +49,7 @@ class Assembly:
         for row in rows:
             fields = dict(zip(columns, row, strict=True))
             fields |= fields.pop("more", None) or {}
-            oid, subid = fields.pop("oid"), fields.pop("subid", 0)
+            oid, subid, given = fields.pop("oid"), fields.pop("subid", 0), fields.pop("given", None)
             identity = {key: fields.pop(key) for key in IDENTITY if key in fields}
             id = ObjectId(**{"kind": kind.name, "schema": "", **identity})
             if "acl" in fields:
@@ -63,7 +63,7 @@ class Assembly:
             self.ids[(class_oid, oid, subid)] = id
             if id.kind in RELATIONS:
                 self.relations[(id.schema, id.name)] = id
-            self.objects[id] = Object(id, fields, self._parent(id))
+            self.objects[id] = Object(id, fields, self._parent(id), given=given or "")
 
     def _parent(self, id: ObjectId) -> ObjectId | None:
         if id.kind == "extension_member":

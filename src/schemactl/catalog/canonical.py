@@ -13,23 +13,23 @@ from typing import Any
 
 from schemactl.pgsql import Token, tokens
 
-EXPRESSIONS = frozenset(
-    {
-        *(("constraint", "definition"), ("domain_constraint", "definition"), ("index", "definition")),
-        *(("view", "definition"), ("materialized_view", "definition"), ("rule", "definition")),
-        *(("policy", "using_expression"), ("policy", "check_expression"), ("trigger", "definition")),
-        *(("default", "expression"), ("column", "generation_expression"), ("statistics", "definition")),
-    }
-)
-"""Attributes whose text the server makes of an expression; nobody's own words."""
+EXPRESSIONS = {
+    **dict.fromkeys(("constraint", "domain_constraint", "index", "view", "materialized_view"), ("definition",)),
+    **dict.fromkeys(("rule", "trigger", "statistics"), ("definition",)),
+    "policy": ("using_expression", "check_expression"),
+    "default": ("expression",),
+    "column": ("generation_expression",),
+}
+"""Attributes whose text the server makes of an expression; nobody's own words. By kind."""
 
 _ELEMENT = ("ASCII_40", "SCONST", "TYPECAST", "CHARACTER", "VARYING", "ASCII_41", "TYPECAST", "TEXT_P")
 
 
 def make_canonical(kind: str, attributes: dict[str, Any]) -> None:
     """Change the expressions among an object's attributes to their one form."""
-    for name, value in attributes.items():
-        if isinstance(value, str) and "ARRAY[(" in value and (kind, name) in EXPRESSIONS:
+    for name in EXPRESSIONS.get(kind, ()):
+        value = attributes.get(name)
+        if isinstance(value, str) and "ARRAY[(" in value:
             attributes[name] = canonical(value)
 
 

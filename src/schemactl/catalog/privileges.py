@@ -35,11 +35,11 @@ Privilege = tuple[str, str, bool]
 def parse_privileges(fields: dict[str, Any]) -> None:
     """Replace acl, acl_default and acl_owner by `privileges`; identity_acl… and column_acl likewise."""
     owner = fields.get("acl_owner")
-    for prefix in ("", "identity_"):
-        if f"{prefix}acl" in fields:
-            of, acl, default = (fields.pop(f"{prefix}{name}", None) for name in ("acl_owner", "acl", "acl_default"))
-            parsed = None if acl is None else parse_acl(acl, of)
-            fields[f"{prefix}privileges"] = None if parsed == parse_acl(default or [], of) else parsed
+    for prefix in ("", "identity_") if "identity_acl" in fields else ("",):
+        acl, default = fields.pop(f"{prefix}acl", None), fields.pop(f"{prefix}acl_default", None)
+        of = fields.pop(f"{prefix}acl_owner", None)
+        parsed = None if acl is None else parse_acl(acl, of)
+        fields[f"{prefix}privileges"] = None if parsed is None or parsed == parse_acl(default or [], of) else parsed
     if "initial" in fields:
         fields["initial"] = parse_acl(fields["initial"], owner)
     if "column_acl" in fields:

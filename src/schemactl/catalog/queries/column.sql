@@ -1,11 +1,12 @@
--- A row is a column of a table or foreign table. `position` orders columns and is never compared. `more` holds what is of the sequence inside an identity column. Since 14.
+-- A row is a column of a table or foreign table. `position` orders columns and is never compared. `more` holds what is of the sequence inside
+-- an identity column, and is NULL for others, as most are. Since 14.
 SELECT c.oid, a.attnum AS subid, n.nspname AS schema, a.attname AS name, c.relname AS "table",
        c.relkind = 'f' AS "foreign",
        pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
        CASE WHEN a.attcollation <> t.typcollation THEN (SELECT pg_catalog.quote_ident(cn.nspname) || '.' || pg_catalog.quote_ident(co.collname)
             FROM pg_catalog.pg_collation co JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END AS collation, a.attnotnull AS not_null,
        a.attidentity AS identity,
-       COALESCE(CASE WHEN a.attidentity <> '' THEN (SELECT pg_catalog.json_build_object('identity_options',
+       NULL AS identity_options, CASE WHEN a.attidentity <> '' THEN (SELECT pg_catalog.json_build_object('identity_options',
               pg_catalog.json_build_object('schema', sn.nspname, 'name', sc.relname, 'type', pg_catalog.format_type(s.seqtypid, NULL), 'start', s.seqstart,
                 'increment', s.seqincrement, 'minimum', s.seqmin, 'maximum', s.seqmax, 'cache', s.seqcache, 'cycle', s.seqcycle),
               'identity_unlogged', CASE WHEN sc.relpersistence <> c.relpersistence AND pg_catalog.current_setting('server_version_num')::int >= 150000 THEN sc.relpersistence = 'u' END,
@@ -16,7 +17,7 @@ SELECT c.oid, a.attnum AS subid, n.nspname AS schema, a.attname AS name, c.relna
             FROM pg_catalog.pg_depend i JOIN pg_catalog.pg_sequence s ON s.seqrelid = i.objid
             JOIN pg_catalog.pg_class sc ON sc.oid = s.seqrelid JOIN pg_catalog.pg_namespace sn ON sn.oid = sc.relnamespace
             WHERE i.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND i.refclassid = i.classid
-              AND i.refobjid = c.oid AND i.refobjsubid = a.attnum AND i.deptype = 'i') END, '{"identity_options": null}') AS more,
+              AND i.refobjid = c.oid AND i.refobjsubid = a.attnum AND i.deptype = 'i') END AS more,
        a.attgenerated AS generated, CASE WHEN a.attgenerated <> '' THEN pg_catalog.pg_get_expr(f.adbin, f.adrelid) END AS generation_expression,
        CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END AS storage,
        CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
