@@ -400,10 +400,11 @@ class Mutation(Change):
 
 @dataclass(frozen=True, slots=True)
 class Query(Change):
-    """SELECT and what only reads. `locks`: FOR UPDATE and its like."""
+    """SELECT and what only reads. `locks`: FOR UPDATE and its like. `sets_sequence`: setval() of what it reads."""
 
     tables: tuple[Name, ...] = ()
     locks: bool = False
+    sets_sequence: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,7 +215,9 @@ def _targets(nodes: Any) -> tuple[tuple[str, int], ...]:
 
 
 def _select(node: Any, at: int) -> Iterator[Change]:
-    yield c.Query(at, relations_in(node), locks=bool(node.locking_clause))
+    called = (item.res_target.val.func_call.funcname for item in node.target_list)
+    sets_sequence = any(name and name[-1].string.sval == "setval" for name in called)
+    yield c.Query(at, relations_in(node), locks=bool(node.locking_clause), sets_sequence=sets_sequence)
     for message in (item.common_table_expr.ctequery for item in node.with_clause.ctes):
         kind = message.WhichOneof("node") or ""
         if kind in ("update_stmt", "delete_stmt", "insert_stmt"):

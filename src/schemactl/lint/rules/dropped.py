@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemactl.lint.changes import Drop, DropColumn
+from schemactl.lint.changes import Drop, DropColumn, Query
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
 from schemactl.lint.rules.common import TABLES, column_shown, shown
@@ -125,7 +125,9 @@ DATABASE_DROPPED = Rule(
 
 
 def _sequence(change: Drop, context: Context) -> Iterator[Hit]:
-    if change.what == "sequence" and context.schema.resolve(change.name) not in context.schema.new_sequences:
+    name = context.schema.resolve(change.name)
+    taken_over = {context.schema.resolve(t) for q in context.changes_before(Query) if q.sets_sequence for t in q.tables}
+    if change.what == "sequence" and name not in context.schema.new_sequences | taken_over:
         yield Hit(
             f"drops the sequence {shown(change.name)} and where it stood", shown(change.name), word=change.name.name
         )
@@ -139,10 +141,10 @@ SEQUENCE_DROPPED = Rule(
     check=_sequence,
     summary="DROP SEQUENCE",
     problem="The counter is gone: made again it starts at 1, and gives out numbers that are taken.",
-    remedy="Note the last value (SELECT last_value), and set it on what takes the sequence's place.",
-    given="CREATE SEQUENCE order_numbers;",
+    remedy="Set what takes its place to where it stands first: SELECT setval('…', last_value, is_called) FROM it.",
+    given="CREATE SEQUENCE order_numbers; CREATE SEQUENCE numbers;",
     bad="DROP SEQUENCE order_numbers;",
-    good="ALTER SEQUENCE order_numbers CACHE 10;",
+    good="SELECT setval('numbers', last_value, is_called) FROM order_numbers;\nDROP SEQUENCE order_numbers;",
     aliases=("pg-schema-diff:DELETES_DATA", "drop-sequence"),
     is_destructive=True,
 )
