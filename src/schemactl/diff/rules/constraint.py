@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from schemactl.catalog.model import Catalog, Object, ObjectId
+from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff import engine
 from schemactl.diff.model import Delta, Fold, Statement
-from schemactl.diff.rule import Change, Context, Rule, above, called, membership
+from schemactl.diff.rule import Change, Context, Rule, above, called
 from schemactl.diff.rules.common import comment_on, depend_on_extensions
 from schemactl.diff.rules.copies import (
     copies_of,
@@ -18,6 +18,15 @@ from schemactl.diff.rules.copies import (
     renames,
     table_of,
     twins_before,
+)
+from schemactl.diff.rules.index_tree import (
+    attach,
+    is_attached_alone,
+    is_attached_later,
+    is_complete,
+    partitions_first,
+    trees_to_remake,
+    validity_of_keys,
 )
 from schemactl.diff.rules.partition import follows_partitions, members_that_go
 from schemactl.diff.rules.relation import option_changes
@@ -35,19 +44,26 @@ def is_inherited(object: Object) -> bool:
 
 
 def _create(new: Object, context: Context) -> Sequence[Statement]:
-    if is_inherited(new) and not (new["type"] == "c" and context.is_joining(new.parent)):
+    is_attached = is_attached_alone(new, context)
+    if is_inherited(new) and not is_attached and not (new["type"] == "c" and context.is_joining(new.parent)):
         return []
+    if not is_complete(new):
+        sql = engine.add_constraint(new, context)[0].sql.replace("ALTER TABLE ", "ALTER TABLE ONLY ", 1)
+        add = Statement(sql, needs=partitions_first(new, context), after=_other_keys(new, context))
+        return [add, *([attach(new, context)] if is_attached else [])]
     follows = follows_partitions(new, context)
     made = frozenset({new.id, *copies_of(new.id, context, everywhere=follows)})
     statement = engine.add_constraint(new, context)[0]
     owner = ObjectId("table", new.id.schema, new.id.table)
     clause = f"CONSTRAINT {quote_identifier(new.id.name)} {new['definition']}"
-    foldable = new["validated"] and not new["options"]
+    foldable = new["validated"] and not new["options"] and not is_attached
     fold = Fold(owner, clause, PLACES[new["type"]]) if foldable else None
     needs = context.declared_below(new) | _unchecked_below(new, context) | twins_before(new, context)
     needs |= namesakes_below(new, context)
+    needs |= {validity_of_keys(ObjectId("table", *new["referenced_table"]))} if new["type"] == "f" else set()
     after = _other_keys(new, context) | gone_below(new, context)
-    return [Statement(statement.sql, makes=made, needs=needs, after=after, fold=fold)]
+    add = Statement(statement.sql, makes=made, needs=needs, after=after, fold=fold)
+    return [add, *([attach(new, context)] if is_attached else [])]
 
 
 def _unchecked_below(new: Object, context: Context) -> frozenset[ObjectId]:
@@ -124,6 +140,8 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
     old, new = delta.old, delta.new
     table, name = f"ALTER TABLE {qualified(new.id.schema, new.id.table)}", quote_identifier(name_then(delta))
     statements = renames(delta, f"{table} RENAME CONSTRAINT", context)
+    if is_attached_later(old, new, context):
+        statements.append(attach(new, context))
     if is_inherited(new) and new["validated"] and not old["validated"] and not _is_validated_above(new, context):
         statements.append(Statement(f"{table} VALIDATE CONSTRAINT {name}"))
     if "definition" in delta.changed and not is_inherited(new):
@@ -165,11 +183,13 @@ CONSTRAINT = Rule(
         "index_comment": Change.ALTER,
         "index_extensions": Change.ALTER,
         "no_inherit": Change.FOLLOW,
+        "index_valid": Change.FOLLOW,
         **dict.fromkeys(("validated", "deferrable", "deferred", "referenced_table"), Change.FOLLOW),
         **dict.fromkeys(("local", "inherited", "parent_constraint"), Change.FOLLOW),
         "tablespace": Change.IGNORE,
     },
     needs_replace=_must_remake,
+    remakes=trees_to_remake,
     ownable=False,
     rank=54,
 )
@@ -177,15 +197,12 @@ CONSTRAINT = Rule(
 
 def _create_index(new: Object, context: Context) -> Sequence[Statement]:
     """On a partitioned table the whole tree of indexes is made by one statement."""
-    if new["parent_index"] and not _is_attached_alone(new, context.desired):
+    is_attached = is_attached_alone(new, context)
+    if new["parent_index"] and not is_attached:
         return []
     sql = engine.create_index(new, context)[0].sql
     if new["partitioned"] and not new["valid"]:
-        heirs = context.children.get((new.id.schema, new["on_table"]), ())
-        members = frozenset(membership(heir, table_of(new)) for heir in heirs)
-        create = Statement(sql, makes=frozenset({new.id}), needs=members.union(heirs))
-    elif new["parent_index"]:
-        create = Statement(sql)
+        create = Statement(sql, makes=frozenset({new.id}), needs=partitions_first(new, context))
     else:
         made = frozenset({new.id, *copies_of(new.id, context)})
         create = Statement(
@@ -194,19 +211,7 @@ def _create_index(new: Object, context: Context) -> Sequence[Statement]:
             needs=twins_before(new, context),
             after=gone_below(new, context),
         )
-    return [create, *([_attach(new)] if new["parent_index"] else [])]
-
-
-def _attach(new: Object) -> Statement:
-    parent, child = qualified(*new["parent_index"]), qualified(new.id.schema, new.id.name)
-    needs = frozenset({ObjectId("index", *new["parent_index"]), new.id})
-    return Statement(f"ALTER INDEX {parent} ATTACH PARTITION {child}", needs=needs)
-
-
-def _is_attached_alone(new: Object, desired: Catalog) -> bool:
-    """Its parent was made ON ONLY, and is not valid, since other partitions have no such index."""
-    parent = desired.objects.get(ObjectId("index", *new["parent_index"]))
-    return parent is not None and not parent["valid"]
+    return [create, *([attach(new, context)] if is_attached else [])]
 
 
 def _settle_index(new: Object, context: Context) -> Sequence[Statement]:
@@ -229,8 +234,8 @@ def _alter_index(delta: Delta, context: Context) -> Sequence[Statement]:
     assert delta.old is not None and delta.new is not None
     statements = renames(delta, "ALTER INDEX", context)
     index = qualified(delta.id.schema, name_then(delta))
-    if "parent_index" in delta.changed and delta.new["parent_index"] and not _is_attached_by_server(delta.new, context):
-        statements.append(_attach(delta.new))
+    if is_attached_later(delta.old, delta.new, context):
+        statements.append(attach(delta.new, context))
     changes = option_changes(delta.old["options"], delta.new["options"])
     statements += [Statement(f"ALTER INDEX {index} {change}") for change in changes]
     was, wanted = delta.old["statistics"] or {}, delta.new["statistics"] or {}
@@ -257,14 +262,6 @@ def _printed_value(value: str) -> str:
     return value if quote_identifier(value) == value else quote_literal(value)
 
 
-def _is_attached_by_server(new: Object, context: Context) -> bool:
-    """A new index of the parent, and a table that becomes a partition, take along what is there and fits."""
-    table = table_of(new)
-    old, wanted = context.current.objects.get(table), context.desired.objects.get(table)
-    is_joining = old is not None and wanted is not None and old["parents"] != wanted["parents"]
-    return is_joining or ObjectId("index", *new["parent_index"]) not in context.current.objects
-
-
 INDEX = Rule(
     kind="index",
     phrase=lambda id, object: _index_phrase(id),
@@ -285,6 +282,7 @@ INDEX = Rule(
         "tablespace": Change.IGNORE,
     },
     needs_replace=_must_remake_index,
+    remakes=trees_to_remake,
     ownable=False,
     rank=56,
 )

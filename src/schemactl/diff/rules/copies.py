@@ -55,7 +55,7 @@ def gone_below(new: Object, context: Context) -> frozenset[ObjectId]:
     kinds = ("constraint", "index")
     ids = {id for table in tables for kind in kinds for id in _of_table(table, kind, context)}
     gone = ids - context.desired.objects.keys()
-    return frozenset(id for id in gone if not _source(context.current.objects[id]))
+    return frozenset(id for id in gone if not source_id(context.current.objects[id]))
 
 
 def _of_table(table: ObjectId, kind: str, context: Context) -> Iterable[ObjectId]:
@@ -68,7 +68,7 @@ def _twins(copy: Object, context: Context) -> set[ObjectId]:
     """What other copies in the same partition are copies of, if they have the same name but for its number."""
     users = (context.desired.objects[id] for id in context.desired.dependents.get(table_of(copy), ()))
     twins = (o for o in users if o.id.kind == copy.id.kind and o.alias and _stem(o.id) == _stem(copy.id))
-    return {source for twin in twins if (source := _source(twin))}
+    return {source for twin in twins if (source := source_id(twin))}
 
 
 def _stem(id: ObjectId) -> str:
@@ -86,7 +86,7 @@ def _key(id: ObjectId) -> tuple[str, ...]:
     return (id.kind, id.schema, id.table, id.name) if id.table else (id.kind, id.schema, id.name)
 
 
-def _source(copy: Object) -> ObjectId | None:
+def source_id(copy: Object) -> ObjectId | None:
     path = copy.get("parent_index") or copy.get("parent_constraint")
     if not path:
         return None

@@ -15,6 +15,7 @@ from schemactl.diff.model import Frame, Item, Statement
 from schemactl.diff.rule import Context, above, membership, not_null_of
 from schemactl.diff.rules.column import column_clause
 from schemactl.diff.rules.copies import namesakes_below
+from schemactl.diff.rules.index_tree import comes_by_itself, is_complete
 from schemactl.pgsql import qualified, quote_identifier
 
 
@@ -61,7 +62,7 @@ def made_with_partition(new: Object, context: Context) -> set[ObjectId]:
     """Constraints, indexes and triggers that PARTITION OF makes from the parent's."""
     desired = context.desired
     given = [o for o in _belongings(new.id, desired) if _inherits(o) and o.get("validated", True)]
-    return {o.id for o in given if _is_whole(o, desired) and not follows_partitions(o, context)}
+    return {o.id for o in given if comes_by_itself(o, context) and not follows_partitions(o, context)}
 
 
 def follows_partitions(object: Object, context: Context) -> bool:
@@ -93,12 +94,6 @@ def members_that_go(parent: ObjectId, context: Context) -> frozenset[ObjectId]:
     return those_that_overlap(parent, context).union(*(members_that_go(id, context) for id in members))
 
 
-def _is_whole(object: Object, desired: Catalog) -> bool:
-    """Not of an index that was made ON ONLY the parent."""
-    parent = desired.objects.get(ObjectId("index", *object["parent_index"])) if object.get("parent_index") else object
-    return parent is None or parent.id.kind != "index" or bool(parent["valid"])
-
-
 def _inherits(object: Object) -> bool:
     if object.id.kind == "constraint":
         return bool(object["parent_constraint"]) or (object["inherited"] and not object["local"])
@@ -125,7 +120,7 @@ def must_precede_partition(new: Object, context: Context) -> set[ObjectId]:
     belongings = (o for parent in parents_of(new) for o in _belongings(parent, desired))
     ids = (o.id for o in belongings if not follows_partitions(o, context))
     checked = {id for id in ids if not (id.kind == "constraint" and id.name in unchecked)}
-    return {id for id in checked if _is_whole(desired.objects[id], desired)}
+    return {id for id in checked if is_complete(desired.objects[id]) or id not in context.made}
 
 
 def checks_that_precede(new: Object, desired: Catalog) -> set[ObjectId]:

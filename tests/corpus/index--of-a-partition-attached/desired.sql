@@ -1,0 +1,8 @@
+-- Nothing is detached from an index: the way back makes both anew.
+CREATE TABLE m (id integer NOT NULL, a integer) PARTITION BY RANGE (id);
+CREATE TABLE m1 PARTITION OF m FOR VALUES FROM (0) TO (10);
+CREATE TABLE m2 PARTITION OF m FOR VALUES FROM (10) TO (20);
+CREATE INDEX m_i ON ONLY m (a);
+CREATE INDEX m1_i ON m1 (a);
+COMMENT ON INDEX m1_i IS 'its own';
+ALTER INDEX m_i ATTACH PARTITION m1_i;
