@@ -124,7 +124,11 @@ def rehearse(copy: Copy, plan: Plan, current: Catalog, wanted: Catalog, pairs: S
         _run_again(copy.session, plan)
     except psycopg.Error as error:
         if not (plan.is_whole and gives_way(copy, None, error, current)):
-            raise
+            raise ProofError(
+                f"run a second time, the migration fails; nothing is written: {error.diag.message_primary or error}",
+                sqlstate=error.sqlstate or "",
+                hint="This is a case that schemactl plans wrongly: please report it.",
+            ) from error
         _run_again(copy.session, plan)
     state = copy.read()
     remaining = find_deltas(state, wanted, copy.ignore)

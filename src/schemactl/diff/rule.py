@@ -54,11 +54,17 @@ def not_null_of(column: ObjectId) -> ObjectId:
     return column._replace(kind="not null")
 
 
+def not_nulls_of(table: ObjectId) -> ObjectId:
+    """The NOT NULL of a table's columns, as something that a statement makes for others to wait for."""
+    return table._replace(kind="not nulls")
+
+
 def called(object: Object) -> Object:
     """An index or a constraint under the name that it has in its database, for statements that say it."""
     return replace(object, id=object.id._replace(name=object.given)) if object.given else object
 
 
+NAMED_RELATIONS = ("table", "view", "materialized_view", "foreign_table", "sequence", "index", "composite_type")
 COPY_OF = ("parent_constraint", "parent_index", "parent_trigger")
 
 
@@ -166,6 +172,12 @@ class Context:
                 if parent := object.get(attribute):
                     found.setdefault((object.id.kind, *parent), []).append(object)
         return {parent: tuple(objects) for parent, objects in found.items()}
+
+    @cached_property
+    def relations(self) -> Mapping[tuple[str, str], ObjectId]:
+        """What has a name among the tables, indexes and sequences of a schema in the desired state, by that name."""
+        ids = (o.id for o in self.desired.objects.values() if o.id.kind in NAMED_RELATIONS or o.get("index_valid"))
+        return {(id.schema, id.name): id for id in ids}
 
     @property
     def version(self) -> int:

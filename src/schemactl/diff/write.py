@@ -20,6 +20,7 @@ from schemactl.diff.rules.common import COMMON, write_common
 from schemactl.diff.rules.conversion import SWAPPED
 from schemactl.diff.rules.copies import table_of
 from schemactl.diff.rules.heirs import is_made_by_parent
+from schemactl.diff.rules.merged import left_while_retyped
 from schemactl.diff.rules.reference import is_foreign_key
 from schemactl.diff.rules.swap import swap_type
 
@@ -91,11 +92,8 @@ class _Writer:
         created = (id for id, action in self.actions.items() if action is Action.CREATE)
         self.new_routines = {(id.schema, id.name) for id in created if id.kind in ROUTINES}
         self.successors = dict(self._find_successors())
-        for id in [delta.id for delta in self.deltas.values() if "not_null_constraint" in delta.changed]:
-            table = ObjectId("table", id.schema, id.table)
-            for each in (table, *self.context.heirs(table)):
-                if self.context.must_rejoin(each):
-                    self._let_leave_and_join(each)
+        for table in self._tables_that_rejoin():
+            self._let_leave_and_join(table)
         for delta in list(self.deltas.values()):
             self._rebuild(RULE_OF[delta.id.kind].remakes(delta, self.context))
         queue = [id for id, action in self.actions.items() if action in (Action.DROP, Action.REPLACE)]
@@ -108,6 +106,16 @@ class _Writer:
             self._swap_what_it_needs(id)
         for id in [id for id in self.actions if self._is_of_other_rows(id)]:
             self._untie_typed_tables(id)
+
+    def _tables_that_rejoin(self) -> list[ObjectId]:
+        """For the sake of a name that is inherited, or of a type that is inherited twice."""
+        renamed = [d.id for d in self.deltas.values() if "not_null_constraint" in d.changed]
+        tables = [ObjectId("table", id.schema, id.table) for id in renamed]
+        around = [each for table in tables for each in (table, *self.context.heirs(table))]
+        retyped = [d.id for d in self.deltas.values() if d.id.kind == "column" and {"type", "collation"} & d.changed]
+        merged = [ObjectId("table", id.schema, id.table) for id in retyped]
+        found = [each for each in around if self.context.must_rejoin(each)]
+        return found + [each for each in merged if left_while_retyped(each, self.context)]
 
     def _find_successors(self) -> Iterable[tuple[ObjectId, ObjectId]]:
         """Types that give their name to one of another kind: as an enum that becomes a domain."""

@@ -12,9 +12,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from string import digits
 from typing import Any, NamedTuple
 
 from schemactl.catalog.model import Catalog, Object, ObjectId
+from schemactl.diff.rule import NAMED_RELATIONS
 from schemactl.pgsql import quote_identifier
 
 WHOLE_KINDS = tuple(
@@ -34,7 +36,6 @@ PARTS_OF = {
     "domain": ("domain_constraint",),
 }
 VIEWS = ("view", "materialized_view")
-_RELATIONS = ("table", "foreign_table", "view", "materialized_view", "sequence", "index", "composite_type")
 
 Objects = Mapping[ObjectId, Object]
 Contents = Mapping[tuple[str, str], Sequence[Any]]
@@ -167,7 +168,34 @@ def loose_ends(current: Catalog, desired: Catalog, done: Sequence[Rename] = ()) 
 
     done: what was renamed so far; the columns of views that showed its old name take the new one too.
     """
-    return (*_loose_parts(current, desired), *_loose_view_columns(current, desired, done))
+    parts, columns = _loose_parts(current, desired), _loose_view_columns(current, desired, done)
+    return (*_copies_in_the_way(current, desired), *parts, *columns)
+
+
+def _copies_in_the_way(current: Catalog, desired: Catalog) -> Iterator[Rename]:
+    """A partition's copy has, by the server's choice, the name of what is to be made: it takes another such name."""
+    if not any(o.alias and o.given not in ("", o.id.name) for o in current.objects.values()):
+        return
+    has, wants = (
+        {(o.id.schema, o.given or o.id.name): o for o in catalog.objects.values() if _is_relation(o)}
+        for catalog in (current, desired)
+    )
+    for (schema, name), copy in has.items():
+        other = wants.get((schema, name))
+        if copy.alias and copy.id.name != name and other and not other.alias:
+            stem = copy.id.name.rstrip(digits)
+            names = (copy.id.name, *(f"{stem}{n}" for n in range(1, len(has) + len(wants) + 2)))
+            free = next(
+                each
+                for each in names
+                if (schema, each) not in has and (each == names[0] or (schema, each) not in wants)
+            )
+            yield Rename(copy.id._replace(name=name), copy.id._replace(name=free))
+
+
+def _is_relation(object: Object) -> bool:
+    """Tables, indexes and sequences share names; a key has that of its index."""
+    return object.id.kind in NAMED_RELATIONS or object.get("index_valid") is not None
 
 
 def _loose_view_columns(current: Catalog, desired: Catalog, done: Sequence[Rename]) -> Iterator[Rename]:
@@ -187,24 +215,29 @@ def _loose_parts(current: Catalog, desired: Catalog) -> tuple[Rename, ...]:
     new = [desired.objects[id] for id in desired.objects.keys() - current.objects.keys() if id.kind in _ENDS]
     if not gone or not new:
         return ()
-    taken = {(id.schema, id.name) for id in current.objects if id.kind in _RELATIONS}
+    taken = {(id.schema, id.name) for id in current.objects if id.kind in NAMED_RELATIONS}
     pairs = _paired(gone, new, _ENDS)
     settled = {id for pair in pairs for id in pair}
     gone = [o for o in gone if o.id not in settled and (not _is_copy(o) or _leaves(o, current, desired))]
     new = [o for o in new if o.id not in settled]
-    pairs += _paired(gone, new, _ENDS_APART)
+    pairs += sorted(_paired(gone, new, _ENDS_APART, last_first=True))
     return tuple(pair for pair in pairs if (pair.new.schema, pair.new.name) not in taken)
 
 
 def _paired(
-    gone: Sequence[Object], new: Sequence[Object], shapes: Mapping[str, Callable[[Object], Any]]
+    gone: Sequence[Object],
+    new: Sequence[Object],
+    shapes: Mapping[str, Callable[[Object], Any]],
+    *,
+    last_first: bool = False,
 ) -> list[Rename]:
+    """last_first: of copies that are alike the one with the highest number, a name that the server gives last."""
     free: dict[Any, list[ObjectId]] = {}
     for object in sorted(new, key=lambda each: each.id, reverse=True):
         if object.id.kind in shapes:
             free.setdefault((object.id.kind, shapes[object.id.kind](object)), []).append(object.id)
     pairs = []
-    for object in sorted(gone, key=lambda each: each.id):
+    for object in sorted(gone, key=lambda each: each.id, reverse=last_first):
         shape = shapes[object.id.kind](object) if object.id.kind in shapes else None
         if shape is not None and (same := free.get((object.id.kind, shape))):
             pairs.append(Rename(object.id, same.pop()))

@@ -1,7 +1,7 @@
 -- A row is a table's primary key, unique, foreign key, check or exclusion constraint.
 -- `type` is p, u, f, c or x; `parent_constraint` is set where a partition's constraint belongs to its parent's;
--- only then there are `column_names`, of which its name may be made. `index_valid` is known of keys of partitioned tables:
--- false where a key was made ON ONLY the table, and not all partitions have theirs attached. Since 14.
+-- only then there are `column_names`, of which its name may be made. `index_valid` is false
+-- where a key was made ON ONLY a partitioned table, and not all partitions have theirs attached. Since 14.
 SELECT k.oid, n.nspname AS schema, k.conname AS name, c.relname AS "table", k.conindid AS index_oid,
        k.contype AS type, pg_catalog.pg_get_constraintdef(k.oid) AS definition,
        k.convalidated AS validated, k.condeferrable AS deferrable, k.condeferred AS deferred, k.contype = 'c' AND k.connoinherit AS no_inherit,
@@ -16,7 +16,7 @@ SELECT k.oid, n.nspname AS schema, k.conname AS name, c.relname AS "table", k.co
        (SELECT ARRAY[fn.nspname, fc.relname]::text[] FROM pg_catalog.pg_class fc
           JOIN pg_catalog.pg_namespace fn ON fn.oid = fc.relnamespace WHERE fc.oid = k.confrelid) AS referenced_table,
        CASE WHEN k.contype IN ('p', 'u', 'x') THEN COALESCE(ic.reloptions, '{}') END AS options,
-       CASE WHEN k.contype IN ('p', 'u', 'x') AND c.relkind = 'p' THEN (SELECT x.indisvalid FROM pg_catalog.pg_index x WHERE x.indexrelid = k.conindid) END AS index_valid,
+       CASE WHEN k.contype IN ('p', 'u', 'x') THEN (SELECT x.indisvalid FROM pg_catalog.pg_index x WHERE x.indexrelid = k.conindid) END AS index_valid,
        (SELECT s.spcname::text FROM pg_catalog.pg_tablespace s WHERE s.oid = ic.reltablespace) AS tablespace,
        (SELECT ds.description FROM pg_catalog.pg_description ds WHERE ds.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass AND ds.objoid = k.oid AND ds.objsubid = 0) AS comment,
        CASE WHEN k.contype IN ('p', 'u', 'x') THEN (SELECT ds.description FROM pg_catalog.pg_description ds WHERE ds.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND ds.objoid = k.conindid AND ds.objsubid = 0) END AS index_comment,

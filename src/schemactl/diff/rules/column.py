@@ -29,6 +29,7 @@ from schemactl.diff.rules.not_null import (
     add_not_null,
     becomes_inherited,
     change_not_null,
+    change_validity,
     default_not_null,
     has_own_not_null,
     is_named_later,
@@ -197,6 +198,8 @@ def _alter(delta: Delta, context: Context) -> Sequence[Statement]:
             )
     elif has_own_not_null(old, context.current) or has_own_not_null(new, context.desired):
         statements += change_not_null(old, new, changed, context)
+    elif "not_null_constraint" in changed:
+        statements += change_validity(old, new, context)
     statements += _change_settings(old, new, changed, context)
     return statements + inside.write_insides(old, new, context)
 

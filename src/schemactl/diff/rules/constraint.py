@@ -16,6 +16,7 @@ from schemactl.diff.rules.copies import (
     name_then,
     namesakes_below,
     renames,
+    skipped_before,
     table_of,
     twins_before,
 )
@@ -59,7 +60,7 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
     foldable = new["validated"] and not new["options"] and not is_attached
     fold = Fold(owner, clause, PLACES[new["type"]]) if foldable else None
     needs = context.declared_below(new) | _unchecked_below(new, context) | twins_before(new, context)
-    needs |= namesakes_below(new, context)
+    needs |= namesakes_below(new, context) | _skipped_before(made, context)
     needs |= {validity_of_keys(ObjectId("table", *new["referenced_table"]))} if new["type"] == "f" else set()
     after = _other_keys(new, context) | gone_below(new, context)
     add = Statement(statement.sql, makes=made, needs=needs, after=after, fold=fold)
@@ -208,10 +209,14 @@ def _create_index(new: Object, context: Context) -> Sequence[Statement]:
         create = Statement(
             sql.replace(" ON ONLY ", " ON ", 1),
             makes=made,
-            needs=twins_before(new, context),
+            needs=twins_before(new, context) | _skipped_before(made, context),
             after=gone_below(new, context),
         )
     return [create, *([attach(new, context)] if is_attached else [])]
+
+
+def _skipped_before(made: frozenset[ObjectId], context: Context) -> frozenset[ObjectId]:
+    return skipped_before([context.desired.objects[id] for id in made], context)
 
 
 def _settle_index(new: Object, context: Context) -> Sequence[Statement]:

@@ -64,6 +64,23 @@ def _of_table(table: ObjectId, kind: str, context: Context) -> Iterable[ObjectId
     return (id for id in users if table_of(context.current.objects[id]) == table)
 
 
+def skipped_before(copies: Iterable[Object], context: Context) -> frozenset[ObjectId]:
+    """Other things that have the lower numbers of copies' names: made first, they keep the server from these."""
+    found = set[ObjectId]()
+    for copy in copies:
+        if copy.alias and copy["called"] is None:
+            number = copy.id.name[len(_stem(copy.id)) :]
+            names = (_stem(copy.id) + str(n or "") for n in range(int(number) if number else 0))
+            found |= {context.relations.get((copy.id.schema, name), copy.id) for name in names}
+    others = (context.desired.objects[id] for id in found)
+    tables = {table_of(copy) for copy in copies}
+    return frozenset(o.id for o in others if not o.alias and _table_if_any(o) not in tables)
+
+
+def _table_if_any(object: Object) -> ObjectId | None:
+    return table_of(object) if object.id.kind in ("index", "constraint") else None
+
+
 def _twins(copy: Object, context: Context) -> set[ObjectId]:
     """What other copies in the same partition are copies of, if they have the same name but for its number."""
     users = (context.desired.objects[id] for id in context.desired.dependents.get(table_of(copy), ()))

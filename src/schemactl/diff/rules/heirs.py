@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff.model import Statement
-from schemactl.diff.rule import Context, above
+from schemactl.diff.rule import Context, above, membership
+from schemactl.diff.rules.merged import left_while_retyped
 
 
 def is_made_by_parent(column: Object) -> bool:
@@ -53,4 +54,7 @@ def _merged_below(column: Object, context: Context) -> set[ObjectId]:
 def with_copies(change: Statement, column: Object, context: Context) -> Statement:
     """A change of type reaches the same column of the children that only inherit it."""
     reached = _merged_below(column, context)
-    return replace(change, makes=change.makes | reached, removes=change.removes | reached)
+    tables = {ObjectId("table", id.schema, id.table) for id in reached}
+    left = {membership(table, parent) for table in tables for parent in left_while_retyped(table, context)}
+    makes, removes = change.makes | reached, change.removes | reached
+    return replace(change, makes=makes, removes=removes, after=change.after | left)

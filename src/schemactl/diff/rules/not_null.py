@@ -10,8 +10,9 @@ from schemactl.catalog.chosen import NOT_NULL, make_name
 from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff import engine
 from schemactl.diff.model import Delta, Statement
-from schemactl.diff.rule import Context, above, membership, not_null_name, not_null_of
+from schemactl.diff.rule import Context, above, membership, not_null_name, not_null_of, not_nulls_of
 from schemactl.diff.rules.relation import alter_table, table_name
+from schemactl.errors import UnsupportedError
 from schemactl.pgsql import quote_identifier
 
 
@@ -66,7 +67,12 @@ def has_own_not_null(column: Object, catalog: Catalog) -> bool:
 
 
 def set_not_null(column: Object) -> Statement:
-    return engine.set_not_null(column, table_name(column))
+    statement = engine.set_not_null(column, table_name(column))
+    return replace(statement, makes=_made(column)) if column["not_null"] else statement
+
+
+def _made(column: Object) -> frozenset[ObjectId]:
+    return frozenset({not_nulls_of(ObjectId("table", column.id.schema, column.id.table))})
 
 
 def add_not_null(new: Object) -> Statement:
@@ -77,7 +83,8 @@ def add_not_null(new: Object) -> Statement:
     )
     extra = " NO INHERIT" if named["no_inherit"] else ""
     extra += "" if named["valid"] else " NOT VALID"
-    return Statement(f"{alter_table(new)} ADD CONSTRAINT {quote_identifier(new.given)} NOT NULL {column}{extra}")
+    sql = f"{alter_table(new)} ADD CONSTRAINT {quote_identifier(new.given)} NOT NULL {column}{extra}"
+    return Statement(sql, makes=_made(new))
 
 
 def change_not_null(old: Object, new: Object, changed: frozenset[str], context: Context) -> list[Statement]:
@@ -113,6 +120,25 @@ def change_not_null(old: Object, new: Object, changed: frozenset[str], context: 
         word = "NO INHERIT" if wanted["no_inherit"] else "INHERIT"
         statements.append(Statement(f"{table} ALTER CONSTRAINT {name} {word}"))
     return statements
+
+
+def change_validity(old: Object, new: Object, context: Context) -> list[Statement]:
+    """Of a NOT NULL that its table only inherits: VALIDATE reaches those below, and not those above."""
+    is_now, is_wanted = (bool(each["not_null"]) and not is_named_later(each) for each in (old, new))
+    if is_now == is_wanted or not (old["not_null"] and new["not_null"]):
+        return []
+    for parent in above(new, context.desired):
+        was, wanted = context.current.objects.get(parent), context.desired.objects.get(parent)
+        if was and wanted and is_named_later(was) != is_named_later(wanted):
+            return []  # it follows
+    if is_wanted:
+        return [Statement(f"{alter_table(new)} VALIDATE CONSTRAINT {quote_identifier(old.given)}")]
+    raise UnsupportedError(
+        f"{new.id}: its NOT NULL is validated, and inherited: Postgres has no ALTER that takes that back, and drops it "
+        "only with the parent's",
+        hint="Leave it validated. Or write it by hand: DROP NOT NULL and ADD … NOT NULL … NOT VALID on the parent.",
+        object=str(new.id),
+    )
 
 
 def _while_they_are_out(statement: Statement, column: Object, heirs: Sequence[ObjectId]) -> Statement:

@@ -16,6 +16,7 @@ from schemactl.diff.rule import Context, above, membership, not_null_of
 from schemactl.diff.rules.column import column_clause
 from schemactl.diff.rules.copies import namesakes_below
 from schemactl.diff.rules.index_tree import comes_by_itself, is_complete
+from schemactl.diff.rules.merged import left_while_retyped
 from schemactl.pgsql import qualified, quote_identifier
 
 
@@ -157,8 +158,9 @@ def change_parents(old: Object, new: Object, context: Context) -> list[Statement
     name = qualified(new.id.schema, new.id.name)
     was = [(parent, old["partition_bound"]) for parent in parents_of(old)]
     wanted = [(parent, new["partition_bound"]) for parent in parents_of(new)]
-    rejoins = context.must_rejoin(new.id)
+    rejoins, away = context.must_rejoin(new.id), left_while_retyped(new.id, context)
     stays = [each for each in was if each in wanted and not rejoins and not context.is_remade(each[0])]
+    stays = [each for each in stays if each[0] not in away]
     leave = [
         (p, f"ALTER TABLE {qualified(p.schema, p.name)} DETACH PARTITION {name}")
         if bound
@@ -176,7 +178,7 @@ def change_parents(old: Object, new: Object, context: Context) -> list[Statement
     rename = _rename_not_nulls(new, context) if leave or join else []
     gone = _parts_of(new.id, context.current)
     own = _columns_and_checks(new.id, context.desired)
-    moved = {parent for parent, _ in join if not context.is_remade(parent)}
+    moved = {parent for parent, _ in join if not context.is_remade(parent) and parent not in away}
     return [
         Statement(
             sql,

@@ -12,6 +12,7 @@ from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff.model import Delta, Frame, Item, Statement
 from schemactl.diff.rule import Change, Context, Rule
 from schemactl.diff.rules.column import column_clause
+from schemactl.diff.rules.copies import skipped_before
 from schemactl.diff.rules.heirs import is_made_by_parent
 from schemactl.diff.rules.identity import identity_sequences
 from schemactl.diff.rules.partition import (
@@ -51,8 +52,10 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
         checks_that_precede(new, context.desired), *(_columns_of(p, context.desired) for p in parents)
     )
     if new["partition_bound"]:
-        made |= made_with_partition(new, context)
+        copies = made_with_partition(new, context)
+        made |= copies
         needs |= must_precede_partition(new, context)
+        needs |= skipped_before([context.desired.objects[id] for id in copies if id.kind != "trigger"], context)
     after = those_that_overlap(parents_of(new)[0], context) if new["partition_bound"] else frozenset[ObjectId]()
     is_framed = not new["of_type"] and not new["partition_bound"]
     return [

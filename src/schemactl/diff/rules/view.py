@@ -7,7 +7,7 @@ from typing import Any
 
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Delta, Statement
-from schemactl.diff.rule import Change, Context, Rule
+from schemactl.diff.rule import Change, Context, Rule, not_nulls_of
 from schemactl.diff.rules.relation import option_changes, options_clause, setting_changes
 from schemactl.pgsql import qualified, quote_identifier
 
@@ -78,6 +78,8 @@ def replica_identity(new: Object) -> Statement:
     """What a subscriber knows its rows by; the index is needed first."""
     words, index = new["replica_identity"] or "DEFAULT", new.get("replica_index")
     needs = index_ids(new.id, index) if index else frozenset()
+    if index:
+        needs |= {not_nulls_of(new.id)}
     return Statement(f"ALTER {_kind_words(new.id)} {_name(new)} REPLICA IDENTITY {words}", needs=needs)
 
 

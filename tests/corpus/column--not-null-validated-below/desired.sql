@@ -1,0 +1,6 @@
+-- VALIDATE reaches those below, not those above.
+-- since: 18
+CREATE TABLE m (id integer, a integer) PARTITION BY RANGE (id);
+CREATE TABLE m1 PARTITION OF m FOR VALUES FROM (0) TO (10);
+ALTER TABLE m ADD CONSTRAINT m_a NOT NULL a NOT VALID;
+ALTER TABLE m1 VALIDATE CONSTRAINT m_a;

@@ -1,0 +1,3 @@
+CREATE TABLE p (x integer, y integer);
+CREATE TABLE q (x integer, z integer);
+CREATE TABLE c (w integer) INHERITS (p, q);

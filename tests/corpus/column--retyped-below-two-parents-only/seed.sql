@@ -1,0 +1,1 @@
+INSERT INTO c (x, y, z, w) VALUES (5, 6, 7, 8);

@@ -1,0 +1,4 @@
+INSERT INTO p VALUES (1, 2);
+INSERT INTO q VALUES (3, 4);
+INSERT INTO c (x, y, z, w) VALUES (5, 6, 7, 8);
+INSERT INTO d (x, y, z, w) VALUES (9, 10, 11, 12);

@@ -1,0 +1,5 @@
+CREATE TABLE other (q integer);
+CREATE TABLE m (id integer, a integer) PARTITION BY RANGE (id);
+CREATE TABLE m1 PARTITION OF m FOR VALUES FROM (0) TO (10);
+CREATE INDEX x1 ON m (id);
+CREATE INDEX x2 ON m (id);

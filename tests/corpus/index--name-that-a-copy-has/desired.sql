@@ -1,0 +1,7 @@
+-- What gets the name that the server chose for a copy: the copy takes another one.
+CREATE TABLE other (q integer);
+CREATE TABLE m (id integer, a integer) PARTITION BY RANGE (id);
+CREATE TABLE m1 PARTITION OF m FOR VALUES FROM (0) TO (10);
+CREATE INDEX x1 ON m (id);
+CREATE INDEX m1_id_idx1 ON other (q);
+CREATE INDEX x2 ON m (id);

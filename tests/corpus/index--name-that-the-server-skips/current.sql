@@ -1,0 +1,3 @@
+CREATE TABLE other (q integer);
+CREATE TABLE m (id integer, a integer) PARTITION BY RANGE (id);
+CREATE TABLE m1 PARTITION OF m FOR VALUES FROM (0) TO (10);
