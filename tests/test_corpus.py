@@ -83,6 +83,7 @@ TOGETHER = {
     **dict.fromkeys(("conversion.source", "conversion.destination"), "its function is for these encodings"),
     "operator_class.type": "its operators are of that type",
     "table.partitioned": "has a key, then",
+    "table.partition_key_columns": "has columns of other types, then",
     "table.replica_index": "is in the replica identity",
     **dict.fromkeys(("event_trigger.owner", "foreign_data_wrapper.owner"), "is a superuser"),
     "subscription.owner": "may make subscriptions, which no role of a test may",

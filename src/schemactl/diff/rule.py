@@ -99,7 +99,7 @@ class Context:
     def is_remade(self, table: ObjectId) -> bool:
         """Whether a table goes and comes back: none becomes partitioned, or partitioned otherwise, in place."""
         old, new = self.current.objects.get(table), self.desired.objects.get(table)
-        keys = ("partitioned", "partition_key")
+        keys = ("partitioned", "partition_key", "partition_key_columns")
         return old is not None and new is not None and any(old.get(key) != new.get(key) for key in keys)
 
     def must_rejoin(self, table: ObjectId) -> bool:
@@ -152,7 +152,8 @@ class Context:
         if table is None or self.is_remade(table):
             return ()
         olds = (self.current.objects.get(id) for id in self.children.get((table.schema, table.name), ()))
-        return tuple(old.id for old in olds if old and [table.schema, table.name] in (old["parents"] or ()))
+        olds = (old for old in olds if old and not self.is_remade(old.id))
+        return tuple(old.id for old in olds if [table.schema, table.name] in (old["parents"] or ()))
 
     def declared_below(self, part: Object) -> frozenset[ObjectId]:
         """The columns or constraints of this name that heirs declare as well: they come first, then Postgres merges."""

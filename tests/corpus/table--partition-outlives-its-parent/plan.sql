@@ -1,4 +1,4 @@
--- What differs: -default, -index, column.type, table.options, table.partition_bound, table.partition_key
+-- What differs: -default, -index, column.type, table.options, table.partition_bound, table.partition_key, table.partition_key_columns
 
 -- ===== up =====
 ALTER TABLE public.p DETACH PARTITION public.p_one;

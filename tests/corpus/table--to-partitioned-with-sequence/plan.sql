@@ -1,4 +1,4 @@
--- What differs: +column, +constraint, +default, +table, -default, -sequence, column.identity, column.identity_options, column.type, sequence.maximum, sequence.type, table.access_method, table.partition_key, table.partitioned
+-- What differs: +column, +constraint, +default, +table, -default, -sequence, column.identity, column.identity_options, column.type, sequence.maximum, sequence.type, table.access_method, table.partition_key, table.partition_key_columns, table.partitioned
 
 -- ===== up =====
 ALTER SEQUENCE public.t_id_seq OWNED BY NONE;

@@ -1,4 +1,4 @@
--- What differs: table.access_method, table.partition_key, table.partitioned
+-- What differs: table.access_method, table.partition_key, table.partition_key_columns, table.partitioned
 
 -- ===== up =====
 -- WARNING: destroys all rows of public.t.

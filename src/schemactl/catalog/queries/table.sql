@@ -1,6 +1,13 @@
--- A row is an ordinary or partitioned table. `inherits` are [schema, table] in order; `partition_of` is the parent of a partition. Since 14.
+-- A row is an ordinary or partitioned table. `inherits` are [schema, table] in order; `partition_of` is the parent of a partition.
+-- `partition_key_columns` are those in the key, also within expressions, with
+-- their types: no ALTER changes them. Since 14.
 SELECT c.oid, n.nspname AS schema, c.relname AS name,
        c.relkind = 'p' AS partitioned, CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END AS partition_key,
+       CASE WHEN c.relkind = 'p' THEN ARRAY(SELECT ARRAY[a.attname::text, pg_catalog.format_type(a.atttypid, a.atttypmod), NULLIF(a.attcollation, t.typcollation)::pg_catalog.regcollation::text]
+          FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+         WHERE a.attrelid = c.oid AND EXISTS (SELECT FROM pg_catalog.pg_depend k WHERE k.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND k.objid = c.oid
+           AND k.objsubid = a.attnum AND k.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND k.refobjid = c.oid AND k.refobjsubid = 0 AND k.deptype = 'i')
+         ORDER BY a.attname) END AS partition_key_columns,
        CASE WHEN c.relispartition THEN pg_catalog.pg_get_expr(c.relpartbound, c.oid) END AS partition_bound,
        CASE WHEN c.relhassubclass OR c.relispartition OR EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhrelid = c.oid) THEN
          (SELECT pg_catalog.json_agg(pg_catalog.json_build_array(pn.nspname, pc.relname) ORDER BY h.inhseqno)

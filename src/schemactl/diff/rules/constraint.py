@@ -8,7 +8,7 @@ from dataclasses import replace
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff import engine
 from schemactl.diff.model import Delta, Fold, Statement
-from schemactl.diff.rule import Change, Context, Rule, above, called
+from schemactl.diff.rule import Change, Context, Rule, above, called, membership
 from schemactl.diff.rules.common import comment_on, depend_on_extensions
 from schemactl.diff.rules.copies import (
     copies_of,
@@ -61,10 +61,21 @@ def _create(new: Object, context: Context) -> Sequence[Statement]:
     fold = Fold(owner, clause, PLACES[new["type"]]) if foldable else None
     needs = context.declared_below(new) | _unchecked_below(new, context) | twins_before(new, context)
     needs |= namesakes_below(new, context) | _skipped_before(made, context)
-    needs |= {validity_of_keys(ObjectId("table", *new["referenced_table"]))} if new["type"] == "f" else set()
+    if new["type"] == "f":
+        needs |= {validity_of_keys(ObjectId("table", *new["referenced_table"]))} | _partitions_it_points_to(
+            new, context
+        )
     after = _other_keys(new, context) | gone_below(new, context)
     add = Statement(statement.sql, makes=made, needs=needs, after=after, fold=fold)
     return [add, *([attach(new, context)] if is_attached else [])]
+
+
+def _partitions_it_points_to(new: Object, context: Context) -> frozenset[ObjectId]:
+    """Rows of a partition that joins are there only after that; it never waits for a key of its own to others."""
+    to = ObjectId("table", *new["referenced_table"])
+    if not context.is_remade(to) or to == table_of(new):
+        return frozenset()
+    return frozenset(membership(heir, to) for heir in context.children.get((to.schema, to.name), ()))
 
 
 def _unchecked_below(new: Object, context: Context) -> frozenset[ObjectId]:

@@ -55,6 +55,8 @@ def with_copies(change: Statement, column: Object, context: Context) -> Statemen
     """A change of type reaches the same column of the children that only inherit it."""
     reached = _merged_below(column, context)
     tables = {ObjectId("table", id.schema, id.table) for id in reached}
+    children = (context.children.get((table.schema, table.name), ()) for table in (*tables, column.parent) if table)
+    remade = {child for group in children for child in group if context.is_remade(child)}
     left = {membership(table, parent) for table in tables for parent in left_while_retyped(table, context)}
     makes, removes = change.makes | reached, change.removes | reached
-    return replace(change, makes=makes, removes=removes, after=change.after | left)
+    return replace(change, makes=makes, removes=removes, after=change.after | left | remade)

@@ -178,13 +178,14 @@ def change_parents(old: Object, new: Object, context: Context) -> list[Statement
     rename = _rename_not_nulls(new, context) if leave or join else []
     gone = _parts_of(new.id, context.current)
     own = _columns_and_checks(new.id, context.desired)
+    referring = {parent: foreign_keys_to(parent, context.current) for parent, _ in leave}
     moved = {parent for parent, _ in join if not context.is_remade(parent) and parent not in away}
     return [
         Statement(
             sql,
             removes=frozenset({membership(new.id, parent)}),
             needs=_columns_and_checks(parent, context.desired) if parent in moved else frozenset(),
-            after=_parts_of(parent, context.current) if parent in moved else frozenset(),
+            after=referring[parent] | (_parts_of(parent, context.current) if parent in moved else frozenset()),
         )
         for parent, sql in leave
     ] + [
@@ -214,6 +215,15 @@ def _rename_not_nulls(table: Object, context: Context) -> list[Statement]:
         for old, new in named
         if old.given != new.given
     ]
+
+
+def foreign_keys_to(table: ObjectId, catalog: Catalog) -> frozenset[ObjectId]:
+    """Where they go, they go before a partition with rows that they point to leaves."""
+    ids = catalog.dependents_of_kind.get((table, "constraint"), ())
+    keys = [o.id for o in catalog.parts.get(table, ()) if o.id.kind == "constraint"]
+    ids = (*ids, *(id for key in keys for id in catalog.dependents_of_kind.get((key, "constraint"), ())))
+    found = (catalog.objects[id] for id in ids)
+    return frozenset(o.id for o in found if o["type"] == "f" and o["referenced_table"] == [table.schema, table.name])
 
 
 def _columns_and_checks(table: ObjectId, catalog: Catalog) -> frozenset[ObjectId]:

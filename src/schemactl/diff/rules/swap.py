@@ -23,6 +23,7 @@ from schemactl.diff.rules.conversion import (
     via_text,
 )
 from schemactl.diff.rules.relation import alter_column
+from schemactl.errors import UnsupportedError
 from schemactl.pgsql import qualified, quote_identifier
 
 
@@ -39,6 +40,8 @@ def swap_type(
     columns: those that go on existing. dependents: current objects that go before the old type does; swapped: those
     of them that are swapped as well.
     """
+    for column in columns:
+        _refuse_partition_key(column, id, context)
     if id.kind == "range":
         return _swap_through_text(id, create, columns, context)
     words, old = "DOMAIN" if id.kind == "domain" else "TYPE", _old(id)
@@ -64,6 +67,19 @@ def swap_type(
     needs = made | {conversion_of(each) for each in records}
     moves = [_move(column, needs, context, has_cast=bool(records)) for column in columns]
     return [[rename, *create, *cast], *([move] for move in moves), [*end, drop]]
+
+
+def _refuse_partition_key(column: ObjectId, type: ObjectId, context: Context) -> None:
+    """A table that is partitioned by a column of a type that keeps its name is not made anew for it."""
+    table = context.current.objects.get(ObjectId("table", column.schema, column.table))
+    if table and any(name == column.name for name, *_ in table.get("partition_key_columns") or ()):
+        raise UnsupportedError(
+            f"{column}: Postgres changes the type of no column that its table is partitioned by, and {type} must be "
+            "rebuilt for what changes in it",
+            hint=f"Change {type.name} only as ALTER TYPE or ALTER DOMAIN can (labels are added, not removed); "
+            "or make a type of another name, and give the column that.",
+            object=str(column),
+        )
 
 
 def _old(id: ObjectId) -> ObjectId:

@@ -155,6 +155,7 @@ TABLE = Rule(
     changes={
         "partitioned": Change.ALTER,
         "partition_key": Change.ALTER,
+        "partition_key_columns": Change.ALTER,
         "partition_bound": Change.ALTER,
         "parents": Change.ALTER,
         "of_type": Change.ALTER,

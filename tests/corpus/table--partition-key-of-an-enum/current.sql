@@ -1,0 +1,3 @@
+CREATE TYPE e AS ENUM ('a', 'b');
+CREATE TABLE m (id integer, a e) PARTITION BY LIST (a);
+CREATE TABLE m1 PARTITION OF m FOR VALUES IN ('a');
