@@ -1,4 +1,4 @@
--- What differs: +column, constraint.definition, constraint.options, constraint.type, index.definition, index.on_table, statistics.definition, statistics.on_table
+-- What differs: +column, constraint.definition, constraint.index_valid, constraint.options, constraint.type, index.definition, index.on_table, statistics.definition, statistics.on_table
 
 -- ===== up =====
 ALTER TABLE public.b ADD COLUMN y integer;
