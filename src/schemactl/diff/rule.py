@@ -152,8 +152,8 @@ class Context:
         if table is None or self.is_remade(table):
             return ()
         olds = (self.current.objects.get(id) for id in self.children.get((table.schema, table.name), ()))
-        olds = (old for old in olds if old and not self.is_remade(old.id))
-        return tuple(old.id for old in olds if [table.schema, table.name] in (old["parents"] or ()))
+        kept = [old for old in olds if old and not self.is_remade(old.id)]
+        return tuple(old.id for old in kept if [table.schema, table.name] in (old["parents"] or ()))
 
     def declared_below(self, part: Object) -> frozenset[ObjectId]:
         """The columns or constraints of this name that heirs declare as well: they come first, then Postgres merges."""
