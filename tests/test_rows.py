@@ -370,6 +370,15 @@ def test_hard_tables_are_filled(scratch: ScratchServer, schema: str) -> None:
     assert rows[ObjectId("table", "public", "x")]
 
 
+def test_a_check_that_waits(scratch: ScratchServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table whose rows take too long to write is left without, and named; the others are filled."""
+    monkeypatch.setattr("schemactl.rows.fill.MOST_SECONDS", 1)
+    wait = "CREATE FUNCTION wait(int) RETURNS boolean LANGUAGE sql AS 'SELECT pg_sleep(60) IS NOT NULL';"
+    rows, empty = filled(scratch, f"{wait} CREATE TABLE x (id int CHECK (wait(id))); CREATE TABLE y (id int);")
+    assert "takes more than 1 s" in empty[ObjectId("table", "public", "x")]
+    assert rows.keys() == {ObjectId("table", "public", "y")}
+
+
 def test_what_cannot_be_filled_is_named(scratch: ScratchServer) -> None:
     """A table that takes no row is told with what the server said."""
     _, empty = filled(scratch, "CREATE TABLE x (a int CHECK (a IS NOT NULL AND a > 5 AND a < 3))")

@@ -226,9 +226,9 @@ class _Trial:
 
         try:
             self._connection.execute(f"SELECT {expression}".encode())
-        except psycopg.OperationalError:
-            raise
         except psycopg.Error as error:
+            if self._connection.closed:
+                raise
             return error.sqlstate or "XX000"
         return ""
 
@@ -237,8 +237,8 @@ class _Trial:
 
         try:
             row = self._connection.execute(f"SELECT ({expression})::text".encode()).fetchone()
-        except psycopg.OperationalError:
-            raise
         except psycopg.Error:
+            if self._connection.closed:
+                raise
             return None
         return str(row[0]) if row else None

@@ -200,9 +200,9 @@ class _Comparison:
         for expression in expressions:
             try:
                 row = self._connection.execute(f"SELECT pg_catalog.to_jsonb({expression})::text".encode()).fetchone()
-            except psycopg.OperationalError:
-                raise
             except psycopg.Error:
+                if self._connection.closed:
+                    raise
                 continue
             return json.loads(row[0], parse_float=Decimal) if row and row[0] is not None else None
         return None

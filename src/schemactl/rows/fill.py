@@ -29,6 +29,8 @@ ROWS = 4
 GUESSES = 24
 """Values of a column that are tried where the first ones do not fit."""
 MOST_FITTING = 200
+MOST_SECONDS = 10
+"""For one statement: checks may call functions that wait."""
 TYPICAL = ("a@b.example", "AB", "ABC", "https://a.example/b", "+15551234567", "12345", "a-b_c", "2001-01-01", "{}", "")
 """Texts of the forms that checks often want."""
 
@@ -48,10 +50,16 @@ class Filled:
 
 
 def fill(connection: psycopg.Connection[Any], tables: Sequence[Table]) -> Filled:
-    """Write rows into each table, in this order. Connection in autocommit; raises psycopg.OperationalError only."""
+    """Write rows into each table, in this order. Connection in autocommit; raises psycopg.Error where that is lost."""
+    import psycopg
+
     filled = Filled({table.id: table for table in tables})
+    connection.execute(f"SET statement_timeout = '{MOST_SECONDS}s'".encode())
     for table in tables:
-        rows, reason = _fill_table(connection, table, filled)
+        try:
+            rows, reason = _fill_table(connection, table, filled)
+        except psycopg.errors.QueryCanceled:
+            rows, reason = [], f"to write one takes more than {MOST_SECONDS} s"
         if not rows:
             filled.empty[table.id] = reason
         del filled.waiting[table.id]
@@ -121,9 +129,11 @@ def _insert(connection: psycopg.Connection[Any], table: Table, rows: Sequence[Ro
         sql = f"INSERT INTO {name} DEFAULT VALUES"
     try:
         connection.execute(sql.encode())
-    except psycopg.OperationalError:
+    except psycopg.errors.QueryCanceled:
         raise
     except psycopg.Error as error:
+        if connection.closed:
+            raise
         return error.diag.message_primary or str(error)
     return ""
 
@@ -202,9 +212,9 @@ def _takes(connection: psycopg.Connection[Any], column: Column, value: str) -> b
 
     try:
         connection.execute(f"SELECT CAST({quote_literal(value)} AS {column.type.text})".encode())
-    except psycopg.OperationalError:
-        raise
     except psycopg.Error:
+        if connection.closed:
+            raise
         return False
     return True
 
@@ -234,9 +244,9 @@ def _judge(
         sql = f"SELECT {texts} FROM {sources}{where} LIMIT {MOST_FITTING}"
         try:
             rows = connection.execute(sql.encode()).fetchall()
-        except psycopg.OperationalError:
-            raise
         except psycopg.Error:
+            if connection.closed:
+                raise
             continue
         asked, found = conditions, [dict(zip(guesses, row, strict=True)) for row in rows]
     return found
