@@ -9,6 +9,7 @@ import pytest
 
 from schemactl.catalog.canonical import canonical
 from schemactl.catalog.read import read_catalog
+from schemactl.catalog.row_aliases import may_alias_rows, without_unused_names
 
 if TYPE_CHECKING:
     from schemactl.server import ScratchServer
@@ -31,6 +32,43 @@ if TYPE_CHECKING:
 def test_one_form(text: str, wanted: str | None) -> None:
     """Only where each element is a varchar's literal cast to text; all else stays as it is."""
     assert canonical(text) == (wanted or text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("SELECT a, b FROM f() f(a, b, c)", "SELECT a, b FROM f() f(a, b)"),
+        (
+            "SELECT f.a, u.c FROM s.f('x'::text, (1 + 2)) f(a, b, c), u",
+            "SELECT f.a, u.c FROM s.f('x'::text, (1 + 2)) f(a), u",
+        ),
+        (
+            "SELECT a, 1 AS b FROM f() WITH ORDINALITY f(a, b, ordinality)",
+            "SELECT a, 1 AS b FROM f() WITH ORDINALITY f(a)",
+        ),
+        ('SELECT "B b" FROM ROWS FROM(f(), g()) z(a, "B b", c)', 'SELECT "B b" FROM ROWS FROM(f(), g()) z(a, "B b")'),
+        ("SELECT z.a FROM f() z(a, b), g() y(c, d) WHERE y.c = 1", "SELECT z.a FROM f() z(a), g() y(c) WHERE y.c = 1"),
+    ],
+)
+def test_names_that_a_view_does_not_use(text: str, wanted: str) -> None:
+    """The last names of a function's columns are left out where nothing uses them."""
+    assert may_alias_rows(text)
+    assert without_unused_names(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT u.x FROM ( VALUES (1,2)) u(x, y)",
+        "SELECT x.a FROM json_to_record('{}'::json) x(a integer, b text)",
+        "SELECT j.a FROM (t JOIN u USING (a)) j(a, b)",
+        "WITH w(a, b) AS (SELECT 1) SELECT w.a FROM w",
+        "SELECT sum(x) OVER (PARTITION BY y) FROM t WHERE (x = 1) AND (y IN (1))",
+    ],
+)
+def test_names_of_no_function_stay(text: str) -> None:
+    """Those of subqueries, joins and column definitions are somebody's own, and stay."""
+    assert without_unused_names(text) == text
 
 
 FORMS = """

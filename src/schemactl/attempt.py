@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from schemactl.catalog.model import Catalog, ObjectId
 from schemactl.diff.model import Statement
-from schemactl.errors import ProofError
+from schemactl.errors import ProofError, UnsupportedError
 from schemactl.rows import Evidence
 from schemactl.sandbox import REFUSED, WAY_OUT
 from schemactl.source.needs import order_by_need
@@ -34,6 +34,8 @@ ANOTHER_FORM = frozenset({"42804", "42846", "22023"})
 OF_ROWS = ("22", "23")
 """Classes of errors that come of values: data exception, integrity constraint violation."""
 
+AMBIGUOUS_COLUMN = "42702"
+VIEWS = ("view", "materialized_view")
 NEW_LABEL_NOT_COMMITTED = "55P04"
 NOT_THERE_YET = frozenset({"42P01", "42703", "42704", "42883", "3F000", "42725", "42803"})
 """undefined table, column, object, function; invalid schema name; ambiguous function, or an aggregate where a function
@@ -189,6 +191,13 @@ def run_one(session: Session, statement: Statement) -> None:
         if error.sqlstate == NEW_LABEL_NOT_COMMITTED:
             raise _UncommittedError from error
         reason = error.diag.message_primary or error
+        if error.sqlstate == AMBIGUOUS_COLUMN and statement.about and statement.about.kind in VIEWS:
+            raise UnsupportedError(
+                f"{statement.about}: the server does not read again what it shows for it ({reason}), since a function "
+                f"in it returns more columns than when it was made; a dump of it fails as well\n  {statement.text}",
+                hint="Make the view again with names of your own: FROM f() WITH ORDINALITY AS f(a, b, n).",
+                object=str(statement.about),
+            ) from error
         failure = ProofError(
             f"a planned statement failed on the scratch server: {reason}\n  {statement.text}",
             sqlstate=error.sqlstate or "",

@@ -163,9 +163,9 @@ def _draft(
         try:
             confined = has_files(*sources)
             ways = _prove_rebuilt(server, pair, scope, renames.pairs, back=back, confined=confined, second=second)
-        except RebuildError:
+        except RebuildError as error:
             if databases[0] is None:
-                raise
+                raise (error.__cause__ if isinstance(error.__cause__, UnsupportedError) else error) from None
             log.info("the current state is copied whole: its touched part cannot be rebuilt")
             pair = _read_pair(places, scope.exclude, whole=True)
         else:

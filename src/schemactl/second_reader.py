@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from schemactl.catalog.canonical import canonical
 from schemactl.catalog.privileges import OWNER
+from schemactl.catalog.row_aliases import may_alias_rows, without_unused_names
 from schemactl.connect import connect
 from schemactl.errors import ProofError, ServerError
 from schemactl.pgsql import COMMENTS, Token, enum_name, messages, qualified, split_statements, tokens, top_node
@@ -33,6 +34,7 @@ OWN = """SELECT r.rolname::text FROM pg_catalog.pg_roles r
 
 SETTINGS = frozenset({"variable_set_stmt", "select_stmt"})
 TABLES = frozenset({"create_stmt", "create_foreign_table_stmt"})
+VIEWS = frozenset({"view_stmt", "create_table_as_stmt"})
 RESTRICT = ("\\restrict ", "\\unrestrict ")
 SYSTEM = frozenset({"pg_catalog", "information_schema", "SCHEMA pg_catalog", "SCHEMA information_schema"})
 """What a server's own objects may do is its operator's affair, and left out on purpose (docs/coverage.md)."""
@@ -146,6 +148,7 @@ def _facts(text: str, own: Collection[str], view: View) -> Iterator[str]:
         elif not _is_out(entry, kind, node, own, view):
             sql = _renamed_roles(statement.sql, entry, own)
             sql = canonical(sql) if "ARRAY[(" in sql else sql
+            sql = without_unused_names(sql) if kind in VIEWS and may_alias_rows(sql) else sql
             sql = with_sources(_with_sorted_lists(sql, kind), kind, names)
             yield from _table(sql, kind, node, method) if kind in TABLES else (sql + _using(kind, method),)
 

@@ -13,6 +13,7 @@ from schemactl.catalog.chosen import settle_names
 from schemactl.catalog.kinds import KindQuery
 from schemactl.catalog.model import Catalog, Dependency, Object, ObjectId
 from schemactl.catalog.privileges import parse_privileges
+from schemactl.catalog.row_aliases import settle_row_aliases
 
 IDENTITY = ("kind", "schema", "name", "table", "signature")
 RELATIONS = ("table", "view", "materialized_view", "foreign_table")
@@ -80,6 +81,7 @@ class Assembly:
     def catalog(self, version: int, edges: Sequence[Sequence[Any]]) -> Catalog:
         """All that was added, once it is all there. edges: rows of pg_depend."""
         settle_names(self.objects, self.made_of)
+        settle_row_aliases(self.objects)
         return Catalog(version, self.objects, self.resolve(edges))
 
     def resolve(self, edges: Sequence[Sequence[Any]]) -> frozenset[Dependency]:
