@@ -1,4 +1,4 @@
--- What differs: composite_type.attributes, function.definition, function.result, view.columns, view.definition
+-- What differs: composite_type.attributes, function.definition, function.result, view.columns
 
 -- ===== up =====
 SET check_function_bodies = off;
