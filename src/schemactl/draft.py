@@ -33,8 +33,6 @@ from schemactl.plan.rename import Answers, backwards, find_renames, new_name
 from schemactl.prove import prove, rehearse, rename
 from schemactl.rows import Sides, open_evidence
 from schemactl.sandbox import Session, open_session
-from schemactl.second_reader import Verification, View
-from schemactl.server import dump_program
 from schemactl.source import (
     EmptySource,
     FileSource,
@@ -51,6 +49,7 @@ from schemactl.source.hints import read_hints
 if TYPE_CHECKING:
     import psycopg
 
+    from schemactl.second_reader import Verification
     from schemactl.server import ScratchServer
 
 
@@ -271,6 +270,9 @@ def _verification(
     """Both sides read by pg_dump, if that is wanted. ServerError where there is none that reads both."""
     if not scope.verify:
         return None
+    from schemactl.second_reader import Verification, View
+    from schemactl.server import dump_program
+
     majors = [live_major(source) for source in sources if isinstance(source, UrlSource)]
     view = View(scope.exclude, scope.owners, scope.privileges)
     current, desired = (with_settings(*place) for place in places)

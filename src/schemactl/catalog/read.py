@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     import psycopg
 
 
+WILD = frozenset("*?[")
+
+
 def read_catalog(connection: psycopg.Connection[Any], exclude: Sequence[str] = ()) -> Catalog:
     """Read every object of every kind.
 
@@ -46,11 +49,15 @@ def without(catalog: Catalog, exclude: Sequence[str]) -> Catalog:
     """The catalog less the objects whose schema or `schema.name` (of the whole they belong to) matches a glob."""
     if not exclude:
         return catalog
+    patterns = [glob for glob in exclude if set(glob) & WILD]
+    plain = set(exclude) - set(patterns)
 
     def is_out(id: ObjectId) -> bool:
         schema = id.name if id.kind == "schema" else id.schema
         names = {schema, f"{id.schema}.{id.table or id.name}", f"{id.schema}.{id.name}"}
-        return any(fnmatch.fnmatchcase(name, glob) for name in names for glob in exclude)
+        return not plain.isdisjoint(names) or any(
+            fnmatch.fnmatchcase(name, glob) for name in names for glob in patterns
+        )
 
     objects = {id: object for id, object in catalog.objects.items() if not is_out(id)}
     edges = frozenset(d for d in catalog.dependencies if d.dependent in objects and d.referenced in objects)

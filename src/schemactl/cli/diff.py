@@ -188,7 +188,8 @@ def _write(config: Config, name: str, result: Draft, proven_on: str, format: For
 
     folder = config.root / config.migrations
     version = next_version(folder, datetime.now(UTC).date())
-    up, down = render_pair(config, result, proven_on)
+    there = hazards(config, result.up, result.current)
+    up, down = render_pair(config, result, proven_on, there)
     written = write_migration(folder, version, check_name(name), up, down, result.fingerprint)
     paths = [shown_path(str(path)) for path in (written.up_path, written.down_path) if path]
     if format is Format.JSON:
@@ -208,4 +209,4 @@ def _write(config: Config, name: str, result: Draft, proven_on: str, format: For
     screen.note(f"{count} statement{'s' if count != 1 else ''}, proven on {proven_on}: {ways}.")
     if result.no_way_back:
         screen.warn(f"there is no way back: {result.no_way_back}")
-    _warn(result, hazards(config, result.up, result.current))
+    _warn(result, there)

@@ -32,11 +32,16 @@ def version_text(server: ScratchServer) -> str:
     return f"Postgres {server.version // 10000}.{server.version % 10000}"
 
 
-def render_pair(config: Config, draft: Draft, proven_on: str) -> tuple[str, str | None]:
-    """The texts of a migration's up and down file, with their warnings; no down file where there is no way back."""
+def render_pair(
+    config: Config, draft: Draft, proven_on: str, there: tuple[str, ...] | None = None
+) -> tuple[str, str | None]:
+    """The texts of a migration's up and down file, with their warnings; no down file where there is no way back.
+
+    there: the hazards of the way there, if they are known already.
+    """
     from schemactl.plan.render import render_down, render_up
 
-    there = hazards(config, draft.up, draft.current)
+    there = hazards(config, draft.up, draft.current) if there is None else there
     if draft.no_way_back:
         return render_up(draft.up, proven_on, there, draft.no_way_back), None
     back = hazards(config, draft.down, draft.desired)

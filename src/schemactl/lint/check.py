@@ -24,6 +24,7 @@ from schemactl.lint.runners import PLAIN, Runner
 from schemactl.lint.schema import Schema
 from schemactl.lint.script import Script, Step
 from schemactl.lint.trace.model import STRENGTH
+from schemactl.pgsql import qualified
 
 if TYPE_CHECKING:
     from schemactl.lint.trace.model import StepTrace
@@ -70,6 +71,7 @@ def check(
         context.step, context.trace, context.found = step, context.traces.get(step.index), []
         if not step.block or (step.index and script.steps[step.index - 1].block != step.block):
             context.taken.clear()
+            context.foremost = None
         _check_step(step, context, rules)
         findings += context.found
         _follow_locks(step, context)
@@ -169,6 +171,9 @@ def _follow_locks(step: Step, context: Context) -> None:
                 known = context.taken.get(name)
                 if context.is_old(name) and STRENGTH[mode] > STRENGTH.get(known[0] if known else "", -1):
                     context.taken[name] = (mode, step.index)
+                    if name.name:
+                        lock = (-STRENGTH[mode], step.index, qualified(name.schema, name.name), mode)
+                        context.foremost = min(context.foremost or lock, lock)
 
 
 def _follow_settings(step: Step, context: Context) -> None:

@@ -29,7 +29,8 @@ class Context:
     """schema: just before the step. version: server_version_num of the target. trace: what was seen, if it ran.
 
     settings: what is SET at this moment, by name, the runner's own among them; `local` are those of this transaction.
-    found: what other rules found in this statement so far. taken: locks of this transaction so far, by the text.
+    found: what other rules found in this statement so far. taken: locks of this transaction so far, by the text;
+    foremost: the strongest of them, the first one of these, as (-strength, statement, name, mode).
     told: what need not be said again in this file. memo: what a rule remembers of the statements before.
     """
 
@@ -45,6 +46,7 @@ class Context:
     options: Mapping[str, Any] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
     taken: dict[Name, tuple[str, int]] = field(default_factory=dict)
+    foremost: tuple[int, int, str, str] | None = None
     told: set[str] = field(default_factory=set)
     memo: dict[tuple[object, ...], Any] = field(default_factory=dict)
     _strong: tuple[int, list[tuple[Name, str]]] | None = None

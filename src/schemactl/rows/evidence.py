@@ -73,7 +73,7 @@ def _delete(connection: psycopg.Connection[Any], table: str) -> None:
 @contextmanager
 def open_evidence(session: Session, sides: Sides, changed: Iterable[ObjectId]) -> Iterator[Evidence]:
     """Fill the tables that a change of `changed` reaches. The copy must be in the current state, and nobody else's."""
-    with session.sandbox.quiet() as connection:
+    with session.sandbox.quiet(session.admin) as connection:
         wanted = touched_tables(sides.current, sides.desired, changed)
         bounds = _bounds(connection) if _has_partitions(wanted, sides.current) else {}
         filled = fill(connection, sides.tables(wanted, bounds))

@@ -197,12 +197,15 @@ class Sandbox:
             yield Session(connection, own, self)
 
     @contextmanager
-    def quiet(self) -> Iterator[psycopg.Connection[Any]]:
-        """A session of files on which no trigger fires, autocommit; triggers do fire where our role may not say so."""
-        with self._opened_quietly() as connection, self.watched(connection) if self.role else nullcontext():
+    def quiet(self, admin: psycopg.Connection[Any]) -> Iterator[psycopg.Connection[Any]]:
+        """A session of files on which no trigger fires, autocommit; triggers do fire where our role may not say so.
+
+        admin: a connection of `admin`.
+        """
+        with self._opened_quietly(admin) as connection, self.watched(connection) if self.role else nullcontext():
             yield connection
 
-    def _opened_quietly(self) -> psycopg.Connection[Any]:
+    def _opened_quietly(self, admin: psycopg.Connection[Any]) -> psycopg.Connection[Any]:
         import psycopg
         from psycopg import sql
 
@@ -211,14 +214,13 @@ class Sandbox:
                 quiet = with_settings(self.conninfo, {"session_replication_role": "replica"})
                 return psycopg.connect(quiet, autocommit=True)
             return psycopg.connect(self.conninfo, autocommit=True)
-        with psycopg.connect(self.admin, autocommit=True) as admin:
-            words = {"role": sql.Identifier(self.role), "database": sql.Identifier(admin.info.dbname)}
-            alter = "ALTER ROLE {role} IN DATABASE {database} "
-            admin.execute(sql.SQL(alter + "SET session_replication_role = replica").format(**words))
-            try:
-                return psycopg.connect(self.conninfo, autocommit=True)
-            finally:
-                admin.execute(sql.SQL(alter + "RESET session_replication_role").format(**words))
+        words = {"role": sql.Identifier(self.role), "database": sql.Identifier(admin.info.dbname)}
+        alter = "ALTER ROLE {role} IN DATABASE {database} "
+        admin.execute(sql.SQL(alter + "SET session_replication_role = replica").format(**words))
+        try:
+            return psycopg.connect(self.conninfo, autocommit=True)
+        finally:
+            admin.execute(sql.SQL(alter + "RESET session_replication_role").format(**words))
 
     @contextmanager
     def watched(self, connection: psycopg.Connection[Any], seconds: float = MOST_SECONDS) -> Iterator[None]:

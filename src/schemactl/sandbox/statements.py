@@ -8,9 +8,11 @@ This file must never know connections.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
-from schemactl.pgsql import enum_name, top_node
+from schemactl import pgsql
+from schemactl.pgsql import enum_name
 
 REFUSED = "42501"
 WAY_OUT = (
@@ -34,6 +36,12 @@ _TYPE_OF = {
     "alter_owner_stmt": "object_type",
 }
 _OF_ROLES = frozenset("create_role_stmt alter_role_stmt alter_role_set_stmt drop_role_stmt grant_role_stmt".split())
+
+
+@lru_cache(maxsize=2)
+def top_node(sql: str) -> tuple[str, Any]:
+    """See `pgsql.top_node`; of one statement much is asked at once."""
+    return pgsql.top_node(sql)
 
 
 def is_raised(sql: str) -> bool:

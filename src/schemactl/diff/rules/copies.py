@@ -54,7 +54,7 @@ def gone_below(new: Object, context: Context) -> frozenset[ObjectId]:
     tables = {table_of(context.desired.objects[copy]) for copy in copies_of(new.id, context)}
     kinds = ("constraint", "index")
     ids = {id for table in tables for kind in kinds for id in _of_table(table, kind, context)}
-    gone = ids - context.desired.objects.keys()
+    gone = (id for id in ids if id not in context.desired.objects)
     return frozenset(id for id in gone if not source_id(context.current.objects[id]))
 
 

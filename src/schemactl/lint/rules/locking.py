@@ -118,23 +118,20 @@ def _work(_: EndOfStatement, context: Context) -> Iterator[Hit]:
 
 def _held_before(context: Context) -> tuple[str, str, int] | None:
     """The strongest lock on an old table that an earlier statement of this transaction took, the first one of these."""
-    here = context.here
-    seen = context.seen
+    here, seen = context.here, context.seen
+    if not here.block:
+        return None
+    foremost = context.foremost
     if seen:
-        found = [
+        found = (
             (-one.strength, one.since, str(one.relation.name), one.mode)
             for one in seen.held
             if one.strength >= EXCLUSIVE_ROWS and one.since < here.index and one.relation.kind in TABLE_KINDS
-        ]
-    else:
-        found = [
-            (-STRENGTH[mode], since, shown(name), mode)
-            for name, (mode, since) in context.taken.items()
-            if STRENGTH[mode] >= EXCLUSIVE_ROWS and name.name and since < here.index
-        ]
-    if not found or not here.block:
+        )
+        foremost = min(found, default=None)
+    if foremost is None or -foremost[0] < EXCLUSIVE_ROWS:
         return None
-    _, since, name, mode = min(found)
+    _, since, name, mode = foremost
     return name, mode, since
 
 
