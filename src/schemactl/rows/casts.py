@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from schemactl.catalog.model import Catalog, ObjectId
 from schemactl.diff.rules.conversion import unlimited
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
+from schemactl.rows.ask import evaluable
 from schemactl.rows.literals import NUMBERS, STRINGS, Spot, literal
 from schemactl.rows.types import Form, Type, Types
 
@@ -90,7 +91,7 @@ class Conversion:
 def judge_conversions(connection: psycopg.Connection[Any], current: Catalog, desired: Catalog) -> list[Conversion]:
     """Those of columns that are in both states with another type, as far as something is to be said of them."""
     types, new_types = Types(current), Types(desired)
-    found = []
+    found, tried = [], dict[tuple[Type, Type], _Outcome]()
     for id in sorted(current.objects.keys() & desired.objects.keys()):
         old, new = current.objects[id], desired.objects[id]
         if id.kind != "column" or old["generated"] or new["generated"] or new["foreign"]:
@@ -98,7 +99,10 @@ def judge_conversions(connection: psycopg.Connection[Any], current: Catalog, des
         pair = types.resolve(old["type"]), new_types.resolve(new["type"])
         if pair[0] != pair[1] or old["type"] != new["type"]:
             for path, was, becomes in _leaves(*pair):
-                found.append(_Trial(connection, id, path, was, becomes, desired).judge())
+                trial = _Trial(connection, was, becomes, desired)
+                outcome = tried.get((was, becomes)) or trial.run()
+                tried[was, becomes] = outcome
+                found.append(trial.conclude(id, path, outcome))
     return [one for one in found if not one.is_possible or one.risks]
 
 
@@ -114,39 +118,45 @@ def _leaves(old: Type, new: Type, path: tuple[str, ...] = ()) -> Iterator[tuple[
         yield path, old, new
 
 
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """Of a pair of types, whatever the column. is_possible: of any value; fails, changes: whether some values do."""
+
+    is_possible: bool = True
+    fails: bool = False
+    changes: bool = False
+
+
 class _Trial:
     """One pair of types, tried with samples. Only of plain columns a simple query finds the values."""
 
     def __init__(
         self,
         connection: psycopg.Connection[Any],
-        column: ObjectId,
-        path: tuple[str, ...],
         old: Type,
         new: Type,
         desired: Catalog,
     ) -> None:
         self._connection = connection
-        self._facts = (column, path, old.text, new.text)
-        self._column = column
         self._old, self._new = old, new
         self._source = "text" if old.form is Form.ENUM else old.text
         self._target = "text" if new.form is Form.ENUM else unlimited(new.text, desired)
         self._via = ""
 
-    def judge(self) -> Conversion:
-        samples = [
-            sample for sample in self._samples() if self._ask(f"CAST({quote_literal(sample)} AS {self._source})")
-        ]
+    def run(self) -> _Outcome:
+        casts = {f"CAST({quote_literal(sample)} AS {self._source})": sample for sample in self._samples()}
+        samples = [casts[cast] for cast in evaluable(self._connection, list(casts))]
         if samples and not self._has_cast(samples[0]):
             self._via = "::text"
         results = [self._converts(sample) for sample in samples]
         if not any(results):
-            return Conversion(*self._facts, is_possible=not (samples and self._is_known() and self._is_supported()))
-        is_plain = not self._facts[1]
-        misfits = self._misfits() if not all(results) and is_plain else ""
-        inexact = self._inexact() if is_plain and any(self._changes(sample) for sample in samples) else ""
-        return Conversion(*self._facts, misfits=misfits, inexact=inexact)
+            return _Outcome(is_possible=not (samples and self._is_known() and self._is_supported()))
+        return _Outcome(fails=not all(results), changes=any(self._changes(sample) for sample in samples))
+
+    def conclude(self, column: ObjectId, path: tuple[str, ...], outcome: _Outcome) -> Conversion:
+        misfits = self._misfits(column) if outcome.fails and not path else ""
+        inexact = self._inexact(column) if outcome.changes and not path else ""
+        return Conversion(column, path, self._old.text, self._new.text, outcome.is_possible, misfits, inexact)
 
     def _is_supported(self) -> bool:
         """Whether this server has the new type at all: xml may have been left out when it was built."""
@@ -200,8 +210,8 @@ class _Trial:
         back = self._text(f"CAST(CAST({value} AS {self._target}) AS {self._source}) IS DISTINCT FROM {value}")
         return back == "true"
 
-    def _misfits(self) -> str:
-        column, table = quote_identifier(self._column.name), qualified(self._column.schema, self._column.table)
+    def _misfits(self, id: ObjectId) -> str:
+        column, table = quote_identifier(id.name), qualified(id.schema, id.table)
         new, bound = self._new, BOUNDS.get(self._new.name)
         if new.form is Form.ENUM:
             labels = ", ".join(quote_literal(label) for label in new.labels)
@@ -214,12 +224,9 @@ class _Trial:
             return f"SELECT * FROM {table} WHERE NOT pg_input_is_valid({column}::text, {quote_literal(new.text)})"
         return f"SELECT {column}::text::{new.text} FROM {table}"
 
-    def _inexact(self) -> str:
-        column, table = quote_identifier(self._column.name), qualified(self._column.schema, self._column.table)
+    def _inexact(self, id: ObjectId) -> str:
+        column, table = quote_identifier(id.name), qualified(id.schema, id.table)
         return f"SELECT * FROM {table} WHERE {column}::{self._new.text}::{self._old.text} IS DISTINCT FROM {column}"
-
-    def _ask(self, expression: str) -> bool:
-        return self._error(expression) == ""
 
     def _error(self, expression: str) -> str:
         import psycopg

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from schemactl.catalog.model import ObjectId
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
+from schemactl.rows.ask import evaluable
 from schemactl.rows.constraints import Check
 from schemactl.rows.literals import INTEGERS, NUMBERS, STRINGS, Spot, literal
 from schemactl.rows.table import Column, Table
@@ -186,7 +187,8 @@ def _guesses(connection: psycopg.Connection[Any], column: Column, checks: Sequen
         named = [value for value in named if _is_number(value, whole=column.type.name in INTEGERS)]
         typical = ("0", "1", "2", "10", "100")
     wanted = [value for value in dict.fromkeys([*named, *typical, *made]) if value is not None]
-    taken = [value for value in wanted if _takes(connection, column, value)]
+    casts = {f"CAST({quote_literal(value)} AS {column.type.text})": value for value in wanted}
+    taken = [casts[cast] for cast in evaluable(connection, list(casts))]
     few = [value for value in taken if value in made][:ROWS]
     return [*few, *(value for value in taken if value not in few), *([None] if column.nullable else [])]
 
@@ -205,18 +207,6 @@ def _is_number(text: str, *, whole: bool) -> bool:
         return bool(int(text) if whole else float(text)) or True
     except ValueError:
         return False
-
-
-def _takes(connection: psycopg.Connection[Any], column: Column, value: str) -> bool:
-    import psycopg
-
-    try:
-        connection.execute(f"SELECT CAST({quote_literal(value)} AS {column.type.text})".encode())
-    except psycopg.Error:
-        if connection.closed:
-            raise
-        return False
-    return True
 
 
 def _judge(
