@@ -17,7 +17,7 @@ MOST = 500
 
 
 def evaluable(connection: psycopg.Connection[Any], expressions: Sequence[str]) -> list[str]:
-    """All at once; where one of them fails, each half by itself. Raises psycopg.OperationalError only."""
+    """All at once; where one of them fails, each half by itself. Raises psycopg.Error where the connection is lost."""
     if not expressions or (len(expressions) <= MOST and _is_evaluable(connection, expressions)):
         return list(expressions)
     middle = len(expressions) // 2
@@ -30,8 +30,8 @@ def _is_evaluable(connection: psycopg.Connection[Any], expressions: Sequence[str
 
     try:
         connection.execute(f"SELECT {', '.join(expressions)}".encode())
-    except psycopg.OperationalError:
-        raise
     except psycopg.Error:
+        if connection.closed:
+            raise
         return False
     return True
