@@ -30,9 +30,9 @@ def copies_below(column: Object, context: Context, catalog: Catalog) -> set[Obje
 def is_retyped_above(column: Object, context: Context) -> bool:
     """A parent that its table keeps gets the new type: Postgres changes the one below as well, declared or not."""
     table = column.parent
-    if table is None or context.is_out(table):
+    if table is None or context.must_rejoin(table):
         return False
-    names = {(id.schema, id.table) for id in above(column, context.current)}
+    names = {(id.schema, id.table) for id in above(column, context.current) if not _is_remade(id, context)}
     pairs = (
         (context.current.objects.get(id), context.desired.objects.get(id))
         for id in above(column, context.desired)
@@ -40,6 +40,10 @@ def is_retyped_above(column: Object, context: Context) -> bool:
     )
     keys = ("type", "collation")
     return any(old and new and any(old[key] != new[key] for key in keys) for old, new in pairs)
+
+
+def _is_remade(column: ObjectId, context: Context) -> bool:
+    return context.is_remade(ObjectId("table", column.schema, column.table))
 
 
 def _merged_below(column: Object, context: Context) -> set[ObjectId]:

@@ -7,7 +7,7 @@ This file must never know how a table leaves or joins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from schemactl.catalog.model import Catalog, Object, ObjectId
 from schemactl.diff.rule import Context, above
@@ -32,12 +32,23 @@ def left_while_retyped(table: ObjectId, context: Context) -> tuple[ObjectId, ...
     return tuple(parents[first:])
 
 
+def merged_below(column: ObjectId, context: Context) -> ObjectId | None:
+    """The same column in an heir, at any depth, that has it from another root as well."""
+    for heir in context.heirs(ObjectId("table", column.schema, column.table)):
+        below = context.current.objects.get(column._replace(schema=heir.schema, table=heir.name))
+        if below is not None:
+            found = below.id if _of_another_root(below, context.current) else merged_below(below.id, context)
+            if found:
+                return found
+    return None
+
+
 def _is_retyped(part: Object, context: Context) -> bool:
     new = context.desired.objects.get(part.id)
     return part.id.kind == "column" and new is not None and any(part[k] != new[k] for k in ("type", "collation"))
 
 
-def _of_another_root(column: Object, catalog: Catalog) -> Iterable[ObjectId]:
+def _of_another_root(column: Object, catalog: Catalog) -> Sequence[ObjectId]:
     """The parents that do not have it from where the first one has it."""
     root = _root(column, catalog)
     others = (catalog.objects[id] for id in above(column, catalog) if id in catalog.objects)

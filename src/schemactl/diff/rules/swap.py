@@ -22,6 +22,7 @@ from schemactl.diff.rules.conversion import (
     unlimited,
     via_text,
 )
+from schemactl.diff.rules.merged import merged_below
 from schemactl.diff.rules.relation import alter_column
 from schemactl.errors import UnsupportedError
 from schemactl.pgsql import qualified, quote_identifier
@@ -42,6 +43,7 @@ def swap_type(
     """
     for column in columns:
         _refuse_partition_key(column, id, context)
+        _refuse_merged(column, id, context)
     if id.kind == "range":
         return _swap_through_text(id, create, columns, context)
     words, old = "DOMAIN" if id.kind == "domain" else "TYPE", _old(id)
@@ -79,6 +81,19 @@ def _refuse_partition_key(column: ObjectId, type: ObjectId, context: Context) ->
             hint=f"Change {type.name} only as ALTER TYPE or ALTER DOMAIN can (labels are added, not removed); "
             "or make a type of another name, and give the column that.",
             object=str(column),
+        )
+
+
+def _refuse_merged(column: ObjectId, type: ObjectId, context: Context) -> None:
+    """No table leaves a parent for a type that keeps its name."""
+    merged = merged_below(column, context)
+    if merged:
+        raise UnsupportedError(
+            f"{merged}: the table inherits it from several tables, and Postgres changes its type only while it "
+            f"inherits it from one; {type} must be rebuilt for what changes in it",
+            hint=f"Change {type.name} only as ALTER TYPE or ALTER DOMAIN can (labels are added, not removed); "
+            "or make a type of another name, and give the columns that.",
+            object=str(merged),
         )
 
 
