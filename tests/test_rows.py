@@ -370,6 +370,21 @@ def test_hard_tables_are_filled(scratch: ScratchServer, schema: str) -> None:
     assert rows[ObjectId("table", "public", "x")]
 
 
+WANTED = {
+    "check": ("a int, b text", "a int CHECK (a BETWEEN 1000 AND 1005), b text CHECK (b IN ('on', 'off'))"),
+    "key of few values": ("a boolean NOT NULL", "a boolean NOT NULL UNIQUE"),
+    "domain": ("a text", "a text, CHECK (a ~ '^[A-Z]+$')"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), WANTED.values(), ids=WANTED)
+def test_rows_fit_what_is_wanted(make: Callable[[str, str], Draft], old: str, new: str) -> None:
+    """Rows that can be made to hold for a new check or key are: the proof of such a plan has rows."""
+    result = make(f"CREATE TABLE t ({old})", f"CREATE TABLE t ({new})")
+    assert not result.up.risks
+    assert not result.up.unproven
+
+
 def test_a_check_that_waits(scratch: ScratchServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """A table whose rows take too long to write is left without, and named; the others are filled."""
     monkeypatch.setattr("schemactl.rows.fill.MOST_SECONDS", 1)

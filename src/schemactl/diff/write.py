@@ -22,7 +22,7 @@ from schemactl.diff.rules.copies import table_of
 from schemactl.diff.rules.heirs import is_made_by_parent
 from schemactl.diff.rules.merged import left_while_retyped
 from schemactl.diff.rules.reference import is_foreign_key
-from schemactl.diff.rules.swap import swap_type
+from schemactl.diff.rules.swap import meanwhile, swap_type
 
 ROUTINES = frozenset({"function", "procedure", "aggregate"})
 HOLDS_ROWS = frozenset({"table", "column", "sequence"})
@@ -274,7 +274,10 @@ class _Writer:
             statements = list(rule.drop(old, self.context))
         else:
             statements = [Statement(f"DROP {rule.phrase(id, old)}")]
-        return [replace(s, removes=self._along(s.removes | {id}, covered), about=id) for s in statements]
+        users = self.context.current.dependents.get(id, frozenset())
+        last = frozenset(meanwhile(user) for user in users if user in self.swaps)
+        along = [self._along(s.removes | {id}, covered) for s in statements]
+        return [replace(s, removes=r, after=s.after | last, about=id) for s, r in zip(statements, along, strict=True)]
 
     def _along(self, ids: frozenset[ObjectId], covered: AbstractSet[ObjectId]) -> frozenset[ObjectId]:
         """What is dropped, and what that takes along, at every depth."""

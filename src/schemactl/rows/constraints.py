@@ -36,6 +36,15 @@ def _foreign_key(constraint: Object) -> ForeignKey:
     return ForeignKey(columns, ObjectId("table", *constraint["referenced_table"]), referenced)
 
 
+def unique_keys(table: ObjectId, catalog: Catalog) -> Iterator[tuple[str, ...]]:
+    """The columns of each primary key and unique constraint."""
+    for part in catalog.parts.get(table, ()):
+        if part.id.kind == "constraint" and part["type"] in ("p", "u"):
+            _, node = top_node(f"ALTER TABLE t ADD {part['definition']}")
+            key = getattr(node.cmds[0].alter_table_cmd, "def").constraint
+            yield tuple(each.string.sval for each in key.keys)
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """expression: true or null for a row that is taken. columns: those of the table that it names.

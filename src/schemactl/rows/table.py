@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from schemactl.catalog.model import Catalog, Object, ObjectId
-from schemactl.rows.constraints import Check, ForeignKey, check_expression, foreign_keys, make_check, with_value
+from schemactl.rows.constraints import (
+    Check,
+    ForeignKey,
+    check_expression,
+    foreign_keys,
+    make_check,
+    unique_keys,
+    with_value,
+)
 from schemactl.rows.types import Type, Types
 
 NewName = Callable[[ObjectId], ObjectId]
@@ -35,12 +43,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that can hold rows. checks: of both states, and those of its columns' domains."""
+    """A table that can hold rows.
+
+    checks: of both states, and those of its columns' domains. wanted: those among them that only the desired state has,
+    which do not refuse a row yet. uniques: the columns of keys of the desired state.
+    """
 
     id: ObjectId
     columns: tuple[Column, ...]
     keys: tuple[ForeignKey, ...]
     checks: tuple[Check, ...]
+    wanted: tuple[Check, ...]
+    uniques: tuple[tuple[str, ...], ...]
     above: tuple[ObjectId, ...]
     """The partitioned tables whose rows its rows are."""
 
@@ -68,12 +82,17 @@ class Sides:
             self._column(part, place, types, new_types) for place, part in enumerate(parts, 1) if not part["generated"]
         )
         names = [part.id.name for part in parts]
-        expressions = [*self._checks(id, names), *([bounds[id]] if id in bounds else [])]
-        expressions += [each for column in columns for each in self._domain_checks(column)]
         new = self.new_name(id)
+        expressions = [*self._checks(id), *([bounds[id]] if id in bounds else [])]
+        expressions += [each for column in columns for each in self._domain_checks(self.current, column.type, column)]
+        wanted = list(self._wanted_checks(new, names))
+        wanted += [each for column in columns for each in self._domain_checks(self.desired, column.becomes, column)]
+        wanted = [each for each in dict.fromkeys(wanted) if each not in expressions]
         keys = (*foreign_keys(id, self.current), *self._wanted_keys(new, names))
-        checks = tuple(make_check(each, names) for each in dict.fromkeys(expressions))
-        return Table(id, columns, tuple(dict.fromkeys(keys)), checks, tuple(_partitioned_above(id, self.current)))
+        now, later = (tuple(make_check(e, names) for e in dict.fromkeys(each)) for each in (expressions, wanted))
+        uniques = tuple(key for key in unique_keys(new, self.desired) if set(key) <= set(names))
+        above = tuple(_partitioned_above(id, self.current))
+        return Table(id, columns, tuple(dict.fromkeys(keys)), now + later, later, uniques, above)
 
     def _column(self, part: Object, place: int, types: Types, new_types: Types) -> Column:
         new = self.desired.objects.get(self.new_name(part.id))
@@ -84,23 +103,24 @@ class Sides:
         is_free = is_free and not any(side.objects[id]["not_null"] for side, id in domains if id in side.objects)
         return Column(part.id.name, type, becomes, is_free, place)
 
-    def _checks(self, id: ObjectId, names: Sequence[str]) -> Iterator[str]:
+    def _checks(self, id: ObjectId) -> Iterator[str]:
         for part in self.current.parts.get(id, ()):
             if part.id.kind == "constraint" and part["type"] == "c":
                 yield check_expression(part["definition"])
-        known = {part.id.name for part in self.desired.parts.get(self.new_name(id), ()) if part.id.kind == "column"}
-        for part in self.desired.parts.get(self.new_name(id), ()):
+
+    def _wanted_checks(self, new: ObjectId, names: Sequence[str]) -> Iterator[str]:
+        known = {part.id.name for part in self.desired.parts.get(new, ()) if part.id.kind == "column"}
+        for part in self.desired.parts.get(new, ()):
             if part.id.kind == "constraint" and part["type"] == "c":
                 expression = check_expression(part["definition"])
                 if make_check(expression, sorted(known)).columns <= set(names):
                     yield expression
 
-    def _domain_checks(self, column: Column) -> Iterator[str]:
-        for catalog, type in ((self.current, column.type), (self.desired, column.becomes)):
-            for domain in type.domains:
-                for part in catalog.parts.get(domain, ()):
-                    if part.id.kind == "domain_constraint" and part["definition"].startswith("CHECK"):
-                        yield with_value(check_expression(part["definition"]), column.name)
+    def _domain_checks(self, catalog: Catalog, type: Type, column: Column) -> Iterator[str]:
+        for domain in type.domains:
+            for part in catalog.parts.get(domain, ()):
+                if part.id.kind == "domain_constraint" and part["definition"].startswith("CHECK"):
+                    yield with_value(check_expression(part["definition"]), column.name)
 
     def _wanted_keys(self, new: ObjectId, names: Sequence[str]) -> Iterator[ForeignKey]:
         """Those of the desired state, as far as they are between columns that are there now under the same names."""

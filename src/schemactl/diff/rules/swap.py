@@ -46,7 +46,7 @@ def swap_type(
         _refuse_merged(column, id, context)
     if id.kind == "range":
         return _swap_through_text(id, create, columns, context)
-    words, old = "DOMAIN" if id.kind == "domain" else "TYPE", _old(id)
+    words, old = "DOMAIN" if id.kind == "domain" else "TYPE", meanwhile(id)
     nested = frozenset(swapped)
     rename = Statement(
         f"ALTER {words} {qualified(id.schema, id.name)} RENAME TO {quote_identifier(old.name)}",
@@ -58,12 +58,12 @@ def swap_type(
         f"DROP {words} {qualified(old.schema, old.name)}",
         needs=frozenset(columns),
         removes=frozenset({old}),
-        after=context.current.dependents.get(id, frozenset()) | {_old(each) for each in nested},
+        after=context.current.dependents.get(id, frozenset()) | {meanwhile(each) for each in nested},
     )
     made = frozenset[ObjectId]().union(*(statement.makes for statement in create))
     is_record = id.kind == "composite_type" and all(type.kind == id.kind for type in made if type.kind in SWAPPED)
     is_held = bool(columns or nested)  # a table of the type holds none of its values
-    last = frozenset(map(_old, nested))
+    last = frozenset(map(meanwhile, nested))
     cast, end = record_cast(id, old, columns, last, context) if is_record and is_held else ([], [])
     records = records_of(id, context.current)
     needs = made | {conversion_of(each) for each in records}
@@ -97,7 +97,7 @@ def _refuse_merged(column: ObjectId, type: ObjectId, context: Context) -> None:
         )
 
 
-def _old(id: ObjectId) -> ObjectId:
+def meanwhile(id: ObjectId) -> ObjectId:
     """The old type under the name that it has in between."""
     return id._replace(name=with_suffix(id.name))
 
