@@ -1,12 +1,12 @@
 -- What differs: +constraint
 
 -- ===== up =====
--- WARNING: fails where rows do not fit: check constraint "eight" of relation "filtered" is violated by some row
-ALTER TABLE public.filtered ADD CONSTRAINT eight CHECK ((a = 8));
+-- WARNING: fails where rows do not fit: check constraint "double" of relation "filtered" is violated by some row
+ALTER TABLE public.filtered ADD CONSTRAINT double CHECK (((a + a) = 2468));
 
--- WARNING: fails where rows do not fit: check constraint "seven" of relation "t" is violated by some row
-ALTER TABLE public.t ADD CONSTRAINT seven CHECK ((a = 7));
+-- WARNING: fails where rows do not fit: check constraint "twice" of relation "t" is violated by some row
+ALTER TABLE public.t ADD CONSTRAINT twice CHECK (((a + a) = 2468));
 
 -- ===== down =====
-ALTER TABLE public.filtered DROP CONSTRAINT eight;
-ALTER TABLE public.t DROP CONSTRAINT seven;
+ALTER TABLE public.filtered DROP CONSTRAINT double;
+ALTER TABLE public.t DROP CONSTRAINT twice;
