@@ -21,7 +21,7 @@ from schemactl.draft import Draft, Scope, draft
 from schemactl.errors import ProofError, UnsupportedError
 from schemactl.plan.make import make_statements
 from schemactl.rows import Sides, open_evidence
-from schemactl.source import FileSource
+from schemactl.source import FileSource, MigrationsSource
 
 if TYPE_CHECKING:
     from schemactl.server import ScratchServer
@@ -383,6 +383,26 @@ def test_rows_fit_what_is_wanted(make: Callable[[str, str], Draft], old: str, ne
     result = make(f"CREATE TABLE t ({old})", f"CREATE TABLE t ({new})")
     assert not result.up.risks
     assert not result.up.unproven
+
+
+def test_rows_that_migrations_wrote_do_not_give_way(scratch: ScratchServer, tmp_path: Path) -> None:
+    """They are in every database: what fails on them fails, and what refers to them is filled with their keys."""
+    folder = tmp_path / "migrations"
+    folder.mkdir()
+    (folder / "20250101001_kinds.up.sql").write_text(
+        "CREATE TABLE kinds (id int PRIMARY KEY, name text); INSERT INTO kinds VALUES (7, 'a'), (8, NULL);"
+        "CREATE TABLE things (kind int NOT NULL REFERENCES kinds);"
+    )
+    desired = tmp_path / "schema.sql"
+    things = "CREATE TABLE things (kind {} NOT NULL REFERENCES kinds);"
+    desired.write_text("CREATE TABLE kinds (id int PRIMARY KEY, name text NOT NULL);" + things.format("int"))
+    sources = MigrationsSource(folder), FileSource((desired,), tmp_path)
+    with pytest.raises(ProofError, match='column "name" of relation "kinds" contains null values'):
+        draft(scratch, *sources, Scope())
+    desired.write_text("CREATE TABLE kinds (id bigint PRIMARY KEY, name text);" + things.format("bigint"))
+    result = draft(scratch, *sources, Scope())
+    assert not result.up.unproven
+    assert len(result.up.statements) == 2
 
 
 def test_a_check_that_waits(scratch: ScratchServer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -250,6 +250,21 @@ def test_root_leaves_nothing_in_a_closed_home_nor_in_a_user_s(folder: Path) -> N
         assert list(home.iterdir()) == []
 
 
+def test_a_cache_is_there_whole_or_not_at_all(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two runs that begin at once: neither sees a folder that the server's user may not enter yet."""
+    cache = folder / "new" / "cache"
+    chmod = Path.chmod
+
+    def watched(path: Path, mode: int) -> None:
+        assert not cache.exists()
+        chmod(path, mode)
+
+    monkeypatch.setattr(Path, "chmod", watched)
+    assert cache_folder({"SCHEMACTL_CACHE": str(cache)}, SOMEBODY) == cache
+    assert cache.stat().st_mode & 0o777 == 0o711
+    assert list(cache.parent.iterdir()) == [cache]
+
+
 @NOT_ROOT
 def test_a_home_that_may_not_be_written_to_is_passed_over(folder: Path) -> None:
     """Then the cache is a closed folder below the system's temporary one."""

@@ -103,7 +103,7 @@ def gives_way(copy: Copy, statement: Statement | None, error: psycopg.Error, sta
     if copy.evidence is None or (error.sqlstate or "")[:2] not in OF_ROWS:
         return False
     reason = str(error.diag.message_primary)
-    everything = set(copy.evidence.values.rows)
+    everything = copy.evidence.values.rows.keys() - copy.evidence.own
     for tables in (_tables_of(statement, error) & everything, everything):
         if tables and copy.evidence.give_up(tables, state, reason):
             return True

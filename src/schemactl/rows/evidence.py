@@ -35,20 +35,27 @@ STEPS = 1000
 
 @dataclass(slots=True)
 class Evidence:
-    """values: as they were when they were last looked at. empty: the tables without rows, each with the reason."""
+    """values: as they were when they were last looked at. empty: the tables without rows, each with the reason.
+
+    own: the tables with rows that migrations wrote: every database has these, so that they never give way.
+    """
 
     connection: psycopg.Connection[Any]
     values: Values
+    own: frozenset[ObjectId]
     empty: dict[ObjectId, str] = field(default_factory=dict)
 
     def find_losses(self, change: Expectation) -> list[str]:
         """What is lost since the last look, in words; this look is what the next one is held against."""
         before, self.values = self.values, read_values(self.connection)
+        self.own = frozenset(map(change.new_name, self.own))
         return find_losses(self.connection, before, self.values, change)
 
     def give_up(self, tables: Collection[ObjectId], catalog: Catalog, reason: str) -> bool:
-        """Delete the rows of tables, and of those that refer to them; False if there were none."""
+        """Delete the rows of tables, and of those that refer to them; False if there were none that may go."""
         gone = {id for id in _with_referencing(tables, catalog) if id in self.values.rows}
+        if gone & self.own:
+            return False
         for id in gone:
             _delete(self.connection, qualified(id.schema, id.name))
         self.empty |= dict.fromkeys(gone, reason)
@@ -76,9 +83,15 @@ def open_evidence(session: Session, sides: Sides, changed: Iterable[ObjectId]) -
     with session.sandbox.quiet(session.admin) as connection:
         wanted = touched_tables(sides.current, sides.desired, changed)
         bounds = _bounds(connection) if _has_partitions(wanted, sides.current) else {}
-        filled = fill(connection, sides.tables(wanted, bounds))
-        _move_sequences(connection, wanted, sides.current)
-        yield Evidence(connection, read_values(connection), filled.empty)
+        known = {id: [_texts(row) for row in rows] for id, rows in read_values(connection).rows.items()}
+        filled = fill(connection, sides.tables(wanted - known.keys(), bounds), known)
+        _move_sequences(connection, wanted - known.keys(), sides.current)
+        yield Evidence(connection, read_values(connection), frozenset(known), filled.empty)
+
+
+def _texts(row: Mapping[str, Any]) -> dict[str, str | None]:
+    """Values as input functions take them; what has a structure no key is made of."""
+    return {name: None if value is None else str(value) for name, value in row.items()}
 
 
 def _has_partitions(tables: Iterable[ObjectId], catalog: Catalog) -> bool:

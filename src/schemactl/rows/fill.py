@@ -50,11 +50,14 @@ class Filled:
     empty: dict[ObjectId, str] = field(default_factory=dict)
 
 
-def fill(connection: psycopg.Connection[Any], tables: Sequence[Table]) -> Filled:
-    """Write rows into each table, in this order. Connection in autocommit; raises psycopg.Error where that is lost."""
+def fill(connection: psycopg.Connection[Any], tables: Sequence[Table], known: Mapping[ObjectId, list[Row]]) -> Filled:
+    """Write rows into each table, in this order. known: those that other tables hold already.
+
+    Connection in autocommit; raises psycopg.Error where that is lost.
+    """
     import psycopg
 
-    filled = Filled({table.id: table for table in tables})
+    filled = Filled({table.id: table for table in tables}, dict(known))
     connection.execute(f"SET statement_timeout = '{MOST_SECONDS}s'".encode())
     for table in tables:
         try:

@@ -78,9 +78,16 @@ def _make_usable(folder: Path, account: Account | None, *, ordered: bool) -> str
 def _make(folder: Path, account: Account | None) -> None:
     if folder.is_dir():
         return
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     if account:
-        folder.chmod(0o711)
+        new.chmod(0o711)
+    try:
+        new.rename(folder)  # whole, or not at all: another run may look at it at this moment
+    except OSError:
+        new.rmdir()
+        if not folder.is_dir():
+            raise
 
 
 def _nearest(folder: Path) -> Path:
