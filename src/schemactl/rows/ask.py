@@ -1,7 +1,7 @@
-"""Which of many expressions the server takes, asked in as few questions as their errors allow.
+"""What the server makes of constant expressions, and which of many it takes, in as few questions as errors allow.
 
-In: a connection in autocommit and constant expressions. Out: those that can be evaluated, in their order.
-This file must never know what the expressions are for.
+In: a connection in autocommit and expressions. Out: texts, SQLSTATEs, or those that can be evaluated, in their order.
+All raise psycopg.Error where the connection is lost. This file must never know what the expressions are for.
 """
 
 from __future__ import annotations
@@ -17,21 +17,31 @@ MOST = 500
 
 
 def evaluable(connection: psycopg.Connection[Any], expressions: Sequence[str]) -> list[str]:
-    """All at once; where one of them fails, each half by itself. Raises psycopg.Error where the connection is lost."""
-    if not expressions or (len(expressions) <= MOST and _is_evaluable(connection, expressions)):
+    """All at once; where one of them fails, each half by itself."""
+    if not expressions or (len(expressions) <= MOST and not error_of(connection, ", ".join(expressions))):
         return list(expressions)
     middle = len(expressions) // 2
     halves = (expressions[:middle], expressions[middle:]) if middle else ()
     return [one for half in halves for one in evaluable(connection, half)]
 
 
-def _is_evaluable(connection: psycopg.Connection[Any], expressions: Sequence[str]) -> bool:
+def error_of(connection: psycopg.Connection[Any], expression: str) -> str:
+    """The SQLSTATE with which the server refuses an expression; '' if it takes it."""
+    return _ask(connection, expression)[1]
+
+
+def text_of(connection: psycopg.Connection[Any], expression: str) -> str | None:
+    """The value of an expression as text; None for NULL, and for one that is refused."""
+    return _ask(connection, f"({expression})::text")[0]
+
+
+def _ask(connection: psycopg.Connection[Any], expression: str) -> tuple[str | None, str]:
     import psycopg
 
     try:
-        connection.execute(f"SELECT {', '.join(expressions)}".encode())
-    except psycopg.Error:
+        row = connection.execute(f"SELECT {expression}".encode()).fetchone()
+    except psycopg.Error as error:
         if connection.closed:
             raise
-        return False
-    return True
+        return None, error.sqlstate or "XX000"
+    return (row[0] if row else None), ""

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from schemactl.catalog.model import Catalog, ObjectId
 from schemactl.diff.rules.conversion import unlimited
+from schemactl.diff.rules.sequence import MAXIMUM
 from schemactl.pgsql import qualified, quote_identifier, quote_literal
-from schemactl.rows.ask import evaluable
+from schemactl.rows.ask import error_of, evaluable, text_of
 from schemactl.rows.literals import NUMBERS, STRINGS, Spot, literal
 from schemactl.rows.types import Form, Type, Types
 
@@ -27,7 +28,6 @@ CANNOT_COERCE = "42846"
 UNSUPPORTED = "0A000"
 ELEMENT = "[]"
 """Stands in a path for the elements of an array."""
-BOUNDS = {"smallint": 32767, "integer": 2147483647, "bigint": 9223372036854775807}
 TIMES = frozenset(
     {
         "date",
@@ -40,7 +40,7 @@ TIMES = frozenset(
 )
 ADDRESSES = frozenset({"inet", "cidr"})
 HARD: dict[str, tuple[str, ...]] = {
-    **{name: (str(bound), str(-bound - 1), "0", "1") for name, bound in BOUNDS.items()},
+    **{name: (str(bound), str(-bound - 1), "0", "1") for name, bound in MAXIMUM.items()},
     "numeric": ("123456789012345678901234567890.123", "NaN", "0.5", "1"),
     "real": ("1e30", "NaN", "0.5"),
     "double precision": ("1e300", "NaN", "0.5", "Infinity"),
@@ -161,7 +161,7 @@ class _Trial:
     def _is_supported(self) -> bool:
         """Whether this server has the new type at all: xml may have been left out when it was built."""
         sample = literal(self._new, self._new, Spot("v", 1)) or ""
-        return self._error(f"CAST({quote_literal(sample)} AS {self._target})") != UNSUPPORTED
+        return error_of(self._connection, f"CAST({quote_literal(sample)} AS {self._target})") != UNSUPPORTED
 
     def _is_known(self) -> bool:
         """Whether we know values of both types, so that no success says something."""
@@ -185,11 +185,14 @@ class _Trial:
         return list(dict.fromkeys(text for text in made if text is not None))
 
     def _has_cast(self, sample: str) -> bool:
-        return self._error(f"CAST(CAST({quote_literal(sample)} AS {self._source}) AS {self._target})") != CANNOT_COERCE
+        return (
+            error_of(self._connection, f"CAST(CAST({quote_literal(sample)} AS {self._source}) AS {self._target})")
+            != CANNOT_COERCE
+        )
 
     def _converts(self, sample: str) -> bool:
         value = f"CAST(CAST({quote_literal(sample)} AS {self._source}){self._via} AS {self._target})"
-        text = self._text(value)
+        text = text_of(self._connection, value)
         if text is None:
             return False
         if self._new.form is Form.ENUM:
@@ -207,12 +210,14 @@ class _Trial:
         if not any({self._old.name, self._new.name} <= family for family in (NUMBERS, TIMES, ADDRESSES)):
             return False
         value = f"CAST({quote_literal(sample)} AS {self._source})"
-        back = self._text(f"CAST(CAST({value} AS {self._target}) AS {self._source}) IS DISTINCT FROM {value}")
+        back = text_of(
+            self._connection, f"CAST(CAST({value} AS {self._target}) AS {self._source}) IS DISTINCT FROM {value}"
+        )
         return back == "true"
 
     def _misfits(self, id: ObjectId) -> str:
         column, table = quote_identifier(id.name), qualified(id.schema, id.table)
-        new, bound = self._new, BOUNDS.get(self._new.name)
+        new, bound = self._new, MAXIMUM.get(self._new.name)
         if new.form is Form.ENUM:
             labels = ", ".join(quote_literal(label) for label in new.labels)
             return f"SELECT * FROM {table} WHERE {column}::text NOT IN ({labels})"
@@ -227,25 +232,3 @@ class _Trial:
     def _inexact(self, id: ObjectId) -> str:
         column, table = quote_identifier(id.name), qualified(id.schema, id.table)
         return f"SELECT * FROM {table} WHERE {column}::{self._new.text}::{self._old.text} IS DISTINCT FROM {column}"
-
-    def _error(self, expression: str) -> str:
-        import psycopg
-
-        try:
-            self._connection.execute(f"SELECT {expression}".encode())
-        except psycopg.Error as error:
-            if self._connection.closed:
-                raise
-            return error.sqlstate or "XX000"
-        return ""
-
-    def _text(self, expression: str) -> str | None:
-        import psycopg
-
-        try:
-            row = self._connection.execute(f"SELECT ({expression})::text".encode()).fetchone()
-        except psycopg.Error:
-            if self._connection.closed:
-                raise
-            return None
-        return str(row[0]) if row else None

@@ -9,7 +9,7 @@ This file must never know how a plan is written.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from schemactl.catalog.model import Catalog, ObjectId
 from schemactl.pgsql import quote_literal
+from schemactl.rows.ask import text_of
 from schemactl.rows.literals import quoted
 from schemactl.rows.table import NewName
 from schemactl.rows.types import Form, Type, Types
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 MOST_TOLD = 5
 
 Json = Any
-IsSame = Callable[[Json, Type, Json, Type], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,17 +195,9 @@ class _Comparison:
         return self._casts[key]
 
     def _first(self, expressions: Iterator[str]) -> Json:
-        import psycopg
-
-        for expression in expressions:
-            try:
-                row = self._connection.execute(f"SELECT pg_catalog.to_jsonb({expression})::text".encode()).fetchone()
-            except psycopg.Error:
-                if self._connection.closed:
-                    raise
-                continue
-            return json.loads(row[0], parse_float=Decimal) if row and row[0] is not None else None
-        return None
+        texts = (text_of(self._connection, f"pg_catalog.to_jsonb({expression})") for expression in expressions)
+        found = next((text for text in texts if text is not None), None)
+        return None if found is None else json.loads(found, parse_float=Decimal)
 
 
 def _input(value: Json, type: Type) -> str:

@@ -130,18 +130,17 @@ def _sequences(tables: Collection[ObjectId], catalog: Catalog) -> Iterator[tuple
 def _with_referencing(tables: Collection[ObjectId], catalog: Catalog) -> set[ObjectId]:
     """Also those whose foreign keys lead to them, or to what they are partitions of."""
     found, queue = set(tables), list(tables)
-    keys = [o for o in catalog.objects.values() if o.id.kind == "constraint" and o.get("referenced_table")]
+    referring: dict[ObjectId, set[ObjectId]] = {}
+    for key in catalog.objects.values():
+        if key.id.kind == "constraint" and key.get("referenced_table"):
+            holder = ObjectId("table", key.id.schema, key.id.table)
+            referring.setdefault(ObjectId("table", *key["referenced_table"]), set()).add(holder)
     while queue:
         id = queue.pop()
         table = catalog.objects.get(id)
         above = {ObjectId("table", *parent) for parent in (table and table.get("parents")) or ()}
-        referring = {
-            ObjectId("table", key.id.schema, key.id.table)
-            for key in keys
-            if ObjectId("table", *key["referenced_table"]) == id
-        }
         below = {each for each in catalog.dependents.get(id, ()) if each.kind == "table"}
-        fresh = (above | referring | below) - found
+        fresh = (above | referring.get(id, set()) | below) - found
         found |= fresh
         queue += fresh
     return found

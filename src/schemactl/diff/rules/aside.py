@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from schemactl.catalog.chosen import LONGEST
+
 OLD = "__schemactl_old"
-LONGEST_NAME = 63  # in bytes: https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS
 
 
 def with_suffix(name: str, suffix: str = OLD) -> str:
     """As much of the name as leaves room for the suffix."""
-    return name.encode()[: LONGEST_NAME - len(suffix)].decode(errors="ignore") + suffix
+    return name.encode()[: LONGEST - len(suffix)].decode(errors="ignore") + suffix

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from schemactl.catalog.chosen import LONGEST
 from schemactl.catalog.model import Object, ObjectId
 from schemactl.diff.model import Statement
 from schemactl.diff.rule import Change, Context, Rule
-from schemactl.diff.rules.aside import LONGEST_NAME
 from schemactl.diff.rules.spelling import named, parameters
 from schemactl.errors import UnsupportedError
 from schemactl.pgsql import qualified
@@ -17,7 +17,7 @@ def default_multirange(id: ObjectId) -> list[str]:
     """The multirange that CREATE TYPE makes where none is named; [] where that depends on what else is there."""
     head, found, tail = id.name.partition("range")
     name = f"{head}multirange{tail}" if found else f"{id.name}_multirange"
-    return [id.schema, name] if len(name.encode()) <= LONGEST_NAME else []
+    return [id.schema, name] if len(name.encode()) <= LONGEST else []
 
 
 def _create(new: Object, context: Context) -> Sequence[Statement]:
