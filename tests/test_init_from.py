@@ -101,3 +101,63 @@ def test_a_schema_that_cannot_be_planned_writes_nothing(run: Run, project: Path,
     code, document = run("init", "--from", live)
     assert (code, "odd" in document["error"]["message"]) == (3, True)
     assert [path for path in project.rglob("*") if path.is_file()] == []
+
+
+WRITTEN = "# mine\nschema: schema/schema.sql  # here\nmigrations: migrations\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "added"),
+    [
+        (None, "\n\npostgres:\n  version: %d\n"),
+        (WRITTEN, "\npostgres:\n  version: %d\n"),
+        (WRITTEN.replace("\n", "\r\n").rstrip(), "\r\n\r\npostgres:\r\n  version: %d\r\n"),
+        (WRITTEN + "postgres: {version: 14}\n", ""),
+        (WRITTEN + "postgres: {scratch: embedded}\n", None),
+        ("{schema: schema/schema.sql, migrations: migrations}\n", None),
+    ],
+)
+@pytest.mark.parametrize("command", ["init", "init --from", "import"])
+def test_the_major_of_the_database_is_recorded(
+    text: str | None, added: str | None, command: str, run: Run, project: Path, live: str, scratch: ScratchServer,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """`postgres.version` is that of the database; in a written file only as lines at its end, else a note says it."""
+    if text is not None:
+        (project / "atlas-like.yaml").write_text(text, newline="")
+    if command == "import":
+        (project / "old").mkdir()
+        (project / "old" / "1_a.up.sql").write_text("CREATE TABLE a ();")
+        with psycopg.connect(live, autocommit=True) as connection:
+            connection.execute("CREATE TABLE schema_migrations (version bigint PRIMARY KEY, dirty boolean NOT NULL)")
+        command = f"import old --from golang-migrate --url {live.replace(' ', '+')}"
+    monkeypatch.setenv("DATABASE_URL", live)
+    arguments = [one.replace("+", " ") for one in command.split()]
+    seen = []
+    monkeypatch.setattr("schemactl.cli.screen.note", seen.append)
+    code, document = run(*arguments, *([live] if command == "init --from" else []))
+    assert (code, document.get("error")) == (0, None)
+    now = (project / "atlas-like.yaml").read_bytes().decode()
+    major = scratch.version // 10000
+    asked = f"write `postgres: {{version: {major}}}` into atlas-like.yaml"
+    assert any(asked in note for note in seen) == (added is None)
+    if text is None:
+        assert now.endswith((added or "") % major)
+    else:
+        assert now == text + (added % major if added else "")
+
+
+def test_without_a_database_there_is_no_version(
+    run: Run, project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No URL, and one behind which nobody answers, are no failure; the second one is said."""
+    for variable in ("DATABASE_URL", "MIGRATE_DATABASE_URL"):
+        monkeypatch.delenv(variable, raising=False)
+    assert run("init")[0] == 0
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nowhere")
+    seen: list[str] = []
+    monkeypatch.setattr("schemactl.cli.screen.note", seen.append)
+    code, document = run("init")
+    assert (code, document["postgres_version"]) == (0, None)
+    assert "postgres.version is left out: no Postgres server answers" in "".join(seen)
+    assert "postgres:" not in (project / "atlas-like.yaml").read_text()

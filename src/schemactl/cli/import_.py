@@ -42,6 +42,7 @@ def import_(
 
     All of them are run on a scratch server before anything is written. The other tool's files and table stay.
     """
+    from schemactl.cli.project import record_major
     from schemactl.cli.review import version_text
     from schemactl.cli.scratch import open_server
     from schemactl.errors import SourceError
@@ -66,7 +67,10 @@ def import_(
         findings = [*replayed.findings, *_compared(target, replayed, server, scope)]
         beside, more = _schema_file(config, server, conversion, scope)
         proven_on = version_text(server)
+        major = server.major
     files = _write(config, conversion, target, state, beside)
+    if url:
+        files += filter(None, [record_major(config, major)])
     _show(conversion, files, state, [*findings, *more], proven_on, format)
 
 

@@ -9,23 +9,11 @@ import typer
 
 from schemactl.cli import options, screen
 from schemactl.cli.options import Format, FormatOption, LockWaitOption, RoleOption
+from schemactl.cli.project import CONFIG, MAJOR
 
 if TYPE_CHECKING:
     from schemactl.migrations.files import Migration
 
-CONFIG = """\
-# What schemactl works on. Every key is in docs/configuration.md; ${NAME} and ${NAME:-otherwise} are expanded.
-schema: schema/schema.sql
-migrations: migrations
-
-database:
-  url: ${MIGRATE_DATABASE_URL:-${DATABASE_URL}}
-"""
-MAJOR = """\
-
-postgres:
-  version: %d
-"""
 SCHEMA = """\
 -- The schema as it should be. Edit this file, then run `schemactl diff NAME`: it writes the migration.
 """
@@ -51,7 +39,8 @@ def init(
 ) -> None:
     """Write atlas-like.yaml, schema/schema.sql and migrations/ here. What is there already stays as it is.
 
-    With --from, the schema file is that of the database, and a baseline migration makes the same elsewhere.
+    postgres.version is that of the database, if one is reached. With --from, the schema file is that of the database,
+    and a baseline migration makes the same elsewhere.
     """
     from schemactl.errors import UsageError
 
@@ -69,14 +58,40 @@ def _begin(format: Format) -> None:
     files = {"atlas-like.yaml": CONFIG, "schema/schema.sql": SCHEMA, "migrations/.gitkeep": ""}
     made = [path for path, text in files.items() if _write_new(Path(path), text)]
     kept = [path for path in files if path not in made]
+    major = _record_major()
     if format is Format.JSON:
-        screen.out(render_json({"command": "init", "written": made, "kept": kept}))
+        screen.out(render_json({"command": "init", "written": made, "kept": kept, "postgres_version": major}))
         return
     for path in made:
         screen.out(f"wrote {path}")
     for path in kept:
         screen.note(f"kept {path}")
+    if major:
+        screen.note(f"postgres.version is {major}, as the database is")
     screen.note("next: write schema/schema.sql, then `schemactl diff initial_schema`")
+
+
+def _record_major() -> int | None:
+    """The major of the configured database, if it was added to the configuration; there need not be one yet."""
+    from schemactl.cli.project import record_major
+    from schemactl.config import database_url
+    from schemactl.draft import live_major
+    from schemactl.errors import SchemactlError
+    from schemactl.source import UrlSource
+
+    config = options.load()
+    if config.postgres.version is not None:
+        return None
+    try:
+        url = database_url(config)
+    except SchemactlError:
+        return None
+    try:
+        major = live_major(UrlSource(url))
+    except SchemactlError as error:
+        screen.note(f"note: postgres.version is left out: {error.message}")
+        return None
+    return major if record_major(config, major) else None
 
 
 def _write_new(path: Path, text: str) -> bool:
@@ -92,7 +107,7 @@ def _write_new(path: Path, text: str) -> bool:
 
 def _adopt(url: str, lock_wait: str, role: str | None, format: Format, *, is_marked: bool) -> None:
     """All of it, or nothing: the schema is read and seen to load before the first file is written."""
-    from schemactl.cli.project import free_schema_file
+    from schemactl.cli.project import free_schema_file, record_major
     from schemactl.cli.review import version_text
     from schemactl.cli.scratch import open_server, say_standins
     from schemactl.dump import dump
@@ -118,6 +133,8 @@ def _adopt(url: str, lock_wait: str, role: str | None, format: Format, *, is_mar
     if config.path is None:
         beside[config.root / "atlas-like.yaml"] = CONFIG + MAJOR % major
     add_migrations(folder, [migration], beside)
+    if config.path is not None:
+        record_major(config, major)
     marked = baseline(target, folder, migration.version) if is_marked else ()
     _show(migration, [*beside, migration.up_path], marked, format)
 

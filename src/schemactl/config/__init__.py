@@ -29,6 +29,7 @@ from schemactl.config.variables import URL_VARIABLES, expand, with_dotenv
 from schemactl.errors import ConfigError
 
 __all__ = [
+    "FILE_NAME",
     "Config",
     "DatabaseConfig",
     "DiffConfig",

@@ -1,0 +1,21 @@
+"""One section more in a configuration that its author wrote, whose every byte stays.
+
+Comes in: the text of the file. Goes out: what to add at its end, or nothing where only its author can say where it goes.
+Must never know: which sections there are.
+"""
+
+from __future__ import annotations
+
+
+def section_to_add(text: str, name: str, key: str, value: int) -> str:
+    """`name: {key: value}` as lines for the end of the file; empty where the text with them would not say just that."""
+    import yaml
+
+    end = "\r\n" if "\r\n" in text else "\n"
+    added = end.join(([] if text.endswith("\n") else [""]) + ["", f"{name}:", f"  {key}: {value}", ""])
+    try:
+        before, after = yaml.safe_load(text), yaml.safe_load(text + added)
+    except yaml.YAMLError:
+        return ""
+    is_right = isinstance(before, dict) and name not in before and after == {**before, name: {key: value}}
+    return added if is_right else ""
