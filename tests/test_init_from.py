@@ -119,37 +119,31 @@ WRITTEN = "# mine\nschema: schema/schema.sql  # here\nmigrations: migrations\n"
 )
 @pytest.mark.parametrize("command", ["init", "init --from", "import"])
 def test_the_major_of_the_database_is_recorded(
-    text: str | None, added: str | None, command: str, run: Run, project: Path, live: str, scratch: ScratchServer,
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
-) -> None:  # fmt: skip
+    text: str | None, added: str | None, command: str, run: Run, live: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """`postgres.version` is that of the database; in a written file only as lines at its end, else a note says it."""
+    path = Path("atlas-like.yaml")
     if text is not None:
-        (project / "atlas-like.yaml").write_text(text, newline="")
-    if command == "import":
-        (project / "old").mkdir()
-        (project / "old" / "1_a.up.sql").write_text("CREATE TABLE a ();")
-        with psycopg.connect(live, autocommit=True) as connection:
-            connection.execute("CREATE TABLE schema_migrations (version bigint PRIMARY KEY, dirty boolean NOT NULL)")
-        command = f"import old --from golang-migrate --url {live.replace(' ', '+')}"
+        path.write_text(text, newline="")
+    Path("old").mkdir()
+    Path("old", "1_a.up.sql").write_text("CREATE TABLE a ();")
+    with psycopg.connect(live, autocommit=True) as connection:
+        connection.execute("CREATE TABLE schema_migrations (version bigint PRIMARY KEY, dirty boolean NOT NULL)")
+        major = connection.info.server_version // 10000
     monkeypatch.setenv("DATABASE_URL", live)
-    arguments = [one.replace("+", " ") for one in command.split()]
-    seen = []
+    seen: list[str] = []
     monkeypatch.setattr("schemactl.cli.screen.note", seen.append)
-    code, document = run(*arguments, *([live] if command == "init --from" else []))
+    more = {"init": [], "init --from": [live], "import": ["old", "--from", "golang-migrate", "--url", live]}[command]
+    code, document = run(*command.split(), *more)
     assert (code, document.get("error")) == (0, None)
-    now = (project / "atlas-like.yaml").read_bytes().decode()
-    major = scratch.version // 10000
+    now = path.read_bytes().decode()
     asked = f"write `postgres: {{version: {major}}}` into atlas-like.yaml"
     assert any(asked in note for note in seen) == (added is None)
-    if text is None:
-        assert now.endswith((added or "") % major)
-    else:
-        assert now == text + (added % major if added else "")
+    wanted = (added % major if "%" in added else added) if added else ""
+    assert now == text + wanted if text is not None else now.endswith(wanted)
 
 
-def test_without_a_database_there_is_no_version(
-    run: Run, project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_without_a_database_there_is_no_version(run: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No URL, and one behind which nobody answers, are no failure; the second one is said."""
     for variable in ("DATABASE_URL", "MIGRATE_DATABASE_URL"):
         monkeypatch.delenv(variable, raising=False)

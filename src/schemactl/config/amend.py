@@ -1,6 +1,6 @@
 """One section more in a configuration that its author wrote, whose every byte stays.
 
-Comes in: the text of the file. Goes out: what to add at its end, or nothing where only its author can say where it goes.
+Comes in: the text of the file. Goes out: what to add at its end; nothing where only its author can say where.
 Must never know: which sections there are.
 """
 
