@@ -130,6 +130,7 @@ def normalised(text: str) -> str:
     text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "TIME", text)
     text = re.sub(r"\b\d+(\.\d+)? (ms|s)\b", "DURATION", text)
     text = re.sub(r"^\S+: (up to date|behind)", r"DATABASE: \1", text, flags=re.MULTILINE)
+    text = re.sub(r"postgres.version is \d+", "MAJOR", text)
     return re.sub(r"Postgres \d+\.\d+", "POSTGRES", text).strip()
 
 

@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from schemactl.attempt import Copy
@@ -42,6 +42,7 @@ from schemactl.source import (
     load_in_order,
     load_statements,
     read_source_statements,
+    skipped_rows,
     source_digest,
 )
 from schemactl.source.hints import read_hints
@@ -108,7 +109,8 @@ class Draft:
     """Proven plans there and back, and the catalogs they lead between. `up` without statements: nothing to do.
 
     fingerprint: of the whole desired state, where there is a way back (only then is it recorded).
-    findings: what is to be said about renames. no_way_back: why there is no `down`, where that was agreed to.
+    findings: what is to be said about renames, and about rows in schema files.
+    no_way_back: why there is no `down`, where that was agreed to.
     """
 
     up: Plan
@@ -136,7 +138,8 @@ def draft(
     nothing behind.
     """
     with _built(server, current, desired) as (databases, copy):
-        return _draft(server, (current, desired), databases, copy, scope, answers or Answers(), with_down=with_down)
+        made = _draft(server, (current, desired), databases, copy, scope, answers or Answers(), with_down=with_down)
+    return replace(made, findings=(*skipped_rows(current, desired), *made.findings))
 
 
 def _draft(

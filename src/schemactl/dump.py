@@ -17,12 +17,13 @@ from schemactl.attempt import Copy
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.read import read_catalog, without_attributes
 from schemactl.draft import Scope, has_files, make_roles, read_source
+from schemactl.finding import Finding
 from schemactl.plan.make import find_deltas, make_statements
 from schemactl.plan.model import Plan
 from schemactl.plan.render import UNCHECKED_BODIES, render_schema
 from schemactl.prove import prove
 from schemactl.sandbox import Session, open_session
-from schemactl.source import Source
+from schemactl.source import Source, skipped_rows
 
 if TYPE_CHECKING:
     from schemactl.server import ScratchServer
@@ -35,10 +36,11 @@ MESSAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """What was read, and the plan that makes it."""
+    """What was read, the plan that makes it, and what it leaves out."""
 
     catalog: Catalog
     plan: Plan
+    findings: tuple[Finding, ...] = ()
 
     @property
     def text(self) -> str:
@@ -55,10 +57,10 @@ def dump(server: ScratchServer, source: Source, scope: Scope, *, is_proven: bool
     with _empty(server, source, catalog, scope) as (session, empty):
         plan = Plan(make_statements(empty, catalog, scope.ignore, by_table=True))
         if not is_proven or _is_right(session, plan, catalog, scope):
-            return Dump(catalog, plan)
+            return Dump(catalog, plan, skipped_rows(source))
     with _empty(server, source, catalog, scope) as (session, empty):
         copy = Copy(session, lambda: read_catalog(session.admin, scope.exclude), scope.ignore)
-        return Dump(catalog, prove(copy, empty, catalog, by_table=True).plan)
+        return Dump(catalog, prove(copy, empty, catalog, by_table=True).plan, skipped_rows(source))
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from schemactl.cli import options, screen
 from schemactl.cli.options import Format, FormatOption
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from schemactl.config import Config
     from schemactl.finding import Finding
     from schemactl.migrations.base import Base
@@ -40,8 +42,15 @@ def check(
     review = _replay(config, files, found) if files else Review((), 0)
     findings = (*findings, *review.findings)
     _show(found, len(files.migrations) if files else 0, review, findings, format)
-    if findings:
+    if _errors(findings):
         raise typer.Exit(1)
+
+
+def _errors(findings: Sequence[Finding]) -> list[Finding]:
+    """What is wrong; the rest are notes."""
+    from schemactl.finding import Severity
+
+    return [one for one in findings if one.severity is Severity.ERROR]
 
 
 def _replay(config: Config, files: Folder, base: Base | None) -> Review:
@@ -55,6 +64,7 @@ def _replay(config: Config, files: Folder, base: Base | None) -> Review:
 
 
 def _show(base: Base | None, count: int, review: Review, findings: tuple[Finding, ...], format: Format) -> None:
+    from schemactl.cli.answers import say_findings
     from schemactl.report.findings import render_finding
     from schemactl.report.json import place_document, render_json
     from schemactl.report.text import render_count
@@ -79,7 +89,9 @@ def _show(base: Base | None, count: int, review: Review, findings: tuple[Finding
         screen.out(render_json(document))
         return
     screen.note(f"compared with {base.ref}" if base else "no base branch was found: all migrations count as new")
-    for finding in findings:
+    errors = _errors(findings)
+    say_findings([finding for finding in findings if finding not in errors])
+    for finding in errors:
         screen.out(render_finding(finding, lambda style, text: screen.paint(style, text, sys.stdout)) + "\n")
     ran = f"{render_count(count, 'migration')}, {review.reversed} there and back"
-    screen.out(f"{ran}: {render_count(len(findings), 'error')}" if findings else f"{ran}: all is well")
+    screen.out(f"{ran}: {render_count(len(errors), 'error')}" if errors else f"{ran}: all is well")

@@ -35,6 +35,7 @@ def dump(
 
     It is ordered, it loads, and what it loads dumps as the same text again.
     """
+    from schemactl.cli.answers import finding_document, say_findings
     from schemactl.cli.scratch import open_server, say_standins
     from schemactl.dump import dump as make_dump
     from schemactl.migrations.writing import write_output
@@ -48,9 +49,11 @@ def dump(
         say_standins(server, made.catalog)
     if output and str(output) != "-":
         write_output(output, made.text)
+    say_findings(made.findings)
     path = shown_path(str(output)) if output else None
     if format is Format.JSON:
-        screen.out(render_json({"command": "dump", "file": path, "sql": made.text}))
+        findings = [finding_document(one) for one in made.findings]
+        screen.out(render_json({"command": "dump", "file": path, "sql": made.text, "findings": findings}))
     elif path and path != "-":
         screen.out(path)
         screen.note(render_count(len(made.plan.statements), "statement"))

@@ -10,6 +10,9 @@ from schemactl.cli import options, screen
 from schemactl.cli.options import Format, FormatOption
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from schemactl.finding import Finding
     from schemactl.migrations.base import Base
     from schemactl.migrations.rebase import Rebase
 
@@ -35,7 +38,7 @@ def rebase(
     from schemactl.errors import UsageError
     from schemactl.migrations.base import read_base
     from schemactl.migrations.rebase import plan_rebase, write_rebase
-    from schemactl.source import parse_source
+    from schemactl.source import parse_source, skipped_rows
 
     config = options.load()
     folder = config.root / config.migrations
@@ -49,12 +52,14 @@ def rebase(
         render = partial(render_pair, config, proven_on=version_text(server))
         result = plan_rebase(server, folder, base, desired, options.scope(config), today, render)
     write_rebase(folder, base, result)
-    _show(base, result, format)
+    _show(base, result, skipped_rows(desired), format)
 
 
-def _show(base: Base, result: Rebase, format: Format) -> None:
+def _show(base: Base, result: Rebase, findings: Sequence[Finding], format: Format) -> None:
+    from schemactl.cli.answers import finding_document, say_findings
     from schemactl.report.json import render_json
 
+    say_findings(findings)
     moves = [
         {
             "from": move.old.up_path.name,
@@ -64,7 +69,8 @@ def _show(base: Base, result: Rebase, format: Format) -> None:
         for move in result.moves
     ]
     if format is Format.JSON:
-        screen.out(render_json({"command": "rebase", "onto": base.ref, "moves": moves, "losses": list(result.losses)}))
+        said = {"losses": list(result.losses), "findings": [finding_document(one) for one in findings]}
+        screen.out(render_json({"command": "rebase", "onto": base.ref, "moves": moves, **said}))
         return
     for move in moves:
         if move["to"] is None:

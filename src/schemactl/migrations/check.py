@@ -23,7 +23,7 @@ from schemactl.migrations.files import Migration
 from schemactl.migrations.plan import Folder, read_folder
 from schemactl.plan.make import find_deltas
 from schemactl.sandbox import Session, open_session
-from schemactl.source import Source, load_in_order
+from schemactl.source import Source, load_in_order, skipped_rows
 
 if TYPE_CHECKING:
     from schemactl.server import ScratchServer
@@ -58,6 +58,7 @@ def check_replay(server: ScratchServer, files: Folder, desired: Source, scope: S
             wanted = read_source(server, desired, scope.exclude)
             findings += _differences(replay.read(), wanted, scope)
             findings += _behind_the_base(server, files, base, wanted, scope) if base else ()
+            findings += skipped_rows(desired)
     return Review(tuple(findings), replay.reversed)
 
 

@@ -4,11 +4,12 @@ Comes in: what a user wrote (a path, a glob, a list, a URL). Goes out: a `Source
 Must never know: catalogs, differences, migration histories.
 
 `spec` knows what a source is, `psql` what psql does before the server sees the text, `read` turns files into
-statements, `verdict` says what may stand in them, `load` runs them in an order that works.
+statements, `verdict` says what may stand in them, `load` runs them in an order that works, `rows` says what it skips.
 """
 
 from schemactl.source.load import load_in_order, load_statements
 from schemactl.source.read import read_source_statements, source_digest
+from schemactl.source.rows import skipped_rows
 from schemactl.source.spec import EmptySource, FileSource, MigrationsSource, Source, UrlSource, parse_source
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "load_statements",
     "parse_source",
     "read_source_statements",
+    "skipped_rows",
     "source_digest",
 ]

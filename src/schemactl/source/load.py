@@ -31,16 +31,18 @@ if TYPE_CHECKING:
     from schemactl.source.session import Failure
 
 _LEFT_OUT = (Treatment.SKIP, Treatment.SERVER)
+_NO_SCHEMA = (Treatment.SKIP, Treatment.ROWS)
 
 
 def load_statements(session: Session, statements: Sequence[Statement]) -> None:
     """Loads a desired schema; the order of the statements does not matter where the names in them tell another.
 
     Commits, perhaps several times: the database of a failed load is of no use. The session is reset afterwards.
-    Roles that are named and missing are made as placeholders. Raises SourceError for what a schema file may not hold
-    (rows, what belongs to the server), and for the first statement that fails for a reason of its own.
+    Roles that are named and missing are made as placeholders. Rows, as dumps hold them, are left out. Raises
+    SourceError for what a schema file may not hold (changes of rows, what belongs to the server), and for the first
+    statement that fails for a reason of its own.
     """
-    refuse(statements, (Treatment.ROWS, Treatment.SERVER, Treatment.REFUSE))
+    refuse(statements, (Treatment.CHANGES, Treatment.SERVER, Treatment.REFUSE))
     with Runner(session) as runner:
         _Loader(statements, runner).load()
 
@@ -109,7 +111,7 @@ class _Loader:
 
     def load(self) -> None:
         """All in the order of the file, then those that wait; SourceError if some cannot be loaded at all."""
-        indexes = [index for index in range(len(self.statements)) if self._treatment(index) is not Treatment.SKIP]
+        indexes = [index for index in range(len(self.statements)) if self._treatment(index) not in _NO_SCHEMA]
         for is_barrier, group in groupby(indexes, lambda index: self._treatment(index) is Treatment.BARRIER):
             if is_barrier:
                 self._retry_waiting()

@@ -58,10 +58,10 @@ def source_digest(source: Source) -> str:
     return digest.hexdigest()
 
 
-def has_text(source: Source, text: str) -> bool:
-    """Whether one of the files of a source holds `text`, anywhere."""
-    files = [each for file in _open_all(source) for each in (file, *_included(file))]
-    return any(text in file.text for file in files)
+def has_text(source: Source, *texts: str) -> bool:
+    """Whether one of the files of a source holds one of `texts`, anywhere, in capitals or not."""
+    files = (each for file in _open_all(source) for each in (file, *_included(file)))
+    return any(text in lowered for lowered in (file.text.lower() for file in files) for text in texts)
 
 
 def _digest_file(file: _File, digest: hashlib._Hash) -> None:

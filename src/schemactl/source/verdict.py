@@ -19,8 +19,8 @@ from schemactl.pgsql import enum_name, is_copy_of_client, needs_own_transaction,
 class Treatment(StrEnum):
     """RUN when its needs are met; SESSION and BARRIER at their place; ROLE makes roles; SKIP has nothing to do here.
 
-    ROWS and SERVER are for the caller to allow or refuse: rows, and what belongs to the server rather than to a
-    database. REFUSE never runs.
+    ROWS, CHANGES and SERVER are for the caller to allow, leave out or refuse: rows that come, rows that change, and
+    what belongs to the server rather than to a database. REFUSE never runs.
     """
 
     RUN = "run"
@@ -29,6 +29,7 @@ class Treatment(StrEnum):
     ROLE = "role"
     SKIP = "skip"
     ROWS = "rows"
+    CHANGES = "changes"
     SERVER = "server"
     REFUSE = "refuse"
 
@@ -50,11 +51,9 @@ _SESSION = Verdict(Treatment.SESSION)
 _BARRIER = Verdict(Treatment.BARRIER)
 _ROLE = Verdict(Treatment.ROLE)
 _SKIP = Verdict(Treatment.SKIP)
-_ROWS = Verdict(
-    Treatment.ROWS,
-    "a schema file holds no rows",
-    "put rows into a migration (`schemactl new NAME`), or leave them out",
-)
+_NO_ROWS = ("a schema file holds no rows", "put rows into a migration (`schemactl new NAME`), or leave them out")
+_ROWS = Verdict(Treatment.ROWS, *_NO_ROWS)
+_CHANGES = Verdict(Treatment.CHANGES, *_NO_ROWS)
 _SERVER = Verdict(
     Treatment.SERVER,
     "this belongs to the server, not to the schema of a database",
@@ -91,7 +90,7 @@ _PLAIN_COMMENTS = frozenset(
     "column constraint domain extension function index policy schema sequence table trigger type view".split()
 )
 _BY_KIND = {
-    **dict.fromkeys("insert_stmt update_stmt delete_stmt merge_stmt truncate_stmt".split(), _ROWS),
+    **dict.fromkeys("update_stmt delete_stmt merge_stmt truncate_stmt".split(), _CHANGES),
     **dict.fromkeys(
         """createdb_stmt dropdb_stmt alter_database_stmt alter_database_set_stmt alter_database_refresh_coll_stmt
         alter_system_stmt create_table_space_stmt drop_table_space_stmt alter_table_space_options_stmt
@@ -129,6 +128,8 @@ def _judge(sql: str) -> Verdict:
             return _SKIP if needs_own_transaction(sql) else _SESSION
         case "copy_stmt":
             return _CLIENT_DATA if is_copy_of_client(sql) else _ROWS
+        case "insert_stmt":
+            return _CHANGES if _changes_rows(node) else _ROWS
         case "select_stmt":
             return _judge_select(sql, node)
         case "create_subscription_stmt":
@@ -137,10 +138,23 @@ def _judge(sql: str) -> Verdict:
 
 
 def _judge_select(sql: str, node: Any) -> Verdict:
-    ctes = (item.common_table_expr.ctequery for item in node.with_clause.ctes)
-    if any(query.WhichOneof("node") != "select_stmt" for query in ctes):
+    if _changes_rows(node):
+        return _CHANGES
+    if node.target_list and all(_is_setval(target.res_target.val) for target in node.target_list):
         return _ROWS
     return _SESSION if "set_config" in sql.lower() else _BARRIER
+
+
+def _changes_rows(node: Any) -> bool:
+    """Whether a query has INSERT, UPDATE, DELETE or MERGE in its WITH."""
+    ctes = (item.common_table_expr.ctequery for item in node.with_clause.ctes)
+    return any(query.WhichOneof("node") != "select_stmt" for query in ctes)
+
+
+def _is_setval(value: Any) -> bool:
+    """Whether an expression is a call of setval(), which says where a sequence stands among rows."""
+    names = [part.string.sval for part in value.func_call.funcname]
+    return names[-1:] == ["setval"] and names[:-1] in ([], ["pg_catalog"])
 
 
 def _judge_object(kind: str, node: Any) -> Verdict:
