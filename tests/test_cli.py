@@ -110,6 +110,37 @@ def test_a_command_that_there_is_not(run: Run) -> None:
     assert run("new").code == 2
 
 
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (("status", "--url", ""), "--url"),
+        (("status", "--url="), "--url"),
+        (("-e", "", "status"), "-e"),
+        (("status", "--env="), "--env"),
+        (("status", "-c", " "), "-c"),
+        (("apply", "--role", ""), "--role"),
+        (("apply", "--to", ""), "--to"),
+        (("apply", "--fleet", ""), "--fleet"),
+        (("apply", "--fleet", "x.yaml", "--shard", ""), "--shard"),
+        (("apply", "--plan", ""), "--plan"),
+        (("import", "--from", "goose", "--table", ""), "--table"),
+        (("import", "--from", ""), "--from"),
+        (("diff", "--from", "", "--to", "schema"), "--from"),
+        (("diff", ""), "an argument"),
+    ],
+)
+@pytest.mark.usefixtures("started")
+def test_an_empty_value_is_no_option_left_out(
+    run: Run, database: str, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], name: str
+) -> None:
+    """As an unset variable of a shell leaves it: exit code 2 with its name, though DATABASE_URL leads somewhere."""
+    monkeypatch.setenv("DATABASE_URL", database)
+    outcome = run(*arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"{name} is empty" in outcome.err
+    assert run("status").code == 0
+
+
 def test_every_command_has_help(run: Run) -> None:
     """`--help` of all and of each, with the options that all of them share."""
     listed = run("--help").out

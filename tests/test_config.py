@@ -147,6 +147,49 @@ def test_the_order_of_urls(folder: Path) -> None:
         database_url(load(folder, SMALLEST))
 
 
+STAGED = SMALLEST + "database: {url: file}\nenvironments: {staging: {database: {url: '%s'}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "environment", "environ", "expected"),
+    [
+        (STAGED % "${STAGING_URL:-}", "staging", {}, "4:42 | database.url (environment staging) is empty"),
+        (
+            STAGED % "${STAGING_URL}",
+            "staging",
+            {"STAGING_URL": ""},
+            "4:42 | database.url (environment staging) is empty",
+        ),
+        (STAGED % "${STAGING_URL}", "staging", {"STAGING_URL": " "}, "4:42 | database.url (environment staging) is"),
+        (STAGED % "${STAGING_URL}", "staging", {}, "4:42 | the variable STAGING_URL is not set"),
+        (STAGED % "", "staging", {}, "4:42 | database.url (environment staging) is empty"),
+        (
+            SMALLEST + "database: {url: '${X}'}",
+            None,
+            {"X": ""},
+            "3:17 | database.url is empty | it is written as '${X}'",
+        ),
+        (SMALLEST, None, {"MIGRATE_DATABASE_URL": ""}, "- | the variable MIGRATE_DATABASE_URL is empty | "),
+        (SMALLEST + "database: {role: '${X}'}", None, {"X": ""}, "3:18 | database.role is empty"),
+        (SMALLEST + "history: {schema: ' '}", None, {}, "3:19 | history.schema is empty"),
+        (SMALLEST.replace("schema/schema.sql", "[]"), None, {}, "1:9 | schema names no file | write `empty`"),
+    ],
+)
+def test_what_is_named_is_what_is_used(
+    folder: Path, text: str, environment: str | None, environ: dict[str, str], expected: str
+) -> None:
+    """A URL or a setting that is there and empty is an error, also where DATABASE_URL would be a way on."""
+    found = mistake(folder, text, environment, **{"DATABASE_URL": "postgresql://elsewhere", **environ})
+    assert found.removeprefix("atlas-like.yaml:").startswith(expected)
+
+
+def test_an_empty_scratch_server_is_not_the_embedded_one(folder: Path) -> None:
+    """The same holds for postgres.scratch."""
+    config = load(folder, SMALLEST + "postgres: {scratch: '${X:-}'}\n")
+    with pytest.raises(ConfigError, match=r"postgres\.scratch is empty"):
+        scratch_server(config)
+
+
 def test_dotenv_never_overrides_the_real_environment(folder: Path) -> None:
     """`.env` adds variables; a URL in the real environment wins over both URLs in `.env`."""
     (folder / ".env").write_text(

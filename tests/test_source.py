@@ -36,8 +36,8 @@ def failure_of(files: Path, spec: str = "schema.sql") -> SchemactlError:
 
 
 def test_nothing_is_an_empty_schema(tmp_path: Path) -> None:
-    """No text and the word empty both stand for a new database."""
-    assert parse_source("", tmp_path) == EmptySource() == parse_source("empty", tmp_path)
+    """The word empty and a list without files both stand for a new database."""
+    assert parse_source("empty", tmp_path) == EmptySource() == parse_source([], tmp_path)
     assert read_source_statements(EmptySource()) == ()
 
 
@@ -84,6 +84,8 @@ def test_globs_and_lists_keep_their_order(write: Callable[..., Path]) -> None:
         ("no/such.sql", "no such file or folder: no/such.sql"),
         ("no*.sql", "no file matches no*.sql"),
         ("bare", "no .sql file in folder bare"),
+        ("", "the name of a source is empty"),
+        (" ", "the name of a source is empty"),
         (["a.sql", "no.sql"], "no such file or folder: no.sql"),
         (["a.sql", "postgresql://host/db"], "a list of sources holds files, folders and globs only"),
     ],

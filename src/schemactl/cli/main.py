@@ -10,7 +10,7 @@ import functools
 import inspect
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from keyword import iskeyword
@@ -48,6 +48,12 @@ class Commands(TyperGroup):
         super().__init__(**attributes)
         self.commands = _LazyCommands()
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """An empty value, as an unset variable of a shell leaves it, is an error, never an option left out."""
+        if name := _named_empty(args):
+            raise typer.BadParameter(f"{name} is empty; leave it out, or say what is meant", ctx)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: Any) -> Any:
         """Runs the command; whatever it raises ends in words on stderr and an exit code."""
         try:
@@ -63,6 +69,17 @@ class Commands(TyperGroup):
             if options.is_debug():
                 screen.traceback()
             raise typer.Exit(_fail(error)) from None
+
+
+def _named_empty(arguments: Sequence[str]) -> str:
+    """What stands on the command line with nothing in it: `--url ""`, `--url=`, or an argument; if any."""
+    for before, argument in zip(("", *arguments), arguments, strict=False):
+        name, equals, value = argument.partition("=")
+        if equals and name.startswith("--") and not value.strip():
+            return name
+        if not argument.strip():
+            return before if before.startswith("-") else "an argument"
+    return ""
 
 
 class _LazyCommands(dict[str, Any]):

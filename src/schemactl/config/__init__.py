@@ -26,7 +26,7 @@ from schemactl.config.model import (
 )
 from schemactl.config.read import parse_duration, read_config
 from schemactl.config.variables import URL_VARIABLES, expand, with_dotenv
-from schemactl.errors import ConfigError
+from schemactl.errors import ConfigError, Place
 
 __all__ = [
     "FILE_NAME",
@@ -56,7 +56,7 @@ def load_config(path: Path | None, environment: str | None, environ: Mapping[str
     Settings of `environment` lie over those of the file. Variables of the file `.env` beside it (or in the working
     directory) are added to `environ` and never replace one of it.
     """
-    path = path or find_config(Path.cwd())
+    path = Path.cwd() / path if path else find_config(Path.cwd())
     root = path.parent if path else Path.cwd()
     variables = with_dotenv(root / ".env", environ)
     base = Config(root=root, migrations=root / "migrations", environ=variables)
@@ -78,21 +78,42 @@ def find_config(folder: Path) -> Path | None:
 
 
 def database_url(config: Config, option: str | None = None) -> str:
-    """The URL of the target: the option, the file's database.url, MIGRATE_DATABASE_URL, DATABASE_URL."""
+    """The URL of the target: the option, the file's database.url, MIGRATE_DATABASE_URL, DATABASE_URL.
+
+    The first that is named is the one: if it is empty that is a ConfigError, and no later one is taken in its place.
+    """
+    if option is not None:
+        return _named("--url", option, "give it a URL; without the option the configuration says which database")
     written = config.database.url
+    if written is not None:
+        return _written_url(config, written)
+    for variable in URL_VARIABLES:
+        if variable in config.environ:
+            return _named(f"the variable {variable}", config.environ[variable], "give it a URL, or unset it")
+    hint = f"pass --url, set database.url in {FILE_NAME}, or set {' or '.join(URL_VARIABLES)}"
+    raise ConfigError("no database is named", hint=hint)
+
+
+def _written_url(config: Config, written: Text) -> str:
     try:
-        found = option or (expand(written, config.environ) if written else "")
+        found = expand(written, config.environ)
     except ConfigError as error:
         error.hint += ", or pass --url"
         raise
-    for variable in URL_VARIABLES:
-        found = found or config.environ.get(variable, "")
-    if not found:
-        hint = f"pass --url, set database.url in {FILE_NAME}, or set {' or '.join(URL_VARIABLES)}"
-        raise ConfigError("no database is named", hint=hint, place=written.place if written else None)
-    return found
+    within = f" (environment {config.environment})" if config.environment else ""
+    hint = f"it is written as '{written.raw}': set what is missing, or pass --url"
+    return _named(f"database.url{within}", found, hint, written.place)
 
 
 def scratch_server(config: Config) -> str:
     """`embedded`, or the URL of the server on which scratch databases may be made."""
-    return expand(config.postgres.scratch, config.environ)
+    written = config.postgres.scratch
+    hint = f"it is written as '{written.raw}': set what is missing, or write `embedded`"
+    return _named("postgres.scratch", expand(written, config.environ), hint, written.place)
+
+
+def _named(what: str, value: str, hint: str, place: Place | None = None) -> str:
+    """`value`; ConfigError if there is nothing in it."""
+    if value.strip():
+        return value
+    raise ConfigError(f"{what} is empty", hint=hint, place=place)

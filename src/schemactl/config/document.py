@@ -81,7 +81,8 @@ class Document:
 
     def value(self, node: Node, name: str) -> str:
         """As `expanded`; an empty one is an error."""
-        if found := self.expanded(node, name):
+        found = self.expanded(node, name)
+        if found.strip():
             return found
         raise self.error(node, f"{name} is empty")
 

@@ -108,6 +108,12 @@ def _texts(reader: Document, node: Node, name: str) -> tuple[str, ...]:
     return tuple(reader.value(item, name) for item in nodes)
 
 
+def _sources(reader: Document, node: Node, name: str) -> tuple[str, ...]:
+    if found := _texts(reader, node, name):
+        return found
+    raise reader.error(node, f"{name} names no file", "write `empty` for a schema with nothing in it")
+
+
 def _folder(reader: Document, node: Node, name: str) -> Path:
     return Path(reader.path).parent / os.path.expanduser(reader.value(node, name))  # noqa: PTH111 raises if unknown
 
@@ -164,7 +170,7 @@ def _plain(node: Node) -> Any:
     return yaml.SafeLoader("").construct_document(node)
 
 
-_SCALARS: dict[str, _Converter] = {"schema": _texts, "migrations": _folder}
+_SCALARS: dict[str, _Converter] = {"schema": _sources, "migrations": _folder}
 _SECTIONS: dict[str, tuple[type[Any], dict[str, _Converter]]] = {
     "postgres": (PostgresConfig, {"version": _major, "scratch": Document.raw}),
     "database": (

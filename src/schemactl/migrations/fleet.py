@@ -168,7 +168,15 @@ def _members(entry: Entry, base: Target) -> list[Member]:
         return [Member(name, replace(base, url=with_database(entry.url, name))) for (name,) in rows]
     if entry.form == "schemas":
         return [_schema_member(entry.url, name, base) for (name,) in rows]
-    return [Member(str(row[0]), replace(base, url=str(row[-1]))) for row in rows]
+    return [_queried_member(entry, row, base) for row in rows]
+
+
+def _queried_member(entry: Entry, row: Sequence[object], base: Target) -> Member:
+    name, url = (str(value or "").strip() for value in (row[0], row[-1]))
+    if not name or not url:
+        what = f"the target {name} has no URL" if name else "a target has no name"
+        raise ConfigError(f"{what} in the query's answer", hint="leave it out with WHERE", place=entry.place)
+    return Member(name, replace(base, url=url))
 
 
 def _rows(connection: psycopg.Connection[Any], entry: Entry) -> list[tuple[Any, ...]]:

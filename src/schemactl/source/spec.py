@@ -66,7 +66,9 @@ def parse_source(spec: str | Sequence[str], base: Path) -> Source:
 
 
 def _parse_one(spec: str, base: Path) -> Source:
-    if spec in ("", "empty"):
+    if not spec.strip():
+        raise UsageError("the name of a source is empty", hint="nothing at all is written as `empty`")
+    if spec == "empty":
         return EmptySource()
     if spec.startswith(_URL_SCHEMES):
         return UrlSource(spec)
