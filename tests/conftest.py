@@ -10,7 +10,9 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sys
 import tempfile
+import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     import psycopg
     from second_look import SecondLook
+    from teams import Team
 
     from schemactl.server import ScratchServer
 
@@ -191,3 +194,35 @@ def connection(database: str) -> Iterator[psycopg.Connection]:
 
     with psycopg.connect(database, autocommit=True) as one:
         yield one
+
+
+@pytest.fixture
+def team(
+    tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Team]:
+    """A new project; afterwards no lock may be left."""
+    from teams import Outcome, Team
+
+    from schemactl.cli import main as cli
+
+    for variable in ("DATABASE_URL", "MIGRATE_DATABASE_URL"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["schemactl", *arguments])
+        with pytest.raises(SystemExit) as caught:
+            cli.main()
+        assert isinstance(caught.value.code, int | None)
+        return Outcome(caught.value.code or 0, *capsys.readouterr())
+
+    assert run("init").code == 0
+    made = Team(tmp_path, database, run)
+    yield made
+    locks = "SELECT pid FROM pg_locks AS l JOIN pg_database AS d ON d.oid = l.database"
+    for _ in range(50):
+        if not made.query(f"{locks} WHERE locktype = 'advisory' AND datname = current_database()"):
+            break
+        time.sleep(0.1)
+    else:
+        pytest.fail("a migration lock is left")

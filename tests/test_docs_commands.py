@@ -82,6 +82,7 @@ SHOWN = {
     "schemactl down [N]": Show(before=APPLIED, words=(("[N]", "1"),)),
     "schemactl down": Show(before=APPLIED),
     "schemactl baseline VERSION": Show(OLD, before=SUM, words=(("VERSION", "20250101001"),)),
+    "schemactl baseline 0": Show(OLD, before=SUM),
     "schemactl baseline VERSION --url URL": Show(OLD, before=SUM, words=(("VERSION", "20250101001"),)),
     "schemactl standin EXTENSION": Show("CREATE EXTENSION citext", words=(("EXTENSION", "citext"),)),
     "schemactl dump [SOURCE]": Show(NEW, words=(("[SOURCE]", ""),)),

@@ -9,116 +9,16 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import psycopg
 import pytest
 
-from schemactl.cli import main as cli
+if TYPE_CHECKING:
+    import psycopg
+    from teams import Team
 
 A, B, C = "CREATE TABLE a (id int);\n", "CREATE TABLE b (id int);\n", "CREATE TABLE c (id int);\n"
 STEPS = "CREATE TABLE a (id int);\nCREATE INDEX CONCURRENTLY a_id ON a (id);\n"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-class Team:
-    """A project, a database, and somebody who types commands."""
-
-    def __init__(self, root: Path, url: str, run: Callable[..., Outcome]) -> None:
-        self.root = root
-        self.url = url
-        self.run = run
-
-    def files(self, **files: str) -> None:
-        """`v1="…"` is the up file of version 1, `d1` its down file."""
-        for key, text in files.items():
-            half = {"v": "up", "d": "down"}[key[0]]
-            (self.root / "migrations" / f"{key[1:]}_x.{half}.sql").write_bytes(text.encode())
-        assert self.run("sum").code == 0
-
-    def do(self, command: str, *arguments: str) -> Outcome:
-        """A command on the database."""
-        return self.run(command, "--url", self.url, *arguments)
-
-    def state(self) -> dict[str, Any]:
-        """What `status --format json` says."""
-        found: dict[str, Any] = json.loads(self.do("status", "--format", "json").out)
-        return found
-
-    def start(self, command: str, *arguments: str) -> subprocess.Popen[str]:
-        """A command in a process of its own."""
-        words = [sys.executable, "-m", "schemactl", command, "--url", self.url, *arguments]
-        return subprocess.Popen(words, cwd=self.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-    def query(self, sql: str) -> list[tuple[Any, ...]]:
-        """Rows of a query."""
-        with psycopg.connect(self.url, autocommit=True) as connection:
-            cursor = connection.execute(sql.encode())
-            return cursor.fetchall() if cursor.description else []
-
-    def tables(self) -> list[str]:
-        """The tables in public."""
-        found = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1"
-        return [row[0] for row in self.query(found)]
-
-    def history(self) -> list[tuple[Any, ...]]:
-        """Everything that the history says is so."""
-        return self.query("SELECT version, status, statements_done FROM schemactl.migrations ORDER BY position")
-
-    def shape(self) -> list[tuple[Any, ...]]:
-        """The columns of all tables of users."""
-        return self.query(
-            "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'public'"
-            " ORDER BY 1, 2"
-        )
-
-    @contextmanager
-    def lock_held(self) -> Iterator[int]:
-        """As if another runner were at work; gives its backend."""
-        from schemactl.migrations.lock import migration_lock
-
-        with migration_lock(self.url, "schemactl") as lock:
-            yield lock.pid
-
-
-@pytest.fixture
-def team(
-    tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Team]:
-    """A new project; afterwards no lock may be left."""
-    for variable in ("DATABASE_URL", "MIGRATE_DATABASE_URL"):
-        monkeypatch.delenv(variable, raising=False)
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> Outcome:
-        monkeypatch.setattr(sys, "argv", ["schemactl", *arguments])
-        with pytest.raises(SystemExit) as caught:
-            cli.main()
-        assert isinstance(caught.value.code, int | None)
-        return Outcome(caught.value.code or 0, *capsys.readouterr())
-
-    assert run("init").code == 0
-    made = Team(tmp_path, database, run)
-    yield made
-    locks = "SELECT pid FROM pg_locks AS l JOIN pg_database AS d ON d.oid = l.database"
-    for _ in range(50):
-        if not made.query(f"{locks} WHERE locktype = 'advisory' AND datname = current_database()"):
-            break
-        time.sleep(0.1)
-    else:
-        pytest.fail("a migration lock is left")
 
 
 def test_a_new_database_gets_everything_in_order(team: Team) -> None:
@@ -249,17 +149,17 @@ def test_a_runner_that_begins_between_two_looks(team: Team, monkeypatch: pytest.
     from schemactl.migrations import history
 
     team.files(v1=A)
-    look, runs = history.is_empty_database, [0]
+    look, runs = history.find_objects, [0]
 
-    def look_late(connection: psycopg.Connection, schema: str, only: str | None) -> bool:
+    def look_late(connection: psycopg.Connection, *arguments: Any) -> tuple[str, ...]:
         if not runs[0]:
             runs[0] = 1
             runner = team.start("apply")
             runner.communicate()
             assert runner.returncode == 0
-        return look(connection, schema, only)
+        return look(connection, *arguments)
 
-    monkeypatch.setattr(history, "is_empty_database", look_late)
+    monkeypatch.setattr(history, "find_objects", look_late)
     outcome = team.do("apply")
     assert (outcome.code, "nothing to do" in outcome.err) == (0, True)
 

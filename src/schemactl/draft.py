@@ -15,8 +15,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from schemactl.attempt import Copy
+from schemactl.catalog.fingerprint import make_fingerprint
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.outline import LARGE, is_large, read_difference
+from schemactl.catalog.own import without_history
 from schemactl.catalog.read import read_all, read_catalog, without, without_attributes
 from schemactl.catalog.reading import reading
 from schemactl.catalog.slice import role_names, slices, superuser_names
@@ -83,7 +85,7 @@ class Scope:
     verify: whether pg_dump must see no difference either, where a proof sees none.
     """
 
-    exclude: tuple[str, ...] = ("schemactl",)
+    exclude: tuple[str, ...] = ()
     owners: bool = True
     privileges: bool = True
     verify: bool = False
@@ -176,7 +178,7 @@ def _draft(
     assert databases[0] is not None
     with nullcontext(copy) if copy else server.clone(databases[0]) as place, open_session(server, place) as session:
         ways = _prove_both(session, pair, scope, renames.pairs, back=back, second=second)
-    return _made(ways, pair, pair.desired.fingerprint if with_down else "", renames.findings)
+    return _made(ways, pair, make_fingerprint(pair.desired, scope.exclude) if with_down else "", renames.findings)
 
 
 def _made(ways: Ways, pair: Pair, fingerprint: str, findings: tuple[Finding, ...]) -> Draft:
@@ -199,9 +201,9 @@ def _built(server: ScratchServer, current: Source, desired: Source) -> Iterator[
 def _fingerprint(place: Where, pair: Pair, exclude: Sequence[str]) -> str:
     """Of the whole desired state, also where only a part was read."""
     if not pair.is_part:
-        return pair.desired.fingerprint
+        return make_fingerprint(pair.desired, exclude)
     with _open(place) as connection:
-        return read_catalog(connection, exclude).fingerprint
+        return make_fingerprint(read_catalog(connection, exclude), exclude)
 
 
 def has_files(*sources: Source) -> bool:
@@ -249,7 +251,8 @@ def _read_pair(places: Sequence[Where], exclude: Sequence[str], *, whole: bool =
             else:
                 reads = [pool.submit(read_all, look) for look in (current, desired)]
                 found = reads[0].result(), reads[1].result()
-    return Pair(without(found[0], exclude), without(found[1], exclude), is_part)
+    mine, theirs = without_history(*found)
+    return Pair(without(mine, exclude), without(theirs, exclude), is_part)
 
 
 def _key(source: Source) -> str:

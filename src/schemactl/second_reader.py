@@ -13,12 +13,13 @@ import fnmatch
 import os
 import subprocess
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from schemactl.catalog.canonical import canonical
+from schemactl.catalog.own import own_globs
 from schemactl.catalog.privileges import OWNER
 from schemactl.catalog.row_aliases import may_alias_rows, without_unused_names
 from schemactl.connect import connect
@@ -107,6 +108,7 @@ def read_facts(program: Path, conninfo: str, view: View = View()) -> frozenset[s
     """What pg_dump prints of a database that a libpq string names."""
     with connect(conninfo) as connection:
         own = frozenset(str(name) for (name,) in connection.execute(OWN))
+        view = replace(view, exclude=(*view.exclude, *own_globs(connection)))
     return facts(read_dump(program, conninfo), own, view)
 
 
@@ -204,13 +206,18 @@ def _new_owner(kind: str, node: Any) -> str:
 
 def _is_excluded(entry: Entry, exclude: Sequence[str]) -> bool:
     """An entry's name begins with kind and whole (`COLUMN t.a`, `t t_pkey`): any run of its words may be the object."""
-    schema = entry.name.removeprefix("SCHEMA ") if entry.schema == "-" else entry.schema
+    schema = _unquoted(entry.name.removeprefix("SCHEMA ")) if entry.schema == "-" else entry.schema
     if any(fnmatch.fnmatchcase(schema, glob) for glob in exclude):
         return True
     words = entry.name.partition("(")[0].replace(".", " ").split(" ")
     runs = (" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1))
     names = {f"{schema}.{run}" for run in runs} if exclude else set[str]()
     return any(fnmatch.fnmatchcase(name, glob) for name in names for glob in exclude)
+
+
+def _unquoted(name: str) -> str:
+    """What comments and privileges are about is quoted where it must be in SQL."""
+    return name[1:-1].replace('""', '"') if name.startswith('"') and name.endswith('"') else name
 
 
 def _renamed_roles(sql: str, entry: Entry, own: Collection[str]) -> str:

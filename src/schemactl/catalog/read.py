@@ -8,13 +8,14 @@ written; see `reading.py` for the transaction and `assemble.py` for how rows bec
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from schemactl.catalog.assemble import Assembly
 from schemactl.catalog.kinds import KINDS, query_text
 from schemactl.catalog.model import Catalog, ObjectId
+from schemactl.catalog.own import without_history
 from schemactl.catalog.reading import Query, Reading, reading
 
 if TYPE_CHECKING:
@@ -25,13 +26,14 @@ WILD = frozenset("*?[")
 
 
 def read_catalog(connection: psycopg.Connection[Any], exclude: Sequence[str] = ()) -> Catalog:
-    """Read every object of every kind.
+    """Read every object of every kind, but for schemactl's own.
 
     exclude: globs over `schema.name`, or over a schema's name; what matches is left out with its parts.
     The connection is left idle, its settings as they were. Raises psycopg.Error when the database fails.
     """
     with reading(connection) as look:
-        return without(read_all(look), exclude)
+        (catalog,) = without_history(read_all(look))
+    return without(catalog, exclude)
 
 
 def read_all(look: Reading) -> Catalog:
@@ -49,19 +51,28 @@ def without(catalog: Catalog, exclude: Sequence[str]) -> Catalog:
     """The catalog less the objects whose schema or `schema.name` (of the whole they belong to) matches a glob."""
     if not exclude:
         return catalog
-    patterns = [glob for glob in exclude if set(glob) & WILD]
-    plain = set(exclude) - set(patterns)
+    is_excluded = excluder(exclude)
 
     def is_out(id: ObjectId) -> bool:
-        schema = id.name if id.kind == "schema" else id.schema
-        names = {schema, f"{id.schema}.{id.table or id.name}", f"{id.schema}.{id.name}"}
-        return not plain.isdisjoint(names) or any(
-            fnmatch.fnmatchcase(name, glob) for name in names for glob in patterns
-        )
+        return is_excluded(id.name if id.kind == "schema" else id.schema, {id.table or id.name, id.name})
 
     objects = {id: object for id, object in catalog.objects.items() if not is_out(id)}
     edges = frozenset(d for d in catalog.dependencies if d.dependent in objects and d.referenced in objects)
     return Catalog(catalog.version, objects, edges)
+
+
+def excluder(exclude: Sequence[str]) -> Callable[[str, Iterable[str]], bool]:
+    """Tells of a schema, and names of an object in it, whether the schema or one of `schema.name` matches a glob."""
+    patterns = [glob for glob in exclude if set(glob) & WILD]
+    plain = set(exclude) - set(patterns)
+
+    def is_excluded(schema: str, names: Iterable[str]) -> bool:
+        whole = {schema, *(f"{schema}.{name}" for name in names)}
+        return not plain.isdisjoint(whole) or any(
+            fnmatch.fnmatchcase(name, glob) for name in whole for glob in patterns
+        )
+
+    return is_excluded
 
 
 def without_attributes(catalog: Catalog, names: Collection[str]) -> Catalog:

@@ -172,7 +172,7 @@ def _apply(
                 config.migrations,
                 choice,
                 together=transaction is Transaction.ALL,
-                gate=_gate(config, target, plan) if plan else None,
+                gate=_gate(config, plan) if plan else None,
                 drift=DriftCheck(config.diff.exclude) if check_drift else None,
                 observer=progress,
             )
@@ -182,14 +182,14 @@ def _apply(
     _show(result, format)
 
 
-def _gate(config: Config, target: Target, path: Path) -> Any:
+def _gate(config: Config, path: Path) -> Any:
     """The check that what runs is what the plan in `path` says."""
     from schemactl.migrations.pinned import check_pinned, read_pinned
 
     pinned = read_pinned(path)
 
     def gate(connection: Any, outlook: Outlook) -> None:
-        check_pinned(connection, target.history, config.diff.exclude, pinned, outlook)
+        check_pinned(connection, config.diff.exclude, pinned, outlook)
 
     return gate
 

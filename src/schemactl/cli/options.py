@@ -161,12 +161,12 @@ def any_target(
         ),
         role=role or database.role,
     )
-    return Target("", config.history.schema, session, parse_duration(lock_wait), parse_duration(server_wait))
+    waits = parse_duration(lock_wait), parse_duration(server_wait)
+    return Target("", config.history.schema, session, *waits, exclude=config.diff.exclude)
 
 
 def scope(config: Config) -> Scope:
-    """What is compared, by the configuration; never the history."""
+    """What is compared, by the configuration."""
     from schemactl.draft import Scope
 
-    exclude = (config.history.schema, f"{config.history.schema}.*", *config.diff.exclude)
-    return Scope(exclude, config.diff.owners, config.diff.privileges, config.diff.verify)
+    return Scope(config.diff.exclude, config.diff.owners, config.diff.privileges, config.diff.verify)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from schemactl.migrations.run import Target
     from schemactl.migrations.state import Standing
 
+_DRIFT = {"yes": "no", "no": "yes", "unknown": "unknown"}
+
 
 def status(
     url: UrlOption = None,
@@ -100,6 +102,7 @@ def status_document(standing: Standing) -> dict[str, Any]:
     """A standing as data."""
     return {
         "state": standing.state,
+        "drift": standing.same and _DRIFT[standing.same.value],
         "applied": [_row_document(row) for row in standing.applied],
         "pending": [{"migration": one.version, "name": one.name} for one in standing.pending],
         "problems": [
@@ -132,5 +135,7 @@ def _show(database: str, standing: Standing) -> None:
         if all(int(migration.version) != int(row.version) for row in standing.applied):
             screen.out(f"{'pending':<8} {'':<16}  {migration.version}_{migration.name}")
     screen.out(f"{database}: {_words(standing)}")
+    if standing.same and standing.same.value == "unknown":
+        screen.out("drift: not known: no `apply --check-drift` of this version has recorded how the database was")
     for problem in standing.problems:
         screen.out(f"{problem.state.words}: {problem.message}\n  hint: {problem.hint}")

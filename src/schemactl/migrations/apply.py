@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from schemactl.connect import connect
 from schemactl.errors import UsageError
 from schemactl.migrations import history
-from schemactl.migrations.drift import DriftCheck, is_drifted, read_fingerprint, record_fingerprint, refuse_drift
+from schemactl.migrations.drift import DriftCheck, compare_recorded, read_fingerprint, record_fingerprint, refuse_drift
 from schemactl.migrations.job import Job
 from schemactl.migrations.lock import Lock, migration_lock
 from schemactl.migrations.plan import Choice, Folder, Outlook, look_ahead, read_folder, read_standing
@@ -74,7 +74,7 @@ def apply_migrations(
             if gate:
                 gate(connection, outlook)
             if drift:
-                refuse_drift(connection, target.history, drift, outlook.standing.applied)
+                refuse_drift(connection, drift, outlook.standing.applied)
             jobs = _settled(connection, outlook, target.lock_wait)
             if together:
                 _require_whole(jobs)
@@ -102,8 +102,7 @@ def read_status(target: Target, folder: Traversable | Folder, *, drift: DriftChe
     files = read_folder(folder)
     with connect(target.url, target.server_wait) as connection:
         standing = read_standing(connection, target, files)
-        drifted = drift is not None and is_drifted(connection, target.history, drift, standing.applied)
-    return standing.with_drift() if drifted else standing
+        return standing.with_drift(compare_recorded(connection, drift, standing.applied)) if drift else standing
 
 
 def read_outlook(
@@ -113,7 +112,7 @@ def read_outlook(
     files = read_folder(folder)
     with connect(target.url, target.server_wait) as connection:
         outlook = look_ahead(connection, target, files, choice or Choice())
-        return outlook, read_fingerprint(connection, target.history, exclude)
+        return outlook, read_fingerprint(connection, exclude)
 
 
 @contextmanager

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 from schemactl.errors import HistoryError
 from schemactl.migrations import history
 from schemactl.migrations.history import Row
-from schemactl.migrations.state import State
+from schemactl.migrations.state import DRIFT_HINT, State
 
 if TYPE_CHECKING:
     import psycopg
+
+    from schemactl.catalog.fingerprint import Same
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +29,38 @@ class DriftCheck:
     exclude: tuple[str, ...] = ()
 
 
-def read_fingerprint(connection: psycopg.Connection, schema: str, exclude: Sequence[str]) -> str:
-    """The fingerprint of everything but the history."""
+def read_fingerprint(connection: psycopg.Connection, exclude: Sequence[str]) -> str:
+    """The fingerprint of everything but histories."""
+    from schemactl.catalog.fingerprint import make_fingerprint
     from schemactl.catalog.read import read_catalog
 
-    return read_catalog(connection, (schema, f"{schema}.*", *exclude)).fingerprint
+    return make_fingerprint(read_catalog(connection, exclude), exclude)
 
 
-def is_drifted(connection: psycopg.Connection, schema: str, check: DriftCheck, rows: Sequence[Row]) -> bool:
-    """Whether the catalog is another one than after the last migration; False if that was not recorded."""
+def compare_recorded(connection: psycopg.Connection, check: DriftCheck, rows: Sequence[Row]) -> Same:
+    """Whether the catalog is as it was after the last migration; UNKNOWN if this reader did not record that."""
+    from schemactl.catalog.fingerprint import Same, compare_fingerprints
+
     recorded = rows[-1].target_fingerprint if rows else None
-    return recorded is not None and read_fingerprint(connection, schema, check.exclude) != recorded
+    if recorded is None:
+        return Same.UNKNOWN
+    return compare_fingerprints(recorded, read_fingerprint(connection, check.exclude))
 
 
-def refuse_drift(connection: psycopg.Connection, schema: str, check: DriftCheck, rows: Sequence[Row]) -> None:
-    """HistoryError `drifted`."""
-    if is_drifted(connection, schema, check, rows):
+def refuse_drift(connection: psycopg.Connection, check: DriftCheck, rows: Sequence[Row]) -> None:
+    """HistoryError `drifted`; what is not known is no drift."""
+    from schemactl.catalog.fingerprint import Same
+
+    if compare_recorded(connection, check, rows) is Same.NO:
         raise HistoryError(
             "the database was changed since its last migration, by something else",
             state=State.DRIFTED.value,
             object=rows[-1].version,
-            hint="`schemactl drift` shows what; undo it, or run without --check-drift",
+            hint=f"{DRIFT_HINT}; or run without --check-drift",
         )
 
 
 def record_fingerprint(connection: psycopg.Connection, schema: str, check: DriftCheck) -> None:
     """Keeps the fingerprint with the migration that was applied last."""
-    fingerprint = read_fingerprint(connection, schema, check.exclude)
+    fingerprint = read_fingerprint(connection, check.exclude)
     connection.execute(history.fingerprint_query(schema), [fingerprint])

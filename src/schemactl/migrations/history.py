@@ -7,6 +7,7 @@ Must never know: files, or what may run next; `state.py` decides that.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -24,6 +25,9 @@ from schemactl.pgsql import Statement, quote_identifier
 
 if TYPE_CHECKING:
     import psycopg
+
+
+_SCHEMA = "SELECT FROM pg_catalog.pg_namespace WHERE nspname = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +114,40 @@ def read_history(connection: psycopg.Connection, schema: str) -> tuple[Row, ...]
         ) from error
 
 
-def is_empty_database(connection: psycopg.Connection, schema: str, only: str | None = None) -> bool:
-    """Whether there is nothing of a user's outside the history; or nothing in the schema `only`."""
-    row = connection.execute(query_text("is_empty", schema), {"schema": schema, "only": only}).fetchone()
+def has_begun(connection: psycopg.Connection, schema: str) -> bool:
+    """Whether a history without rows says that nothing is applied; else it was made, and nothing came of it."""
+    row = connection.execute(query_text("begun", schema).encode()).fetchone()
     return bool(row and row[0])
 
 
+def find_objects(
+    connection: psycopg.Connection,
+    exclude: Sequence[str] = (),
+    only: str | None = None,
+    others: Sequence[tuple[str, str]] = (),
+) -> tuple[str, ...]:
+    """Names of what somebody has made here, or in the schema `only`: what neither extensions nor histories have.
+
+    exclude: globs of schemas and objects, as in diff.exclude. others: schema and name of what does not count either.
+    """
+    from schemactl.catalog.own import own_relations
+    from schemactl.catalog.read import excluder
+
+    is_excluded, own = excluder(exclude), [*own_relations(connection), *others]
+    values = {"only": only, "schemas": [schema for schema, _ in own], "names": [name for _, name in own]}
+    rows = connection.execute(query_text("objects").encode(), values).fetchall()
+    return tuple(f"{schema}.{name}" for schema, name in rows if not is_excluded(schema, (name,)))
+
+
 def create_history(connection: psycopg.Connection, schema: str) -> None:
-    """Makes the schema and its tables, in one transaction."""
+    """Makes the tables, and the schema where there is none, in one transaction."""
     import psycopg
 
     try:
-        connection.execute(query_text("create", schema))
+        with connection.transaction():
+            if connection.execute(_SCHEMA, [schema]).fetchone() is None:
+                connection.execute(query_text("create_schema", schema).encode())
+            connection.execute(query_text("create", schema).encode())
     except psycopg.errors.InsufficientPrivilege as error:
         raise _not_allowed("create", schema, error) from error
 

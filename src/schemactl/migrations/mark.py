@@ -28,22 +28,33 @@ from schemactl.migrations.state import State
 if TYPE_CHECKING:
     import psycopg
 
+_NOTHING = Entry("0", "nothing", "up", "", None, None, None, ())
 
-def baseline(target: Target, folder: Traversable, version: str, observer: Observer | None = None) -> tuple[str, ...]:
-    """Says that all migrations up to `version` are applied, on a database that has no history yet.
+
+def baseline(
+    target: Target, folder: Traversable | Folder, version: str, observer: Observer | None = None
+) -> tuple[str, ...]:
+    """Says that all migrations up to `version` are applied, on a database that has no history yet; 0: none is.
 
     HistoryError `has_history` if it has; `resolve` corrects single migrations then.
     """
     files = read_folder(folder)
-    last = int(files.find(version).version)
+    last = 0 if _is_zero(version) else int(files.find(version).version)
     chosen = [one for one in files.migrations if int(one.version) <= last]
     with (
         connect(target.url, target.server_wait) as connection,
         locked(connection, target, observer or Silent()) as lock,
     ):
         refuse_history(connection, target)
-        mark_all(lock.connection, target, [_entry(files, one) for one in chosen], "baseline", "baselined")
+        if chosen:
+            mark_all(lock.connection, target, [_entry(files, one) for one in chosen], "baseline", "baselined")
+        else:
+            _write(lock.connection, "note", _books(target), _NOTHING, event="baselined")
     return tuple(one.version for one in chosen)
+
+
+def _is_zero(version: str) -> bool:
+    return version.isascii() and version.isdigit() and int(version) == 0
 
 
 def check_baseline(target: Target) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from schemactl.catalog.fingerprint import Same, compare_fingerprints
 from schemactl.errors import HistoryError, Place, UsageError
 from schemactl.migrations.drift import read_fingerprint
 from schemactl.migrations.plan import Outlook
@@ -19,6 +20,9 @@ from schemactl.migrations.state import State
 
 if TYPE_CHECKING:
     import psycopg
+
+
+_AGAIN = "make the plan again, and have it approved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,11 @@ def read_pinned(path: Path) -> Pinned:
         raise UsageError(f"{path} is not a plan", hint=hint, place=Place(str(path))) from error
 
 
-def check_pinned(
-    connection: psycopg.Connection, schema: str, exclude: Sequence[str], pinned: Pinned, outlook: Outlook
-) -> None:
+def check_pinned(connection: psycopg.Connection, exclude: Sequence[str], pinned: Pinned, outlook: Outlook) -> None:
     """HistoryError `drifted` unless exactly the plan's files are pending, on the database it was made for.
 
-    A plan that was carried out already is no error: there is nothing left to do.
+    `unknown` if another version of schemactl made the plan, or other objects are looked at now. A plan that was
+    carried out already is no error: there is nothing left to do.
     """
     applied = {(row.version, row.up_sha256) for row in outlook.standing.applied if row.status == "applied"}
     if not outlook.jobs and applied.issuperset(pinned.files):
@@ -72,9 +75,17 @@ def check_pinned(
     pending = tuple((job.entry.version, job.entry.up_sha256) for job in outlook.jobs)
     if pending != pinned.files:
         raise _moved("other migrations are pending than the plan has")
-    if read_fingerprint(connection, schema, exclude) != pinned.fingerprint:
+    same = compare_fingerprints(pinned.fingerprint, read_fingerprint(connection, exclude))
+    if same is Same.UNKNOWN:
+        raise HistoryError(
+            "the plan was made by another version of schemactl, on another major, or with another diff.exclude: whether"
+            " the database is as it was is not known",
+            state="unknown",
+            hint=_AGAIN,
+        )
+    if same is Same.NO:
         raise _moved("the database is not as it was when the plan was made")
 
 
 def _moved(message: str) -> HistoryError:
-    return HistoryError(message, state=State.DRIFTED.value, hint="make the plan anew, and have it approved")
+    return HistoryError(message, state=State.DRIFTED.value, hint=_AGAIN)

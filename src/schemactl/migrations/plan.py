@@ -16,7 +16,7 @@ from schemactl.migrations.directives import read_directives
 from schemactl.migrations.files import Migration, check_sum, load_migrations
 from schemactl.migrations.history import Entry
 from schemactl.migrations.job import Job, make_job
-from schemactl.migrations.state import Standing, State, compare
+from schemactl.migrations.state import Standing, State, Unknown, compare
 from schemactl.migrations.sums import SumLine
 
 if TYPE_CHECKING:
@@ -73,13 +73,24 @@ def read_folder(folder: Traversable | Folder) -> Folder:
 
 
 def read_standing(connection: psycopg.Connection, target: Target, folder: Folder) -> Standing:
-    """How the history and the files stand; one query, or two where there is no history yet."""
+    """How the history and the files stand; one query, or some more where there is no history yet."""
     rows = history.read_history(connection, target.history)
-    is_unknown = not rows and not history.is_empty_database(connection, target.history, target.schema)
-    if is_unknown:
+    unknown = None if rows else _find_unknown(connection, target, has_history=rows is not None)
+    if unknown:
         # Another runner may have begun between the two looks; what it made came with its rows.
         rows = history.read_history(connection, target.history)
-    return compare(rows or (), folder.migrations, has_objects=is_unknown and not rows)
+    return compare(rows or (), folder.migrations, unknown=None if rows else unknown)
+
+
+def _find_unknown(connection: psycopg.Connection, target: Target, *, has_history: bool) -> Unknown | None:
+    """What is in a database whose history says nothing."""
+    if has_history and history.has_begun(connection, target.history):
+        return None
+    from schemactl.migrations.foreign.books import find_runner_tables
+
+    runners = find_runner_tables(connection)
+    objects = history.find_objects(connection, target.exclude, target.schema, [table for _, table in runners])
+    return Unknown(objects, tuple(tool for tool, _ in runners)) if objects else None
 
 
 def look_ahead(connection: psycopg.Connection, target: Target, folder: Folder, choice: Choice) -> Outlook:

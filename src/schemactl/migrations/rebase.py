@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from schemactl.catalog.fingerprint import make_fingerprint
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.read import read_catalog
 from schemactl.code import read_statements
@@ -194,7 +195,7 @@ def _fingerprints(
     found = {}
     for one in ours:
         _load(session, one)
-        found[one.version] = read_catalog(session.admin, scope.exclude).fingerprint
+        found[one.version] = make_fingerprint(read_catalog(session.admin, scope.exclude), scope.exclude)
     return found
 
 

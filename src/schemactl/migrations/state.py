@@ -9,12 +9,19 @@ The history is a set, not a high-water mark: a migration is pending if its versi
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from schemactl.errors import HistoryError
 from schemactl.migrations.files import Migration
 from schemactl.migrations.history import Row
+
+if TYPE_CHECKING:
+    from schemactl.catalog.fingerprint import Same
+
+MOST_SHOWN = 3
+DRIFT_HINT = "`schemactl diff --from DATABASE_URL --to migrations` shows what was changed, and the way back"
 
 
 class State(StrEnum):
@@ -50,12 +57,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`applied` in the order of application, `pending` in the order in which they would run."""
+    """`applied` in the order of application, `pending` in the order in which they would run.
+
+    `same`: whether the database is as its last migration left it, if that was asked.
+    """
 
     state: State
     applied: tuple[Row, ...]
     pending: tuple[Migration, ...]
     problems: tuple[Problem, ...]
+    same: Same | None = None
 
     def refuse(self, command: str, allowed: Collection[State] = (), late: Collection[str] = ()) -> None:
         """HistoryError for the gravest problem that `command` does not take on, whose state is not `allowed`.
@@ -76,15 +87,36 @@ class Standing:
                 first.message, state=first.state.value, object=first.version, hint=first.hint, detail=detail
             )
 
-    def with_drift(self) -> Standing:
-        """The same of a database that something else has changed."""
-        hint = "`schemactl drift` shows what was changed"
-        problem = Problem(State.DRIFTED, "", "the database was changed since its last migration", hint)
-        return _make(self.applied, self.pending, [*self.problems, problem])
+    def with_drift(self, same: Same) -> Standing:
+        """With what is known of the database itself: NO if something else has changed it."""
+        problems = [*self.problems]
+        if same.value == "no":
+            problems.append(Problem(State.DRIFTED, "", "the database was changed since its last migration", DRIFT_HINT))
+        return replace(_make(self.applied, self.pending, problems), same=same)
 
 
-def compare(rows: Sequence[Row], migrations: Sequence[Migration], *, has_objects: bool = False) -> Standing:
-    """The standing. `has_objects`: there is no history, and the database is not empty."""
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What is in a database that has no history: names of objects, and of the tools that have migrated it."""
+
+    objects: tuple[str, ...]
+    tools: tuple[str, ...] = ()
+
+    def problem(self) -> Problem:
+        """That nobody knows which migrations it has, and the ways to say so."""
+        shown = ", ".join(self.objects[:MOST_SHOWN])
+        more = f" and {len(self.objects) - MOST_SHOWN} more" if len(self.objects) > MOST_SHOWN else ""
+        hint = (
+            "`schemactl baseline 0` says that none of the migrations has run here, and `apply` begins with the first; "
+            "`schemactl baseline VERSION` says that those up to VERSION have, and they never run here. "
+            "What others keep here is not counted if diff.exclude names it"
+        )
+        taken = f"; {self.tools[0]} has migrated it: `schemactl import` takes over what has run" if self.tools else ""
+        return Problem(State.NO_BASELINE, "", f"the database has objects and no history: {shown}{more}", hint + taken)
+
+
+def compare(rows: Sequence[Row], migrations: Sequence[Migration], *, unknown: Unknown | None = None) -> Standing:
+    """The standing. `unknown`: what is in a database that has no history."""
     by_version = {int(row.version): row for row in rows}
     pending = tuple(one for one in migrations if not _is_done(by_version.get(int(one.version))))
     problems = [
@@ -92,9 +124,8 @@ def compare(rows: Sequence[Row], migrations: Sequence[Migration], *, has_objects
         *_differences(by_version, migrations),
         *_gaps(by_version, migrations, pending),
     ]
-    if has_objects:
-        hint = "`schemactl baseline VERSION` says which migrations it has already"
-        problems.append(Problem(State.NO_BASELINE, "", "the database has objects and no history", hint))
+    if unknown:
+        problems.append(unknown.problem())
     return _make(tuple(rows), pending, problems)
 
 

@@ -48,6 +48,18 @@ def find_table(connection: psycopg.Connection, tool: Tool, name: str | None) -> 
     return fitting[0]
 
 
+def find_runner_tables(connection: psycopg.Connection) -> list[tuple[str, Table]]:
+    """The names of the tools whose tables are here, each with the table."""
+    from schemactl.migrations.foreign.tools import TOOLS
+
+    return [
+        (tool.name, (schema, table))
+        for tool in TOOLS.values()
+        for schema, table, columns in connection.execute(_FIND, {"table": tool.books.table}).fetchall()
+        if _fits(tool.books, columns)
+    ]
+
+
 def read_rows(connection: psycopg.Connection, tool: Tool, table: Table) -> Rows:
     """The rows, in order."""
     columns = ", ".join(map(quote_identifier, tool.books.columns))

@@ -1,7 +1,5 @@
 -- The history: migrations holds what is so now, a row per version; events is only ever added to.
--- Run once, under the migration lock. {schema} is a quoted identifier.
-CREATE SCHEMA IF NOT EXISTS {schema};
-
+-- Run once, under the migration lock, in a schema that is there. {schema} is a quoted identifier.
 CREATE TABLE {schema}.migrations (
     version text PRIMARY KEY,
     name text NOT NULL,
@@ -56,6 +54,5 @@ CREATE TABLE {schema}.events (
     error_column integer
 );
 
-COMMENT ON SCHEMA {schema} IS 'schemactl: which migrations have run here';
 COMMENT ON TABLE {schema}.migrations IS 'schemactl history 1: what is so now, in the order of position';
 COMMENT ON TABLE {schema}.events IS 'schemactl history 1: what happened, never changed';
