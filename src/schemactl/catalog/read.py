@@ -56,7 +56,13 @@ def without(catalog: Catalog, exclude: Sequence[str]) -> Catalog:
     def is_out(id: ObjectId) -> bool:
         return is_excluded(id.name if id.kind == "schema" else id.schema, {id.table or id.name, id.name})
 
-    objects = {id: object for id, object in catalog.objects.items() if not is_out(id)}
+    gone = {id for id in catalog.objects if is_out(id)}
+    left = list(gone)
+    while left:  # what Postgres drops with a table is no part of it by name, as an index
+        new = catalog.taken_along.get(left.pop(), frozenset()) - gone
+        gone |= new
+        left += new
+    objects = {id: object for id, object in catalog.objects.items() if id not in gone}
     edges = frozenset(d for d in catalog.dependencies if d.dependent in objects and d.referenced in objects)
     return Catalog(catalog.version, objects, edges)
 

@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from schemactl.migrations.run import Target
     from schemactl.server import ScratchServer
 
+TOOLS = "golang-migrate goose dbmate flyway atlas alembic prisma sqlx diesel rails".split()
+
 
 def import_(
     folder: Annotated[
         Path | None, typer.Argument(metavar="[FOLDER]", help="The tool's files, else where it usually has them.")
     ] = None,
     *,
-    tool: Annotated[
-        str, typer.Option("--from", metavar="TOOL", help="golang-migrate, goose, dbmate, flyway, atlas or alembic.")
-    ],
+    tool: Annotated[str, typer.Option("--from", metavar="TOOL", help=f"{', '.join(TOOLS[:-1])} or {TOOLS[-1]}.")],
     url: UrlOption = None,
     table: Annotated[
         str | None, typer.Option("--table", metavar="NAME", help="The tool's table there, if it has another name.")
@@ -42,7 +42,8 @@ def import_(
 
     All of them are run on a scratch server before anything is written. The other tool's files and table stay.
     """
-    from schemactl.cli.project import record_major
+    from dataclasses import replace
+
     from schemactl.cli.review import version_text
     from schemactl.cli.scratch import open_server
     from schemactl.errors import SourceError
@@ -54,36 +55,55 @@ def import_(
 
     config = options.load()
     found = find_tool(tool)
-    conversion = convert(found, folder or find_folder(found), config.migrations)
+    conversion = convert(found, folder or find_folder(found), config.migrations, table)
     target = options.target(config, url, lock_wait, role=role) if url else None
     state = read_state(target, conversion, table) if target else None
-    scope = _scope(config, state)
+    own = _own_objects(conversion, state)
+    scope = options.scope(config)
+    scope = replace(scope, exclude=(*scope.exclude, *own))
     with open_server(config, *([UrlSource(url)] if url else [])) as server:
         try:
             replayed = replay(server, conversion.migrations, scope, state.versions if state else None)
         except SourceError as error:
             conversion.explain(error)
             raise
-        findings = [*replayed.findings, *_compared(target, replayed, server, scope)]
+        findings = [*replayed.findings, *_edited(conversion, state), *_compared(target, replayed, server, scope)]
         beside, more = _schema_file(config, server, conversion, scope)
         proven_on = version_text(server)
         major = server.major
     files = _write(config, conversion, target, state, beside)
-    if url:
-        files += filter(None, [record_major(config, major)])
+    files += _record(config, major if url else None, own, f"{found.name}'s own table is no part of the schema")
     _show(conversion, files, state, [*findings, *more], proven_on, format)
 
 
-def _scope(config: Config, state: State | None) -> Scope:
-    """Without the other tool's table, its parts, and a schema that it has for itself."""
-    from dataclasses import replace
+def _record(config: Config, major: int | None, own: Sequence[str], why: str) -> list[Path]:
+    """What is known of the database, and what is the other tool's: the configuration, if it was written."""
+    from schemactl.cli.project import record_excluded, record_major
 
-    scope = options.scope(config)
-    if state is None:
-        return scope
-    schema, table = state.table
-    own = (schema,) if schema == table else ()
-    return replace(scope, exclude=(*scope.exclude, *own, f"{schema}.{table}", f"{schema}.{table}_*"))
+    written = [record_major(config, major) if major else None, record_excluded(config, own, why)]
+    return list(dict.fromkeys(filter(None, written)))
+
+
+def _own_objects(conversion: Conversion, state: State | None) -> Sequence[str]:
+    """What is the other tool's own in the database, or in what its migrations lead to."""
+    from schemactl.migrations.foreign.own_table import own_objects
+
+    place = state.table if state else conversion.own_table
+    return own_objects(conversion.tool.books, place) if place else ()
+
+
+def _edited(conversion: Conversion, state: State | None) -> Sequence[Finding]:
+    """What ran there from another file than the one that is here."""
+    from schemactl.errors import Place
+    from schemactl.finding import Finding, Severity
+
+    tool = conversion.tool.name
+    message = f"{tool} has run another file of this name there: it was edited since"
+    sources = {conversion.versions[one.key]: one.source for one in conversion.found.migrations}
+    return [
+        Finding("edited", Severity.WARNING, message, place=Place(sources[version]))
+        for version in (state.edited if state else ())
+    ]
 
 
 def _compared(target: Target | None, replayed: Any, server: ScratchServer, scope: Scope) -> Sequence[Finding]:

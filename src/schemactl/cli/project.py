@@ -1,4 +1,4 @@
-"""The files of a project that commands write for the first time, and the one setting that they add later."""
+"""The files of a project that commands write for the first time, and the settings that they add later."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from schemactl.config import Config
 
 CONFIG = """\
@@ -37,24 +39,37 @@ def free_schema_file(config: Config) -> Path | None:
 
 
 def record_major(config: Config, major: int) -> Path | None:
-    """`postgres.version`, where the configuration has none: what was written. Its author's bytes all stay.
+    """`postgres.version`, where the configuration has none: what was written."""
+    from schemactl.config.read import MAJORS
+
+    if config.postgres.version is not None or major not in MAJORS:
+        return None
+    return _record(config, "postgres", "version", major, f"the database is Postgres {major}")
+
+
+def record_excluded(config: Config, objects: Sequence[str], why: str) -> Path | None:
+    """These in `diff.exclude`, where they are not: what was written."""
+    missing = [one for one in objects if one not in config.diff.exclude]
+    return _record(config, "diff", "exclude", missing, why) if missing else None
+
+
+def _record(config: Config, section: str, key: str, value: int | Sequence[str], why: str) -> Path | None:
+    """A setting more in the configuration, whose author's bytes all stay: the path, if it was written.
 
     Where it cannot be added at the end, a note says what to write.
     """
     from schemactl.cli import screen
     from schemactl.config import FILE_NAME
     from schemactl.config.amend import section_to_add
-    from schemactl.config.read import MAJORS
     from schemactl.report.text import shown_path
 
     path = config.path or config.root / FILE_NAME
-    if config.postgres.version is not None or major not in MAJORS:
-        return None
-    text = path.read_bytes().decode("utf-8-sig") if config.path else ""
-    added = section_to_add(text, "postgres", "version", major) if config.path else CONFIG + MAJOR % major
+    if not path.exists():
+        path.write_text(CONFIG, encoding="utf-8", newline="\n")
+    added = section_to_add(path.read_bytes().decode("utf-8-sig"), section, key, value)
     if not added:
-        where = shown_path(str(path))
-        screen.note(f"note: the database is Postgres {major}; write `postgres: {{version: {major}}}` into {where}")
+        said = value if isinstance(value, int) else f"[{', '.join(value)}]"
+        screen.note(f"note: {why}; write `{section}: {{{key}: {said}}}` into {shown_path(str(path))}")
         return None
     with path.open("ab") as file:
         file.write(added.encode())

@@ -6,13 +6,17 @@ Must never know: which sections there are.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 
-def section_to_add(text: str, name: str, key: str, value: int) -> str:
+
+def section_to_add(text: str, name: str, key: str, value: int | Sequence[str]) -> str:
     """`name: {key: value}` as lines for the end of the file; empty where the text with them would not say just that."""
     import yaml
 
     end = "\r\n" if "\r\n" in text else "\n"
-    added = end.join(([] if text.endswith("\n") else [""]) + ["", f"{name}:", f"  {key}: {value}", ""])
+    said = json.dumps(value, ensure_ascii=False)
+    added = end.join(([] if text.endswith("\n") else [""]) + ["", f"{name}:", f"  {key}: {said}", ""])
     try:
         before, after = yaml.safe_load(text), yaml.safe_load(text + added)
     except yaml.YAMLError:

@@ -76,4 +76,14 @@ def applied(rows: Rows, found: Found) -> tuple[str, ...]:
     return tuple(one.key for one in found.migrations if one.key in done)
 
 
-ALEMBIC = Tool("alembic", parse, Books(TABLE, ("version_num",), applied), (".",))
+ALEMBIC = Tool(
+    "alembic",
+    parse,
+    Books(
+        TABLE,
+        ("version_num",),
+        applied,
+        f"version_num varchar(32) NOT NULL, CONSTRAINT {TABLE}_pkc PRIMARY KEY (version_num)",
+    ),
+    (".",),
+)

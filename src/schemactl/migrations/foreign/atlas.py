@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from schemactl.errors import SourceError
 from schemactl.migrations.foreign.model import Books, Files, Foreign, Found, Rows, Tool, known, through, unfinished
-from schemactl.migrations.foreign.text import adapt, blank, has_statements, join_notes, mark_of, sections
+from schemactl.migrations.foreign.text import adapt, adapt_back, blank, join_notes, mark_of, sections
 from schemactl.pgsql import Lines
 
 _NAME = re.compile(r"(?P<version>[^_]+)(_(?P<name>.+))?\.sql")
@@ -32,7 +32,7 @@ def parse(files: Files) -> Found:
         up, down, said = _parts(files[path], path)
         transaction = _directive(files[path], "atlas:txmode") != "none"
         up_text, more = adapt(up, path, transaction=transaction)
-        down_text = adapt(down, path, transaction=transaction)[0] if down and has_statements(down, path) else None
+        down_text, _ = adapt_back(down, path, transaction=transaction)
         made.append(Foreign(match["version"], match["name"] or "migration", path, up_text, down_text))
         notes += [said, more]
     return Found(tuple(made), join_notes(notes))
@@ -106,6 +106,16 @@ def applied(rows: Rows, found: Found) -> tuple[str, ...]:
 ATLAS = Tool(
     "atlas",
     parse,
-    Books("atlas_schema_revisions", ("version", "type", "applied", "total", "error"), applied, order="version"),
+    Books(
+        "atlas_schema_revisions",
+        ("version", "type", "applied", "total", "error"),
+        applied,
+        "version varchar NOT NULL PRIMARY KEY, description varchar NOT NULL, type bigint NOT NULL DEFAULT 2,"
+        " applied bigint NOT NULL DEFAULT 0, total bigint NOT NULL DEFAULT 0, executed_at timestamptz NOT NULL,"
+        " execution_time bigint NOT NULL, error text, error_stmt text, hash varchar NOT NULL, partial_hashes jsonb,"
+        " operator_version varchar NOT NULL",
+        order="version",
+        schema="atlas_schema_revisions",
+    ),
     ("migrations",),
 )

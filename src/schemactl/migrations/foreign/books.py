@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from schemactl.errors import HistoryError, UsageError
-from schemactl.migrations.foreign.model import Books, Rows, Tool
+from schemactl.migrations.foreign.model import Books, Rows, Table, Tool
 from schemactl.pgsql import qualified, quote_identifier
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_'
 GROUP BY n.nspname, c.relname
 ORDER BY n.nspname, c.relname
 """
-Table = tuple[str, str]
 
 
 def find_table(connection: psycopg.Connection, tool: Tool, name: str | None) -> Table:

@@ -11,24 +11,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from schemactl.errors import Place, SourceError, UsageError
 from schemactl.migrations.files import Migration, check_addable, plan_migration
-from schemactl.migrations.foreign.model import Files, Foreign, Found, Tool
+from schemactl.migrations.foreign.model import Files, Foreign, Found, Table, Tool
 from schemactl.migrations.foreign.offline import read_offline
+from schemactl.migrations.foreign.own_table import with_table
 from schemactl.migrations.sums import read_text
 
-_ENDINGS = (".sql", ".conf", ".go", ".java", ".py")
+_TEXTS = (".sql", ".conf", ".toml")
+_NAMES = (".go", ".java", ".py")
 
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """`versions`: by the key that the tool's books have."""
+    """`versions`: by the key that the tool's books have. `own_table`: the tool's, if migrations are about it."""
 
     tool: Tool
     found: Found
     migrations: tuple[Migration, ...]
+    own_table: Table | None = None
 
     @property
     def versions(self) -> Mapping[str, str]:
@@ -43,8 +47,10 @@ class Conversion:
                 error.detail = f"{error.detail}\n{said}" if error.detail else said
 
 
-def convert(tool: Tool, source: Path, folder: Path) -> Conversion:
+def convert(tool: Tool, source: Path, folder: Path, table: str | None = None) -> Conversion:
     """The migrations in `source`, as they would stand in `folder`, whose files may be there already.
+
+    `table`: the tool's own, where it is not called as usual.
 
     UsageError and SourceError for what cannot be taken over, by name.
     """
@@ -52,14 +58,15 @@ def convert(tool: Tool, source: Path, folder: Path) -> Conversion:
     found = tool.parse(files)
     if not found.migrations:
         raise UsageError(f"no migrations of {tool.name} in {source}", hint="name their folder")
-    _refuse_twice(found.migrations)
+    _refuse_twice(tool, found.migrations)
+    found, own_table = with_table(found, tool.name, tool.books, table)
     migrations = tuple(
         _migration(folder, version, one, tool, files)
         for version, one in zip(_versions(found.migrations), found.migrations, strict=True)
     )
     _refuse_same_folder(tool, source, folder, files, migrations)
     check_addable(folder, migrations)
-    return Conversion(tool, found, migrations)
+    return Conversion(tool, found, migrations, own_table)
 
 
 def find_folder(tool: Tool) -> Path:
@@ -78,23 +85,28 @@ def _read(tool: Tool, source: Path) -> Files:
     if (source / "alembic.ini").is_file() and tool.name == "alembic":
         return read_offline(source)
     paths = sorted(source.rglob("*") if tool.is_deep else source.iterdir())
-    shown = [path for path in paths if path.suffix in _ENDINGS and path.is_file() and not path.name.startswith(".")]
-    return {str(path): read_text(path) if path.suffix in (".sql", ".conf") else "" for path in shown}
+    seen = [path for path in paths if path.suffix in (*_TEXTS, *_NAMES) and path.is_file()]
+    shown = [path for path in seen if not any(part.startswith(".") for part in path.relative_to(source).parts)]
+    return {str(path): read_text(path) if path.suffix in _TEXTS else "" for path in shown}
 
 
-def _refuse_twice(migrations: Sequence[Foreign]) -> None:
-    """UsageError for two migrations of one version; 1 and 001 are one."""
+def _refuse_twice(tool: Tool, migrations: Sequence[Foreign]) -> None:
+    """UsageError for two migrations of one version; 1 and 001 are one, if the tool has numbers."""
     seen: dict[str, str] = {}
     for one in migrations:
-        key = str(int(one.key)) if one.key.isascii() and one.key.isdigit() else one.key
+        is_number = one.key.isascii() and one.key.isdigit() and not tool.has_texts
+        key = str(int(one.key)) if is_number else one.key
         if seen.setdefault(key, one.source) != one.source:
             raise UsageError(f"{seen[key]} and {one.source} have one version", place=Place(one.source))
 
 
 def _versions(migrations: Sequence[Foreign]) -> Sequence[str]:
-    keys = [one.key for one in migrations]
-    if all(key.isascii() and key.isdigit() for key in keys) and keys == sorted(keys, key=int):
-        return keys
+    """Their own numbers where those rise; a first one of 0 becomes 1, since 0 is what a database without any has."""
+    keys = [one.number or one.key for one in migrations]
+    if all(key.isascii() and key.isdigit() for key in keys):
+        numbers = [max(int(keys[0]), 1), *map(int, keys[1:])]
+        if all(first < second for first, second in pairwise(numbers)):
+            return [str(numbers[0]).zfill(len(keys[0])), *keys[1:]]
     width = max(3, len(str(len(keys))))
     return [str(number).zfill(width) for number in range(1, len(keys) + 1)]
 

@@ -13,7 +13,7 @@ from schemactl.migrations.foreign.model import Books, Files, Foreign, Found, Row
 from schemactl.migrations.foreign.text import (
     Section,
     adapt,
-    has_statements,
+    adapt_back,
     join_notes,
     mark_of,
     refuse_above,
@@ -36,10 +36,8 @@ def parse(files: Files) -> Found:
         refuse_above(parts, path, "-- migrate:up")
         up_text, said = adapt(up.text, path, transaction=_transaction(up, path))
         notes.append(said)
-        down_text = None
-        if down is not None and has_statements(down.text, path):
-            down_text, more = adapt(down.text, path, transaction=_transaction(down, path))
-            notes.append(more)
+        down_text, more = adapt_back(down.text, path, transaction=_transaction(down, path)) if down else (None, ())
+        notes.append(more)
         made.append(Foreign(matches[path]["version"], matches[path]["name"] or "migration", path, up_text, down_text))
     return Found(tuple(made), join_notes(notes))
 
@@ -75,6 +73,13 @@ def applied(rows: Rows, found: Found) -> tuple[str, ...]:
 DBMATE = Tool(
     "dbmate",
     parse,
-    Books("schema_migrations", ("version",), applied, order="version", never=("dirty",)),
+    Books(
+        "schema_migrations",
+        ("version",),
+        applied,
+        "version varchar(128) PRIMARY KEY",
+        order="version",
+        never=("dirty",),
+    ),
     ("db/migrations",),
 )

@@ -139,6 +139,9 @@ FLYWAY = Tool(
         "flyway_schema_history",
         ("installed_rank", "version", "description", "type", "success"),
         applied,
+        "installed_rank int NOT NULL PRIMARY KEY, version varchar(50), description varchar(200) NOT NULL,"
+        " type varchar(20) NOT NULL, script varchar(1000) NOT NULL, checksum int, installed_by varchar(100) NOT NULL,"
+        " installed_on timestamp NOT NULL DEFAULT now(), execution_time int NOT NULL, success boolean NOT NULL",
         order="installed_rank",
     ),
     ("src/main/resources/db/migration", "db/migration", "sql", "migrations"),

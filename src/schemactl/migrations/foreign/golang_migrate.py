@@ -6,11 +6,10 @@ Pure. https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from schemactl.errors import Place, UsageError
 from schemactl.migrations.foreign.model import Books, Files, Foreign, Found, Rows, Tool, through, unfinished
+from schemactl.migrations.foreign.naming import pairs
 from schemactl.migrations.foreign.text import adapt, join_notes
 
 _NAME = re.compile(r"(?P<version>[0-9]+)_(?P<name>.*)\.(?P<half>up|down)\.sql", re.ASCII)
@@ -19,25 +18,13 @@ _NAME = re.compile(r"(?P<version>[0-9]+)_(?P<name>.*)\.(?P<half>up|down)\.sql", 
 def parse(files: Files) -> Found:
     """Pairs of files; a down without its up is an error, since golang-migrate would never run it."""
     halves = {path: match for path in files if (match := _NAME.fullmatch(PurePosixPath(path).name))}
-    ups, downs = _by_version(halves, "up"), _by_version(halves, "down")
-    for version in downs.keys() - ups.keys():
-        raise UsageError(f"{downs[version]} has no up file", place=Place(downs[version]))
     made, notes = [], []
-    for version in sorted(ups):
-        path, down = ups[version], downs.get(version)
+    for path, down in pairs(halves).values():
         up_text, said = adapt(files[path], path)
         down_text, more = adapt(files[down], down) if down else (None, ())
         notes += [said, more]
         made.append(Foreign(halves[path]["version"], halves[path]["name"], path, up_text, down_text))
     return Found(tuple(made), join_notes(notes))
-
-
-def _by_version(halves: Mapping[str, re.Match[str]], half: str) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for path, match in halves.items():
-        if match["half"] == half and found.setdefault(int(match["version"]), path) != path:
-            raise UsageError(f"{found[int(match['version'])]} and {path} have one version", place=Place(path))
-    return found
 
 
 def applied(rows: Rows, found: Found) -> tuple[str, ...]:
@@ -58,6 +45,11 @@ def applied(rows: Rows, found: Found) -> tuple[str, ...]:
 GOLANG_MIGRATE = Tool(
     "golang-migrate",
     parse,
-    Books("schema_migrations", ("version", "dirty"), applied),
+    Books(
+        "schema_migrations",
+        ("version", "dirty"),
+        applied,
+        "version bigint NOT NULL PRIMARY KEY, dirty boolean NOT NULL",
+    ),
     ("migrations", "db/migrations", "db/migration"),
 )

@@ -14,6 +14,8 @@ from schemactl.errors import HistoryError
 Files = Mapping[str, str]
 """Paths as they are shown, to texts."""
 Rows = Sequence[tuple[Any, ...]]
+Table = tuple[str, str]
+"""Schema and name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Foreign:
     """One migration of another tool, as schemactl would run it, in the order in which the tool runs them.
 
     `key` is what the tool's own books call it; `down` is None where there is no way back. `parents`: keys of those that
-    it follows, where the tool says so.
+    it follows or stands for, where the tool says so. `number`: its version, where the key is none. `sums`: checksums
+    that the tool may have of its file.
     """
 
     key: str
@@ -30,6 +33,8 @@ class Foreign:
     up: str
     down: str | None = None
     parents: tuple[str, ...] = ()
+    number: str = ""
+    sums: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +50,35 @@ class Books:
     """Where a tool writes down what has run: a table of this name with all of these columns, read in `order`.
 
     `never`: columns of another tool's table of the same name. `applied` gives the keys of those that have run, in the
-    order in which they did, or raises HistoryError.
+    order in which they did, or raises HistoryError; `edited` those whose file is another one than the one that ran.
+    `definition`: how the tool makes the table, between the parentheses. `schema`: where it is, if nothing else is said.
+    `beside`: what else is its own, by name.
     """
 
     table: str
     columns: tuple[str, ...]
     applied: Callable[[Rows, Found], tuple[str, ...]]
+    definition: str
     order: str = ""
     never: tuple[str, ...] = ()
+    schema: str = "public"
+    beside: tuple[str, ...] = ()
+    edited: Callable[[Rows, Found], tuple[str, ...]] = lambda rows, found: ()  # noqa: ARG005
 
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """Another tool. `parse` reads files; `folders`: where they are if nobody says; `is_deep`: in folders below too."""
+    """Another tool. `parse` reads files; `folders`: where they are if nobody says; `is_deep`: in folders below too.
+
+    `has_texts`: its versions are texts, of which 1 and 01 are two.
+    """
 
     name: str
     parse: Callable[[Files], Found]
     books: Books
     folders: tuple[str, ...]
     is_deep: bool = False
+    has_texts: bool = False
 
 
 def unfinished(tool: str, what: str, hint: str) -> HistoryError:

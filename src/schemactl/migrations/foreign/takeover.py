@@ -15,8 +15,9 @@ from schemactl.connect import connect
 from schemactl.errors import HistoryError
 from schemactl.migrations.apply import locked
 from schemactl.migrations.files import Migration, add_migrations
-from schemactl.migrations.foreign.books import Table, find_table, read_rows
+from schemactl.migrations.foreign.books import find_table, read_rows
 from schemactl.migrations.foreign.convert import Conversion
+from schemactl.migrations.foreign.model import Table
 from schemactl.migrations.history import Entry
 from schemactl.migrations.mark import entry_of, mark_all, refuse_history
 from schemactl.migrations.run import Observer, Silent, Target
@@ -27,10 +28,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the other tool says has run: versions as schemactl has them, in the order in which they did."""
+    """What the other tool says has run: versions as schemactl has them, in the order in which they did.
+
+    `edited`: those of them whose file is another one than the one that ran.
+    """
 
     table: Table
     versions: tuple[str, ...]
+    edited: tuple[str, ...] = ()
 
 
 def read_state(target: Target, conversion: Conversion, table: str | None = None) -> State:
@@ -72,6 +77,7 @@ def _entry(one: Migration) -> Entry:
 
 
 def _read(connection: psycopg.Connection, conversion: Conversion, table: Table) -> State:
-    tool = conversion.tool
-    keys = tool.books.applied(read_rows(connection, tool, table), conversion.found)
-    return State(table, tuple(conversion.versions[key] for key in keys))
+    books, found = conversion.tool.books, conversion.found
+    rows = read_rows(connection, conversion.tool, table)
+    done = tuple(conversion.versions[key] for key in books.applied(rows, found))
+    return State(table, done, tuple(conversion.versions[key] for key in books.edited(rows, found)))

@@ -6,6 +6,7 @@ Must never know: which tool it is.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -72,6 +73,20 @@ def adapt(
     if sum(1 for piece in pieces if piece) > 1:
         return NO_TRANSACTION + cut, (f"{path}: it makes several transactions; here it runs statement by statement",)
     return (cut if transaction else NO_TRANSACTION + cut), ()
+
+
+def adapt_back(text: str | None, path: str, *, transaction: bool = True) -> tuple[str | None, tuple[str, ...]]:
+    """The same of a way back: none where there is no statement in it."""
+    if text is None or not has_statements(text, path):
+        return None, ()
+    return adapt(text, path, transaction=transaction)
+
+
+def checksums(text: str, algorithm: str) -> tuple[str, ...]:
+    """What a tool may have as the checksum of a file: with the line endings that the file or another copy of it has."""
+    lines = text.replace("\r\n", "\n")
+    forms = (text, lines, lines.replace("\n", "\r\n"))
+    return tuple(dict.fromkeys(hashlib.new(algorithm, form.encode()).hexdigest() for form in forms))
 
 
 def has_statements(text: str, path: str) -> bool:
