@@ -16,10 +16,13 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from schemactl.connect import connect
 from schemactl.errors import UsageError
-from schemactl.migrations.apply import apply_migrations
+from schemactl.migrations.apply import apply_migrations, read_status
 from schemactl.migrations.files import update_sum
+from schemactl.migrations.plan import Choice
 from schemactl.migrations.run import Target
+from schemactl.migrations.state import State
 
 PROGRAM = shutil.which("pgbouncer")
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="pgbouncer is not installed")
@@ -27,7 +30,7 @@ Pooler = Callable[[str], str]
 
 
 @contextmanager
-def running(database: str, mode: str, more: str = "") -> Iterator[str]:
+def running(database: str, mode: str, more: str = "", ignored: str = "extra_float_digits") -> Iterator[str]:
     """A pgbouncer before the database; gives the connection string that leads through it."""
     parts = conninfo_to_dict(database)
     with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -39,8 +42,7 @@ def running(database: str, mode: str, more: str = "") -> Iterator[str]:
         (folder / "p.ini").write_text(
             f"[databases]\nhere = {server}\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {port}\n"
             f"unix_socket_dir =\nauth_type = any\npool_mode = {mode}\n"
-            f"ignore_startup_parameters = extra_float_digits\n{more}\n"
-            + ("user = nobody\n" if os.geteuid() == 0 else "")
+            f"ignore_startup_parameters = {ignored}\n{more}\n" + ("user = nobody\n" if os.geteuid() == 0 else "")
         )
         log = (folder / "log").open("w")
         with log, subprocess.Popen([str(PROGRAM), str(folder / "p.ini")], stdout=log, stderr=log) as process:
@@ -90,3 +92,50 @@ def test_session_mode_works(database: str, folder: Path) -> None:
     """A client has its backend for itself, so the lock holds."""
     with running(database, "session") as url:
         assert [one.version for one in apply_migrations(Target(url), folder).applied] == ["1"]
+
+
+@pytest.mark.parametrize("ignored", ["extra_float_digits", "extra_float_digits,options"])
+def test_settings_hold_without_startup_options(database: str, tmp_path: Path, ignored: str) -> None:
+    """A pooler that refuses `options`, or passes over them in silence: SQL sets the session, after RESET ALL too."""
+    with psycopg.connect(database, autocommit=True) as connection:
+        for setting in ("search_path = elsewhere", "DateStyle = 'German'", "statement_timeout = '100ms'"):
+            connection.execute(f"ALTER DATABASE {connection.info.dbname} SET {setting}".encode())
+    for number in (1, 2):
+        (tmp_path / f"{number}_x.up.sql").write_text(f"CREATE TABLE t{number} (d date DEFAULT '02/03/2024');")
+    (tmp_path / "3_x.up.sql").write_text("SET search_path = x; CREATE INDEX CONCURRENTLY i ON public.t1 (d);")
+    (tmp_path / "4_x.up.sql").write_text("CREATE TABLE t4 ();")
+    update_sum(tmp_path)
+    with running(database, "session", ignored=ignored) as url:
+        target = Target(make_conninfo(url, options="-c search_path=mine,public"))
+        assert len(apply_migrations(Target(url), tmp_path, Choice(to="2")).applied) == 2
+        assert len(apply_migrations(target, tmp_path).applied) == 2
+        assert read_status(target, tmp_path).state is State.UP_TO_DATE
+    with psycopg.connect(database) as connection:
+        assert connection.execute("SELECT count(*) FROM pg_class WHERE relname ~ '^t[124]$'").fetchone() == (3,)
+        row = connection.execute("SELECT to_regclass('public.t1'), to_regclass('public.t4')").fetchone()
+        assert row == ("public.t1", "public.t4")
+
+
+def test_options_that_no_sql_can_say(database: str) -> None:
+    """Refused by name, since a pooler that takes none would drop them."""
+    with running(database, "session") as url, pytest.raises(UsageError, match="more there than settings"):
+        connect(make_conninfo(url, options="-E"))
+
+
+@pytest.mark.parametrize("ignored", ["extra_float_digits", "extra_float_digits,options"])
+def test_statement_mode_is_refused(database: str, folder: Path, ignored: str) -> None:
+    """By everything that connects, with the way out."""
+    with running(database, "statement", ignored=ignored) as url:
+        for command in (apply_migrations, read_status):
+            with pytest.raises(UsageError, match="statement mode") as caught:
+                command(Target(url), folder)
+            assert "MIGRATE_DATABASE_URL" in caught.value.hint
+
+
+def test_status_is_read_in_transaction_mode(database: str, folder: Path) -> None:
+    """Reading needs no session, and sets nothing that the next client would have."""
+    with running(database, "transaction", "default_pool_size = 1") as url:
+        assert read_status(Target(url), folder).state is State.BEHIND
+        with psycopg.connect(url, autocommit=True) as connection:
+            row = connection.execute("SELECT setting = reset_val FROM pg_settings WHERE name = 'TimeZone'").fetchone()
+        assert row == (True,)

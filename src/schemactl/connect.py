@@ -1,18 +1,21 @@
 """Connections to databases that people name.
 
-Comes in: a URL. Goes out: an autocommit psycopg connection that prepares nothing (poolers), or a ConnectError in words.
-Must never know: what runs on the connection. A password never leaves this file.
+Comes in: a URL. Goes out: an autocommit psycopg connection that prepares nothing (poolers), and whose session begins
+with the settings of `settings.py`; or a ConnectError in words. Must never know: what runs on the connection. A password
+never leaves this file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from schemactl import __version__
 from schemactl.config.urls import redact
 from schemactl.errors import ConnectError, SchemactlError, UsageError
+from schemactl.pooler import Mode, find_mode
+from schemactl.settings import LATER, MARK, parse_options, set_sql, startup_options, with_options
 
 if TYPE_CHECKING:
     import psycopg
@@ -21,24 +24,147 @@ APPLICATION = f"schemactl/{__version__}"
 CONNECT_SECONDS = 10
 RETRY_SECONDS = 0.5
 _URL_HINT = "write postgresql://user:password@host:5432/database; in a password @ is %40, : is %3A, / is %2F, % is %25"
+_LOOK = f"""SELECT pg_catalog.current_setting('{MARK}', true),
+    pg_catalog.current_setting('transaction_timeout', true), pg_catalog.current_setting('session_replication_role')"""
 
 
 def connect(url: str, wait: float = 0.0, *, settings: Mapping[str, str] | None = None) -> psycopg.Connection:
     """An autocommit connection. UsageError for a URL that is none, ConnectError when the database is not reached.
 
     `wait`: for how many seconds to try again while there is no server, or none that takes connections yet.
-    `settings`: of the session, to which RESET ALL comes back.
+    `settings`: of the session, to which RESET ALL comes back; they win over the URL's, and those over ours.
     """
     import psycopg
 
+    parts = _with_environment(_parts(url))
+    if settings:
+        parts["options"] = with_options(parts.get("options", ""), settings)
     deadline = monotonic() + wait
     while True:
         try:
-            return psycopg.connect(_conninfo(url, settings), autocommit=True, prepare_threshold=None)
+            return _open(parts)
         except psycopg.Error as error:
             if monotonic() >= deadline or not any(words in str(error) for words in _PASSING):
                 raise connect_error(error, url) from None
         sleep(RETRY_SECONDS)
+
+
+def after_reset(connection: psycopg.Connection) -> tuple[str, ...]:
+    """SQL that must follow a RESET ALL: settings that did not come with the startup. Empty without a pooler."""
+    return getattr(connection, "after_reset", ())
+
+
+def full_conninfo(url: str) -> str:
+    """`url` with our settings of the session, for who connects otherwise than by `connect`."""
+    return _conninfo(_with_environment(_parts(url)), {})
+
+
+def _open(parts: Mapping[str, str], later: Mapping[str, str] | None = None) -> psycopg.Connection:
+    """A connection with our settings: by its startup, or by SQL where a pooler takes no options."""
+    import psycopg
+
+    try:
+        connection = _dial(_conninfo(parts, later or {}))
+    except psycopg.OperationalError as error:
+        if not any(words in str(error) for words in _NO_OPTIONS):
+            raise
+        connection = _dial(_conninfo(parts, None))
+    try:
+        wrong = _settle(connection, parts)
+        if not wrong or later is not None:
+            return connection
+    except BaseException:
+        connection.close()
+        raise
+    connection.close()
+    return _open_with(parts, wrong)
+
+
+def _settle(connection: psycopg.Connection, parts: Mapping[str, str]) -> Mapping[str, str]:
+    """Looks what became of our settings; by SQL what can be; what only another startup could set."""
+    row = connection.execute(_LOOK).fetchone()
+    assert row
+    mark, *found = row
+    theirs = parse_options(parts.get("options", ""))
+    if mark is None:
+        _set(connection, parts, theirs)
+        return {}
+    _keep_readable(connection)
+    return {
+        name: ours
+        for (name, ours), value in zip(LATER.items(), found, strict=True)
+        if value not in (None, ours) and name not in (theirs or {})
+    }
+
+
+def _open_with(parts: Mapping[str, str], later: Mapping[str, str]) -> psycopg.Connection:
+    """With settings that the role or the database has, as few have them."""
+    import psycopg
+
+    try:
+        return _open(parts, later)
+    except psycopg.OperationalError as error:
+        if "session_replication_role" not in str(error):
+            raise
+        raise UsageError(
+            f"sessions at {_target(parts)} begin with another session_replication_role, where triggers and foreign keys"
+            " are silent, and may not change it",
+            hint="ALTER ROLE … RESET session_replication_role, or ALTER DATABASE …; if it is meant, say so in the URL:"
+            " ?options=-csession_replication_role%3Dreplica",
+        ) from None
+
+
+def _set(connection: psycopg.Connection, parts: Mapping[str, str], theirs: Mapping[str, str] | None) -> None:
+    """Our settings and the URL's, by SQL; not where the session is not ours, and others would have them next."""
+    import psycopg
+
+    mode = find_mode(connection, lambda: _dial(_conninfo(parts, None)))
+    if mode is not Mode.SESSION:
+        if mode is Mode.STATEMENT:
+            raise no_session(mode)
+        return
+    try:
+        if theirs is None:
+            raise UsageError(
+                f"the pooler at {_target(parts)} takes no `options`, and the URL has more there than settings",
+                hint="leave them out, or name the database itself",
+            )
+        _do(connection, set_sql(theirs))
+        _keep_readable(connection)
+    except psycopg.Error as error:
+        said = error.diag.message_primary or str(error)
+        raise UsageError(f"settings of the URL are refused by {_target(parts)}: {said}", hint="correct them") from error
+
+
+def _keep_readable(connection: psycopg.Connection) -> None:
+    """Dates and intervals in the form that can be read, whatever the URL or PGDATESTYLE says; their order stays."""
+    status = connection.info.parameter_status
+    if not (status("DateStyle") or "ISO").startswith("ISO"):
+        _do(connection, ["SET DateStyle = ISO"])
+    if status("IntervalStyle") not in (None, "postgres"):
+        _do(connection, ["SET IntervalStyle = postgres"])
+
+
+def _do(connection: psycopg.Connection, queries: Sequence[str]) -> None:
+    """Runs settings, and notes them for `after_reset`."""
+    for query in queries:
+        connection.execute(query.encode())
+    connection.after_reset = (*after_reset(connection), *queries)  # type: ignore[attr-defined]
+
+
+def _dial(conninfo: str) -> psycopg.Connection:
+    import psycopg
+
+    return psycopg.connect(conninfo, autocommit=True, prepare_threshold=None)
+
+
+def no_session(mode: Mode) -> UsageError:
+    """Why nothing can be done through a pooler that gives no session."""
+    lacks = "no migration lock can hold" if mode is Mode.TRANSACTION else "there are no transactions"
+    return UsageError(
+        f"the URL leads to a pooler in {mode.value} mode, where {lacks}",
+        hint="set MIGRATE_DATABASE_URL to the database itself, or to a pooler in session mode",
+    )
 
 
 def with_database(url: str, name: str) -> str:
@@ -53,22 +179,24 @@ def with_settings(url: str, settings: Mapping[str, str]) -> str:
     from psycopg.conninfo import make_conninfo
 
     parts = _parts(url)
-    more = (f"-c {name}={_escaped(value)}" for name, value in settings.items())
-    return make_conninfo(**parts | {"options": " ".join(filter(None, (parts.get("options"), *more)))})
+    return make_conninfo(**parts | {"options": with_options(parts.get("options", ""), settings)})
 
 
-def _escaped(value: str) -> str:
-    """As libpq's `options` want it: a blank ends an option unless a backslash stands before it."""
-    return value.replace("\\", "\\\\").replace(" ", "\\ ")
-
-
-def _conninfo(url: str, settings: Mapping[str, str] | None) -> str:
-    """`url` with what we want of a connection, where it does not say otherwise."""
+def _conninfo(parts: Mapping[str, str], later: Mapping[str, str] | None) -> str:
+    """What a URL says, with what we want of a connection, where it does not say otherwise. later None: no options."""
     from psycopg.conninfo import make_conninfo
 
-    parts = _parts(with_settings(url, settings) if settings else url)
     ours = {"fallback_application_name": APPLICATION, "connect_timeout": str(CONNECT_SECONDS)}
-    return make_conninfo(**ours | parts | {"client_encoding": "UTF8"})
+    options = "" if later is None else startup_options(parts.get("options", ""), later)
+    return make_conninfo(**{**ours, **parts, "options": options, "client_encoding": "UTF8"})
+
+
+def _with_environment(parts: dict[str, str]) -> dict[str, str]:
+    """What a URL says, and what PG* variables say for it, of what we would say otherwise."""
+    from psycopg.pq import Conninfo
+
+    defaults = {one.keyword.decode(): (one.val or b"").decode() for one in Conninfo.get_defaults()}
+    return {**{name: defaults[name] for name in ("options",) if defaults.get(name)}, **parts}
 
 
 def connect_error(error: psycopg.Error, url: str = "") -> SchemactlError:
@@ -116,7 +244,7 @@ def _parts(url: str) -> dict[str, str]:
         raise connect_error(error) from None
 
 
-def _target(parts: dict[str, str]) -> str:
+def _target(parts: Mapping[str, str]) -> str:
     if not parts:
         return "the database"
     host = parts.get("host") or parts.get("hostaddr") or "the local socket"
@@ -127,6 +255,12 @@ def _target(parts: dict[str, str]) -> str:
 
 _PASSWORD_HINT = "the password belongs into the URL (@ is %40, : is %3A, / is %2F), PGPASSWORD or ~/.pgpass"  # noqa: S105
 _START_HINT = "start it, or check host and port; a container may need a moment"
+_NO_OPTIONS = (
+    "startup parameter",
+    "command-line option",
+    "command line option",
+    "unrecognized configuration parameter",
+)
 _PASSING = ("Connection refused", "Is the server running", "timeout", "starting up", "too many", "not yet accepting")
 _KNOWN: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("Connection refused",), "no Postgres server answers at {target}", _START_HINT),

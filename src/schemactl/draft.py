@@ -22,7 +22,7 @@ from schemactl.catalog.own import without_history
 from schemactl.catalog.read import read_all, read_catalog, without, without_attributes
 from schemactl.catalog.reading import reading
 from schemactl.catalog.slice import role_names, slices, superuser_names
-from schemactl.connect import connect, with_settings
+from schemactl.connect import connect, full_conninfo, with_settings
 from schemactl.diff import engine
 from schemactl.diff.rules.setting import settings_read
 from schemactl.errors import ProofError, SchemactlError, UnsupportedError
@@ -230,7 +230,7 @@ def read_source(server: ScratchServer, source: Source, exclude: Sequence[str]) -
 def _place(server: ScratchServer, source: Source, database: str | None) -> Where:
     """Where to read: conninfo and settings of the session; a live database only in read-only transactions."""
     if isinstance(source, UrlSource):
-        return source.url, {"default_transaction_read_only": "on"}
+        return full_conninfo(source.url), {"default_transaction_read_only": "on"}
     assert database is not None
     return server.conninfo(database), {}
 

@@ -12,12 +12,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from schemactl.catalog.kinds import PRESENCE
+from schemactl.pgsql import quote_literal
+from schemactl.settings import SETTINGS as OURS
+from schemactl.settings import WRITTEN
 
 if TYPE_CHECKING:
     import psycopg
 
-SETTINGS = ("search_path = ''", "work_mem = '64MB'", "jit = off", "max_parallel_workers_per_gather = 0")
-"""Of the transaction only. Sorts of large catalogs stay in memory; queries of milliseconds are not compiled."""
+SETTINGS = (
+    "search_path = ''",
+    "work_mem = '64MB'",
+    "jit = off",
+    "max_parallel_workers_per_gather = 0",
+    "lc_monetary = 'C'",
+    *(f"{name} = {quote_literal(OURS[name])}" for name in WRITTEN),
+)
+"""Of the transaction only. Sorts of large catalogs stay in memory; queries of milliseconds are not compiled.
+
+Values in definitions are written as they are on a scratch server, whatever the URL says of the session."""
 
 OWN = """SELECT pg_catalog.set_config('schemactl.me', m.oids::text, true),
                 pg_catalog.set_config('schemactl.own', (m.oids || r.oid)::text, true)

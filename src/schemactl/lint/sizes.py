@@ -10,12 +10,18 @@ import importlib.resources
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from schemactl.connect import connect
 from schemactl.errors import ConnectError
 from schemactl.finding import Effect, Finding
 from schemactl.lint.changes import Name
 from schemactl.pgsql import qualified
 
-SESSION = "-c default_transaction_read_only=on -c lock_timeout=1s -c statement_timeout=30s -c search_path=pg_catalog"
+SESSION = {
+    "default_transaction_read_only": "on",
+    "lock_timeout": "1s",
+    "statement_timeout": "30s",
+    "search_path": "pg_catalog",
+}
 # Bytes a second on a plain server with cold caches: an order of magnitude, not a promise.
 SPEED = {"scan": 200e6, "index": 60e6, "write": 20e6, "rewrite": 40e6}
 CLASSES = ((1.0, "under a second"), (60.0, "seconds"), (3600.0, "minutes"))
@@ -35,7 +41,7 @@ def read_sizes(url: str) -> Mapping[Name, Size]:
 
     query = (importlib.resources.files("schemactl.lint") / "queries" / "sizes.sql").read_text("utf-8")
     try:
-        with psycopg.connect(url, options=SESSION, connect_timeout=10) as connection:
+        with connect(url, settings=SESSION) as connection:
             rows = connection.execute(query.encode()).fetchall()
     except psycopg.Error as error:
         message = "cannot read the sizes of the tables"

@@ -16,9 +16,10 @@ from hashlib import sha256
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
-from schemactl.connect import connect
-from schemactl.errors import LockError, UsageError
+from schemactl.connect import connect, no_session
+from schemactl.errors import LockError
 from schemactl.migrations.session import CLIENT_CHECK
+from schemactl.pooler import Mode, find_mode, real_pid
 
 if TYPE_CHECKING:
     import psycopg
@@ -77,9 +78,11 @@ def migration_lock(
     """
     key = lock_key(schema)
     with connect(url) as connection:
-        pid = _real_pid(connection)
+        pid = real_pid(connection)
         if pid != connection.info.backend_pid:
-            _refuse_transaction_pooling(connection, url, pid)
+            mode = find_mode(connection, lambda: connect(url))
+            if mode is not Mode.SESSION:
+                raise no_session(mode)
         checks_client = _prepare(connection)
         deadline, pause, told = monotonic() + wait, FIRST_PAUSE, False
         while not _try(connection, key):
@@ -99,33 +102,10 @@ def read_holder(connection: psycopg.Connection, key: int) -> Holder | None:
     return Holder(*row) if row else None
 
 
-def _real_pid(connection: psycopg.Connection) -> int:
-    """The backend that works for this connection; a pooler gives the connection another number."""
-    row = connection.execute("SELECT pg_catalog.pg_backend_pid()").fetchone()
-    return int(row[0]) if row else 0
-
-
-def _refuse_transaction_pooling(connection: psycopg.Connection, url: str, pid: int) -> None:
-    """UsageError if a pooler gives each transaction whichever backend is free: no lock would hold there.
-
-    A second connection holds a transaction meanwhile. In such a pooler it gets the first one's backend, or the first
-    one gets another; twice more for poolers that go round.
-    """
-    with connect(url) as other:
-        for _ in range(3):
-            with other.transaction():
-                if _real_pid(other) == pid or _real_pid(connection) != pid:
-                    raise UsageError(
-                        "the URL leads to a pooler in transaction mode, where no migration lock can hold",
-                        hint="set MIGRATE_DATABASE_URL to the database itself, or to a pooler in session mode",
-                    )
-
-
 def _prepare(connection: psycopg.Connection) -> bool:
     """Settings of the lock's session; whether the server can check its clients (Windows cannot)."""
     import psycopg
 
-    connection.execute("SET idle_session_timeout = 0")
     try:
         connection.execute(CLIENT_CHECK.encode())
     except psycopg.errors.InvalidParameterValue:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
 
 from schemactl import execute
+from schemactl.connect import after_reset
 from schemactl.errors import ExecuteError, SchemactlError
 from schemactl.execute import Frame, FrameError, StatementError
 from schemactl.migrations import history
@@ -155,7 +156,7 @@ def run_together(runner: Runner, jobs: Sequence[Job], *, commit: bool = True) ->
     """
     applied: list[Applied] = []
     for job in jobs:
-        frame = _frame(runner, job) if commit else Frame(before=session_sql(runner.session))
+        frame = _frame(runner, job) if commit else Frame(before=_session(runner))
         opening = ("BEGIN",) if job is jobs[0] else ()
         closing = (("COMMIT",) if commit else ("ROLLBACK",)) if job is jobs[-1] else ()
         runner.observer.file_started(job.path, len(job.statements))
@@ -203,7 +204,7 @@ def _run(runner: Runner, job: Job, frame: Frame) -> None:
     try:
         if not job.is_whole:
             start = history.render(runner.connection, "start", runner.books, job.entry, done=job.start)
-            execute.execute(runner.connection, *session_sql(runner.session), start)
+            execute.execute(runner.connection, *_session(runner), start)
         execute.run(
             runner.connection,
             job.statements,
@@ -214,6 +215,12 @@ def _run(runner: Runner, job: Job, frame: Frame) -> None:
         )
     except FrameError as error:
         raise history.write_error(runner.books.schema, error) from error
+
+
+def _session(runner: Runner) -> tuple[str, ...]:
+    """The session as each file finds it."""
+    reset = after_reset(runner.connection)
+    return session_sql(runner.session, checks_client=runner.lock.checks_client, after_reset=reset)
 
 
 def _frame(runner: Runner, job: Job) -> Frame:
@@ -234,7 +241,7 @@ def _frame(runner: Runner, job: Job) -> Frame:
         return (guard,) if job.sets_timeouts else (guard, *timeout_sql(Session(0, 0)))
 
     return Frame(
-        before=session_sql(runner.session, checks_client=runner.lock.checks_client),
+        before=_session(runner),
         record=record,
         prepare=prepare,
         after_alone=() if job.sets_timeouts else timeout_sql(runner.session),

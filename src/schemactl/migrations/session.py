@@ -6,6 +6,7 @@ Must never know: connections.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemactl.pgsql import quote_identifier
@@ -23,11 +24,12 @@ class Session:
     role: str | None = None
 
 
-def session_sql(session: Session, *, checks_client: bool = True) -> tuple[str, ...]:
-    """Statements that undo whatever a file has set, and set what `session` says."""
+def session_sql(session: Session, *, checks_client: bool = True, after_reset: Sequence[str] = ()) -> tuple[str, ...]:
+    """Statements that undo whatever a file has set, and set what `session` says. `after_reset`: the connection's."""
     return (
         "SET SESSION AUTHORIZATION DEFAULT",
         "RESET ALL",
+        *after_reset,
         "DISCARD TEMP",
         *([CLIENT_CHECK] if checks_client else []),
         *timeout_sql(session),

@@ -11,6 +11,7 @@ import secrets
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from schemactl.connect import full_conninfo
 from schemactl.errors import ServerError
 from schemactl.server.binaries import MAJORS
 
@@ -50,7 +51,7 @@ class RemoteHost:
         from psycopg.conninfo import make_conninfo
 
         name = database or str(self._parts.get("dbname") or "postgres")
-        return make_conninfo("", **{**self._parts, "dbname": name})
+        return full_conninfo(make_conninfo("", **{**self._parts, "dbname": name}))
 
     def explain(self) -> str:
         return ""
