@@ -25,7 +25,10 @@ _DRIFT = {"yes": "no", "no": "yes", "unknown": "unknown"}
 def status(
     url: UrlOption = None,
     exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit 1 if migrations are pending, 4 if something is in the way.")
+        bool,
+        typer.Option(
+            "--exit-code", help="Exit 1 if migrations are pending or indexes invalid, 4 if something is in the way."
+        ),
     ] = False,
     check_drift: Annotated[
         bool, typer.Option("--check-drift", help="Say too whether something else has changed the database.")
@@ -60,7 +63,7 @@ def status(
 
 
 def _exit(standings: Sequence[Standing]) -> None:
-    if any(one.problems or one.pending for one in standings):
+    if any(one.problems or one.pending or one.invalid_indexes for one in standings):
         raise typer.Exit(4 if any(one.problems for one in standings) else 1)
 
 
@@ -95,7 +98,9 @@ def _words(standing: Standing) -> str:
     from schemactl.report.text import render_count
 
     pending = f", {render_count(len(standing.pending), 'migration')} pending" if standing.pending else ""
-    return f"{standing.state.words}{pending}"
+    count = len(standing.invalid_indexes)
+    invalid = f", {count} invalid index{'es' if count > 1 else ''}" if count else ""
+    return f"{standing.state.words}{pending}{invalid}"
 
 
 def status_document(standing: Standing) -> dict[str, Any]:
@@ -108,6 +113,10 @@ def status_document(standing: Standing) -> dict[str, Any]:
         "problems": [
             {"state": one.state, "migration": one.version, "message": one.message, "hint": one.hint}
             for one in standing.problems
+        ],
+        "invalid_indexes": [
+            {"index": one.index, "table": one.table, "message": one.message, "remedy": one.remedy}
+            for one in standing.invalid_indexes
         ],
     }
 
@@ -139,3 +148,5 @@ def _show(database: str, standing: Standing) -> None:
         screen.out("drift: not known: no `apply --check-drift` of this version has recorded how the database was")
     for problem in standing.problems:
         screen.out(f"{problem.state.words}: {problem.message}\n  hint: {problem.hint}")
+    for index in standing.invalid_indexes:
+        screen.out(f"invalid index: {index.message}\n  hint: {index.hint}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from schemactl.errors import UsageError
 from schemactl.migrations import history
 from schemactl.migrations.drift import DriftCheck, compare_recorded, read_fingerprint, record_fingerprint, refuse_drift
 from schemactl.migrations.job import Job
+from schemactl.migrations.leftovers import find_invalid_indexes
 from schemactl.migrations.lock import Lock, migration_lock
 from schemactl.migrations.plan import Choice, Folder, Outlook, look_ahead, read_folder, read_standing
 from schemactl.migrations.resume import settle
@@ -98,10 +99,16 @@ def try_migrations(
 
 
 def read_status(target: Target, folder: Traversable | Folder, *, drift: DriftCheck | None = None) -> Standing:
-    """How a database and a folder stand; takes no lock, makes nothing. With `drift` the whole catalog is read."""
+    """How a database and a folder stand, and which indexes there are invalid; takes no lock, makes nothing.
+
+    With `drift` the whole catalog is read.
+    """
     files = read_folder(folder)
     with connect(target.url, target.server_wait) as connection:
         standing = read_standing(connection, target, files)
+        stopped = any(row.status != "applied" for row in standing.applied)
+        invalid = find_invalid_indexes(connection, target.exclude, target.schema, is_halfway=stopped)
+        standing = replace(standing, invalid_indexes=invalid)
         return standing.with_drift(compare_recorded(connection, drift, standing.applied)) if drift else standing
 
 

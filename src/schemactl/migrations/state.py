@@ -19,6 +19,7 @@ from schemactl.migrations.history import Row
 
 if TYPE_CHECKING:
     from schemactl.catalog.fingerprint import Same
+    from schemactl.migrations.leftovers import InvalidIndex
 
 MOST_SHOWN = 3
 DRIFT_HINT = "`schemactl diff --from DATABASE_URL --to migrations` shows what was changed, and the way back"
@@ -59,7 +60,8 @@ class Problem:
 class Standing:
     """`applied` in the order of application, `pending` in the order in which they would run.
 
-    `same`: whether the database is as its last migration left it, if that was asked.
+    `same`: whether the database is as its last migration left it, if that was asked. `invalid_indexes`: as leftovers.py
+    finds them, where the database was looked at; they stand in no migration's way.
     """
 
     state: State
@@ -67,6 +69,7 @@ class Standing:
     pending: tuple[Migration, ...]
     problems: tuple[Problem, ...]
     same: Same | None = None
+    invalid_indexes: tuple[InvalidIndex, ...] = ()
 
     def refuse(self, command: str, allowed: Collection[State] = (), late: Collection[str] = ()) -> None:
         """HistoryError for the gravest problem that `command` does not take on, whose state is not `allowed`.
@@ -92,7 +95,8 @@ class Standing:
         problems = [*self.problems]
         if same.value == "no":
             problems.append(Problem(State.DRIFTED, "", "the database was changed since its last migration", DRIFT_HINT))
-        return replace(_make(self.applied, self.pending, problems), same=same)
+        found = _make(self.applied, self.pending, problems)
+        return replace(found, same=same, invalid_indexes=self.invalid_indexes)
 
 
 @dataclass(frozen=True, slots=True)
