@@ -100,7 +100,7 @@ def test_the_history_says_what_happened(place: Place) -> None:
         " duration > '0', tool_version <> '' FROM schemactl.migrations"
     )
     assert rows == [
-        ("1", "x", "applied", migration.up_sha, migration.down_sha, migration.down_sql, 2, 2, 2, True, True, True, True)
+        ("1", "x", "applied", migration.up_sha, migration.down_sha, migration.down_sql, 2, 2, 1, True, True, True, True)
     ]
     assert place.query("SELECT event, version FROM schemactl.events") == [("applied", "1")]
 
@@ -234,7 +234,7 @@ def test_a_file_that_cannot_be_one_transaction_goes_on_where_it_stopped(place: P
     assert place.query(
         "SELECT status, statements_done, cardinality(statement_sha256), error FROM"
         " schemactl.migrations WHERE version = '1'"
-    ) == [("applied", 4, 4, None)]
+    ) == [("applied", 4, 1, None)]
 
 
 def test_what_has_run_of_a_stopped_file_must_not_be_edited(place: Place) -> None:

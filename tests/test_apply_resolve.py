@@ -14,10 +14,12 @@ from schemactl.errors import HistoryError, UsageError
 from schemactl.migrations import mark
 from schemactl.migrations.apply import apply_migrations, read_status
 from schemactl.migrations.files import update_sum
+from schemactl.migrations.history import statements_sha256
 from schemactl.migrations.revert import revert_migrations
 from schemactl.migrations.run import FileError, Target
 from schemactl.migrations.session import Session
 from schemactl.migrations.state import State
+from schemactl.pgsql import split_statements
 
 ONE = "CREATE TABLE one (id int);\n"
 INDEX = "CREATE INDEX CONCURRENTLY one_id ON one (id);\n"
@@ -55,12 +57,14 @@ def history(url: str) -> list[tuple[Any, ...]]:
     return query(url, "SELECT version, status, origin FROM schemactl.migrations ORDER BY position")
 
 
-def crash(url: str, done: int, *, version: str = "1", direction: str = "up") -> None:
-    """Leaves the row as a runner leaves it that died after `done` statements."""
+def crash(url: str, done: str, *, version: str = "1", direction: str = "up") -> None:
+    """Leaves the row as a runner leaves it that died after the statements of `done`."""
+    sha256 = list(statements_sha256(split_statements(done)))
     query(
         url,
-        f"UPDATE schemactl.migrations SET status = 'running', direction = '{direction}', statements_done = {done},"
-        f" finished_at = NULL, statement_sha256 = statement_sha256[:{done}], backend_pid = 1, backend_start = now()"
+        f"UPDATE schemactl.migrations SET status = 'running', direction = '{direction}',"
+        f" statements_done = {len(sha256)}, finished_at = NULL,"
+        f" statement_sha256 = ARRAY{sha256[-1:]}::text[], backend_pid = 1, backend_start = now()"
         f" WHERE version = '{version}'",
     )
 
@@ -144,7 +148,7 @@ def test_a_dead_runner_s_index_is_looked_for(tmp_path: Path, database: str, writ
     write(v1=ONE + INDEX + "CREATE TABLE last ();")
     apply(database, tmp_path)
     query(database, "DROP TABLE last" if is_done else "DROP TABLE last; DROP INDEX one_id")
-    crash(database, 1)
+    crash(database, ONE)
     standing = read_status(Target(database), tmp_path)
     assert standing.state is State.IN_DOUBT
     assert "1 of 3 statements done" in standing.problems[0].message
@@ -158,7 +162,7 @@ def test_a_dead_runner_s_transaction_was_rolled_back(tmp_path: Path, database: s
     write(v1=ONE + INDEX + "CREATE TABLE last ();")
     apply(database, tmp_path)
     query(database, "DROP TABLE last")
-    crash(database, 2)
+    crash(database, ONE + INDEX)
     assert apply(database, tmp_path) == ["1"]
     assert query(database, "SELECT to_regclass('last') IS NOT NULL") == [(True,)]
 
@@ -167,7 +171,7 @@ def test_a_dead_runner_may_have_done_all(tmp_path: Path, database: str, write: W
     """Then only that is recorded."""
     write(v1=ONE + INDEX)
     apply(database, tmp_path)
-    crash(database, 2)
+    crash(database, ONE + INDEX)
     assert apply(database, tmp_path) == ["1"]
     assert history(database) == [("1", "applied", "apply")]
 
@@ -180,7 +184,7 @@ def test_a_dead_down_goes_on(tmp_path: Path, database: str, write: Write, *, is_
     query(database, "UPDATE schemactl.migrations SET statements_total = 2")
     if is_done:
         query(database, "DROP INDEX one_id")
-    crash(database, 0, direction="down")
+    crash(database, "", direction="down")
     with pytest.raises(HistoryError) as caught:
         apply(database, tmp_path)
     assert caught.value.state == "in_doubt"
@@ -189,10 +193,11 @@ def test_a_dead_down_goes_on(tmp_path: Path, database: str, write: Write, *, is_
 
 
 def test_what_nobody_can_know_is_left_to_a_person(tmp_path: Path, database: str, write: Write) -> None:
-    """An index without a name could be any: in doubt, until somebody says so."""
-    write(v1=ONE + "CREATE INDEX CONCURRENTLY ON one (id);\n")
+    """A procedure may have committed half of its work: in doubt, until somebody says so."""
+    procedure = "CREATE PROCEDURE work() LANGUAGE plpgsql AS 'BEGIN NULL; END';\n"
+    write(v1=f"-- schemactl: transaction=none\n{procedure}CALL work();\n")
     apply(database, tmp_path)
-    crash(database, 1)
+    crash(database, procedure)
     with pytest.raises(HistoryError, match=r"statement 2 of .* took effect") as caught:
         apply(database, tmp_path)
     assert caught.value.state == "in_doubt"
@@ -206,7 +211,7 @@ def test_a_detached_partition_is_looked_for(tmp_path: Path, database: str, write
     write(v0="SELECT 1;", v1="SELECT 1;\nALTER TABLE p DETACH PARTITION p1 CONCURRENTLY;\n")
     mark.baseline(Target(database), tmp_path, "0")
     apply(database, tmp_path)
-    crash(database, 1)
+    crash(database, "SELECT 1")
     assert apply(database, tmp_path) == ["1"]
 
 
@@ -216,7 +221,7 @@ def test_a_statement_that_still_runs_is_waited_for(tmp_path: Path, database: str
     apply(database, tmp_path)
     with psycopg.connect(database, autocommit=True) as other:
         pid = other.info.backend_pid
-        crash(database, 1)
+        crash(database, ONE)
         query(
             database,
             f"UPDATE schemactl.migrations SET backend_pid = {pid},"

@@ -10,8 +10,9 @@ import psycopg
 import pytest
 
 from schemactl.errors import ConnectError, ExecuteError
-from schemactl.execute import Frame, FrameError, StatementError, run, segments
+from schemactl.execute import Frame, FrameError, StatementError, run
 from schemactl.pgsql import Statement, split_statements
+from schemactl.segments import segments
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from schemactl.errors import Place, SchemactlError, SourceError, UsageError
 from schemactl.pgsql import split_statements
+from schemactl.psql import read_script
 from schemactl.source import (
     EmptySource,
     FileSource,
@@ -21,7 +22,7 @@ from schemactl.source import (
     read_source_statements,
     source_digest,
 )
-from schemactl.source.psql import find_commands
+from schemactl.source.load import refuse
 from schemactl.source.verdict import Treatment, verdict
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def test_an_include_inside_a_statement_is_an_error(write: Callable[..., Path]) -
     [
         ("\\connect app", "connect", "make the dump without --create"),
         ("\\c app", "c", "make the dump without --create"),
-        ("\\copy t FROM 'x.csv'", "copy", "put them into a migration"),
+        ("\\copy t FROM 'x.csv'", "copy", "rows below it"),
         ("\\set name value", "set", "write the values"),
         ("SELECT 1 \\gexec", "gexec", "DO block"),
         ("\\if :x", "if", "schemactl runs SQL and knows \\i and \\ir"),
@@ -230,19 +231,20 @@ def test_harmless_psql_commands_are_accepted(write: Callable[..., Path]) -> None
 )
 def test_backslashes_in_strings_and_comments_are_no_commands(text: str) -> None:
     """What psql takes for text is text: strings, identifiers, dollar quotes, comments."""
-    assert find_commands(text) == ()
-    (command,) = find_commands(f"{text}\n;\n\\i b.sql")
+    assert read_script(text).includes == ()
+    (command,) = read_script(f"{text}\n;\n\\i b.sql").includes
     assert (command.name, command.argument) == ("i", "b.sql")
 
 
 @given(st.text(alphabet="'\"$-/*\\;ae \n", max_size=60))
 def test_any_text_can_be_searched_for_commands(text: str) -> None:
-    """The search ends, and what it finds are lines with a backslash, whatever the text."""
+    """The search ends, and what is left has the same length and lines, whatever the text."""
     try:
-        commands = find_commands(text)
+        script = read_script(text)
     except SourceError:
-        commands = ()
-    for command in commands:
+        return
+    assert (len(script.text), script.text.count("\n")) == (len(text), text.count("\n"))
+    for command in script.includes:
         assert text[command.start] == "\\"
         assert "\n" not in text[command.start : command.end]
 
@@ -250,9 +252,15 @@ def test_any_text_can_be_searched_for_commands(text: str) -> None:
 @pytest.mark.parametrize("line", ["COPY public.t (a, b) FROM stdin;", "-- c\n copy t from STDIN with (format csv);"])
 def test_rows_of_a_dump_are_refused_at_their_line(write: Callable[..., Path], line: str) -> None:
     """COPY … FROM stdin is found before its data could be taken for SQL."""
-    error = failure_of(write({"schema.sql": f"CREATE TABLE t (a int);\n{line}\n1\tit's \\N\n\\.\n\nSELECT 1;\n"}))
-    assert error.message == "COPY … FROM stdin cannot be run from a file"
-    assert "pg_dump --schema-only" in error.hint
+    text = f"CREATE TABLE t (a int);\n{line}\n1\tit's \\N\n\\.\n\nSELECT 1;\n"
+    source = parse_source("schema.sql", write({"schema.sql": text}))
+    _, copy, last = read_source_statements(source)
+    assert (copy.data, last.sql) == ("1\tit's \\N\n", "SELECT 1")
+    with pytest.raises(SourceError) as caught:
+        refuse([copy], (Treatment.ROWS,))
+    error = caught.value
+    assert error.message == "COPY: a schema file holds no rows"
+    assert "put rows into a migration" in error.hint
     assert error.place
     assert error.place.text.lower().lstrip().startswith("copy")
     assert error.place.column == len(error.place.text) - len(error.place.text.lstrip()) + 1

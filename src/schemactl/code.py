@@ -26,7 +26,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from schemactl.errors import Place, SourceError
-from schemactl.pgsql import Lines, Statement, split_statements
+from schemactl.pgsql import Lines, Statement
+from schemactl.psql import read_script, split_script
 
 if TYPE_CHECKING:
     import psycopg
@@ -54,8 +55,10 @@ def is_code(path: str) -> bool:
 
 
 def read_statements(text: str, path: str) -> tuple[Statement, ...]:
-    """The statements of a migration's file: of SQL as the grammar cuts them, of Python the one. Runs nothing."""
-    return (read_code(text, path),) if is_code(path) else split_statements(text, path)
+    """The statements of a migration's file: those of SQL, each COPY with its rows; of Python the one. Runs nothing."""
+    if is_code(path):
+        return (read_code(text, path),)
+    return split_script(read_script(text, path, includes=False), path)
 
 
 def read_code(text: str, path: str) -> Code:

@@ -4,16 +4,15 @@ Comes in: an autocommit connection, `Statement`s, and a `Frame` of SQL that belo
 StatementError that knows which statement failed, where in the file, and what the server said; or a FrameError.
 Must never know: migrations, histories, locks.
 
-A transaction goes to the server in one round trip, however many statements it has (pipeline mode); each answer comes
-back when its statement is done, so that an observer sees them one by one. What is asserted above a statement is asked
-just before it, in its transaction; an assertion that does not hold is the statement's failure. A file in Python is one
-statement, called between what belongs around it.
+A transaction goes to the server in one round trip, however many statements it has, and so do many transactions that
+follow each other. What is asserted above a statement is asked just before it, in its transaction; an assertion that
+does not hold is the statement's failure. A file in Python is one statement, called between what belongs around it.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, takewhile
 from time import monotonic
@@ -21,21 +20,24 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from schemactl.assertion import read_assertions, render_check
 from schemactl.code import Code, CodeError, call
-from schemactl.errors import ConnectError, ExecuteError
-from schemactl.pgsql import Statement, needs_own_transaction, parse, place_in
+from schemactl.errors import ConnectError, ExecuteError, Place
+from schemactl.exchange import Failure, Query, Watch, as_queries, exchange
+from schemactl.pgsql import (
+    Statement,
+    place_in,
+)
+from schemactl.segments import Segment, may_commit, segments
 
 if TYPE_CHECKING:
     import psycopg
-    from psycopg.pq.abc import PGconn, PGresult
 
 log = logging.getLogger(__name__)
 
-# A statement without any of these words can share a transaction: parsing it would only cost time.
-_SUSPECT = "concurrently vacuum database tablespace system subscription reindex cluster discard".split()
-_ENDS_TRANSACTION = frozenset("begin start commit end rollback abort savepoint release prepare".split())
+BATCH = 100  # transactions in a round trip at most
+COMMITTED = "2D000"  # what DO and CALL say that commit inside of a transaction
 
 
-def _record_nothing(done: int) -> Sequence[str]:  # noqa: ARG001 the number is for those who record
+def _record_nothing(done: int) -> Sequence[str | Query]:  # noqa: ARG001 the number is for those who record
     return ()
 
 
@@ -54,20 +56,11 @@ class Frame:
     """
 
     before: tuple[str, ...] = ()
-    record: Callable[[int], Sequence[str]] = _record_nothing
+    record: Callable[[int], Sequence[str | Query]] = _record_nothing
     prepare: Callable[[Statement], Sequence[str]] = _prepare_nothing
     after_alone: tuple[str, ...] = ()
     opening: tuple[str, ...] = ("BEGIN",)
     closing: tuple[str, ...] = ("COMMIT",)
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Statements that share a transaction, or one that must run outside of any. `first` is its index in the file."""
-
-    first: int
-    statements: tuple[Statement, ...]
-    is_transaction: bool
 
 
 class Observer(Protocol):
@@ -99,24 +92,6 @@ class FrameError(ExecuteError):
         self.done = done
 
 
-def segments(statements: Sequence[Statement], *, transaction: bool = True) -> tuple[Segment, ...]:
-    """One segment if all can share a transaction, which `transaction=False` forbids; else one for each statement.
-
-    Raises ExecuteError for what no runner may send: BEGIN and COMMIT of the file's own, COPY with its data in the file;
-    SourceError for an assertion that is none.
-    """
-    for statement in statements:
-        if not isinstance(statement, Code):
-            _refuse(statement)
-            read_assertions(statement)
-    alone = [not one.transaction if isinstance(one, Code) else is_alone(one.sql) for one in statements]
-    if not statements or (transaction and not any(alone)):
-        return (Segment(0, tuple(statements), is_transaction=True),)
-    return tuple(
-        Segment(index, (statement,), is_transaction=not alone[index]) for index, statement in enumerate(statements)
-    )
-
-
 def run(
     connection: psycopg.Connection,
     statements: Sequence[Statement],
@@ -125,235 +100,188 @@ def run(
     observer: Observer | None = None,
     transaction: bool = True,
     start: int = 0,
+    stop: int | None = None,
 ) -> None:
-    """Runs `statements` from index `start` on. The connection must be in autocommit mode and outside a transaction.
+    """Runs `statements` from index `start` on, to before `stop`, which only files that run one by one may have.
 
-    A segment that fails is rolled back; segments before it stay. ConnectError if the connection is lost. If all
-    statements are done already, only that is recorded.
+    The connection must be in autocommit mode and outside a transaction. A segment that fails is rolled back; segments
+    before it stay. ConnectError if the connection is lost. If all statements are done already, only that is recorded.
     """
-    frame = frame or Frame()
-    before = frame.before
+    frame, end = frame or Frame(), len(statements) if stop is None else stop
     if start and start == len(statements):
-        execute(connection, *before, *frame.record(start))
-    for segment in segments(statements, transaction=transaction):
-        if segment.first >= start:
-            _run_segment(connection, segment, frame, before, _Watch(segment, len(statements), observer))
-            before = ()
+        execute(connection, *frame.before, *frame.record(start))
+    parts = [one for one in segments(statements, transaction=transaction) if start <= one.first < max(end, 1)]
+    runner = _Runner(connection, frame, _Watched(statements, observer))
+    position = 0
+    while position < len(parts):
+        position += runner.run_next(parts[position : position + BATCH])
 
 
-def execute(connection: psycopg.Connection, *queries: str) -> None:
+def execute(connection: psycopg.Connection, *queries: str | Query) -> None:
     """Runs SQL of our own in one transaction and one round trip. FrameError, ConnectError."""
-    failure = _exchange(connection, ["BEGIN", *queries, "COMMIT"], None)
+    failure = exchange(connection, [Query("BEGIN"), *as_queries(queries), Query("COMMIT")])
     if failure:
-        raise _frame_error(failure[1], 0)
+        raise _frame_error(failure.said, 0)
 
 
-@dataclass(slots=True)
-class _Watch:
-    """Tells an observer of the statements of one segment as their answers come in."""
+class _Runner:
+    """One run of one file. A statement's index in the file is the step that is watched."""
 
-    segment: Segment
-    total: int
-    observer: Observer | None
-    began: float = 0.0
+    def __init__(self, connection: psycopg.Connection, frame: Frame, watched: _Watched) -> None:
+        self.connection = connection
+        self.frame = frame
+        self.watched = watched
+        self.before: Sequence[str] = frame.before
 
-    def started(self, position: int) -> None:
-        statement = self.segment.statements[position]
-        log.debug("%s", statement.sql)
-        self.began = monotonic()
-        if self.observer:
-            self.observer.statement_started(self.segment.first + position, self.total, statement)
+    def run_next(self, parts: Sequence[Segment]) -> int:
+        """Runs the first of these segments, and those that go out with it; how many. StatementError, FrameError."""
+        first = parts[0]
+        if not first.is_transaction:
+            self._run_alone(first)
+            return 1
+        if first.code:
+            self._run_code(first, first.code)
+            return 1
+        together = list(takewhile(lambda part: part.is_transaction and not part.code, parts))
+        failure = self._exchange(chain.from_iterable(map(self._transaction, together)))
+        if failure is None:
+            return len(together)
+        part = failure.query.tag.part
+        if not (part.is_apart and failure.said.sqlstate == COMMITTED and may_commit(part.statements[0])):
+            raise self.watched.error(failure)
+        self._run_alone(part)
+        return together.index(part) + 1
 
-    def finished(self, position: int) -> None:
-        if self.observer:
-            seconds = monotonic() - self.began
-            statement = self.segment.statements[position]
-            self.observer.statement_finished(self.segment.first + position, self.total, statement, seconds)
+    def _transaction(self, part: Segment) -> Iterator[Query]:
+        """The queries of a segment that is one."""
+        yield from self._framed(part, *self.frame.opening, *self._take_before())
+        for index, statement in enumerate(part.statements, part.first):
+            yield from self._statement(part, index, statement)
+        yield from self._framed(part, *self.frame.record(part.end))
+        for sql in self.frame.closing:
+            yield Query(sql, tag=_Tag(part, part.end - 1, is_end=True))
 
+    def _statement(self, part: Segment, index: int, statement: Statement) -> Iterator[Query]:
+        tag = _Tag(part, index)
+        for assertion in read_assertions(statement):
+            yield Query(render_check(assertion), step=index, tag=tag)
+        yield Query(statement.sql, data=statement.data, step=index, tag=tag)
 
-def _run_segment(
-    connection: psycopg.Connection, segment: Segment, frame: Frame, before: Sequence[str], watch: _Watch
-) -> None:
-    record = frame.record(segment.first + len(segment.statements))
-    if segment.is_transaction:
-        _run_transaction(connection, segment, replace(frame, before=tuple(before)), record, watch)
-        return
-    statement = segment.statements[0]
-    execute(connection, *before, *frame.prepare(statement))
-    if isinstance(statement, Code):
-        _call(connection, statement, segment, watch)
-        execute(connection, *frame.after_alone, *record)
-        return
-    checks = _checks(statement)
-    failure = _exchange(connection, checks, None) if checks else None
-    failure = failure or _exchange(connection, [statement.sql], _Part(0, (0,), watch))
-    if failure:
-        raise _statement_error(failure[1], segment, 0, watch.total)
-    execute(connection, *frame.after_alone, *record)
+    def _framed(self, part: Segment, *queries: str | Query) -> Iterator[Query]:
+        return (replace(query, tag=_Tag(part)) for query in as_queries(queries))
 
+    def _take_before(self) -> Sequence[str]:
+        """What goes before the first statement, the first time; then nothing."""
+        taken, self.before = self.before, ()
+        return taken
 
-def _run_transaction(
-    connection: psycopg.Connection, segment: Segment, frame: Frame, record: Sequence[str], watch: _Watch
-) -> None:
-    head = [*frame.opening, *frame.before]
-    if segment.statements and isinstance(segment.statements[0], Code):
-        _run_code(connection, segment, head, [*record, *frame.closing], watch)
-        return
-    parts = [[*_checks(statement), statement.sql] for statement in segment.statements]
-    queries = [*head, *chain.from_iterable(parts), *record, *frame.closing]
-    part = _Part(len(head), tuple(at for at, queries in enumerate(parts) for _ in queries), watch)
-    failure = _exchange(connection, queries, part)
-    if not failure:
-        return
-    index, result = failure
-    is_end = index >= part.end + len(record)
-    if segment.statements and (part.first <= index < part.end or is_end):
-        # What fails only at COMMIT, a deferred constraint, is laid to the last statement.
-        position = len(segment.statements) - 1 if is_end else part.positions[index - part.first]
-        raise _statement_error(result, segment, position, watch.total)
-    raise _frame_error(result, segment.first)
+    def _run_alone(self, part: Segment) -> None:
+        """One statement outside of any transaction; what belongs around it has one before it, and one after."""
+        statement = part.statements[0]
+        self._frame(part, *self._take_before(), *self.frame.prepare(statement))
+        if part.code:
+            self._call(part, part.code)
+        else:
+            queries = list(self._statement(part, part.first, statement))
+            for query in queries:  # each by itself: in a pipeline they would share a transaction
+                self._require(self._exchange([query]))
+        self._frame(part, *self.frame.after_alone, *self.frame.record(part.end))
 
+    def _run_code(self, part: Segment, code: Code) -> None:
+        """What belongs around a file in Python goes out in a round trip of its own, before and after it."""
+        head = [*self.frame.opening, *self._take_before()]
+        if head:
+            self._require(self._exchange(self._framed(part, *head)))
+        try:
+            self._call(part, code)
+        except BaseException:
+            if not self.connection.closed:
+                self.connection.rollback()
+            raise
+        tail = [Query(sql, tag=_Tag(part, part.first, is_end=True)) for sql in self.frame.closing]
+        self._require(self._exchange([*self._framed(part, *self.frame.record(part.end)), *tail]))
 
-def _run_code(
-    connection: psycopg.Connection, segment: Segment, head: Sequence[str], tail: Sequence[str], watch: _Watch
-) -> None:
-    """What belongs around a file in Python goes out in a round trip of its own, before and behind it."""
-    code = segment.statements[0]
-    assert isinstance(code, Code)
-    failure = _exchange(connection, head, None) if head else None
-    if failure:
-        raise _frame_error(failure[1], segment.first)
-    try:
-        _call(connection, code, segment, watch)
-    except BaseException:
-        if not connection.closed:
-            connection.rollback()
-        raise
-    failure = _exchange(connection, tail, None)
-    if failure and failure[0] == len(tail) - 1:
-        raise _statement_error(failure[1], segment, 0, watch.total)  # a deferred constraint
-    if failure:
-        raise _frame_error(failure[1], segment.first)
+    def _frame(self, part: Segment, *queries: str | Query) -> None:
+        self._require(self._exchange(self._framed(part, "BEGIN", *queries, "COMMIT")))
 
+    def _exchange(self, queries: Iterable[Query]) -> Failure | None:
+        return exchange(self.connection, list(queries), self.watched.watch)
 
-def _call(connection: psycopg.Connection, code: Code, segment: Segment, watch: _Watch) -> None:
-    watch.started(0)
-    try:
-        call(connection, code)
-    except CodeError as error:
-        if connection.closed:
-            raise ConnectError("the connection to the database was lost", detail=error.message) from error
-        raise StatementError(
-            error.message,
-            index=segment.first,
-            total=watch.total,
-            statement=code,
-            done=segment.first,
-            place=error.place,
-            sqlstate=error.sqlstate,
-            detail=error.detail,
-        ) from error
-    watch.finished(0)
+    def _require(self, failure: Failure | None) -> None:
+        if failure:
+            raise self.watched.error(failure)
 
-
-def _checks(statement: Statement) -> list[str]:
-    return [render_check(assertion) for assertion in read_assertions(statement)]
+    def _call(self, part: Segment, code: Code) -> None:
+        self.watched.started(part.first)
+        try:
+            call(self.connection, code)
+        except CodeError as error:
+            if self.connection.closed:
+                raise ConnectError("the connection to the database was lost", detail=error.message) from error
+            raise StatementError(
+                error.message,
+                index=part.first,
+                total=len(self.watched.statements),
+                statement=code,
+                done=part.first,
+                place=error.place,
+                sqlstate=error.sqlstate,
+                detail=error.detail,
+            ) from error
+        self.watched.finished(part.first)
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """Which queries of an exchange belong to statements of the file: from `first` on, each with its statement's number.
+class _Tag:
+    """What a query belongs to: a statement of a segment, by its index; its COMMIT; or what the frame has around it."""
 
-    Those of a statement are its checks and, as the last one, itself.
-    """
-
-    first: int
-    positions: tuple[int, ...]
-    watch: _Watch
-
-    @property
-    def end(self) -> int:
-        return self.first + len(self.positions)
-
-    def position(self, index: int) -> int | None:
-        """The number of the statement that a query belongs to."""
-        return self.positions[index - self.first] if self.first <= index < self.end else None
+    part: Segment
+    index: int | None = None
+    is_end: bool = False
 
 
-def _exchange(
-    connection: psycopg.Connection, queries: Sequence[str], part: _Part | None
-) -> tuple[int, PGresult] | None:
-    """Sends all queries in one round trip; the first that failed, with its answer, none of those behind it run.
+class _Watched:
+    """The statements of a file as they come and go, and their failures."""
 
-    A transaction with a failure in it is rolled back, also after an interrupt, which ends the statement first.
-    """
-    from psycopg import Error, pq
+    def __init__(self, statements: Sequence[Statement], observer: Observer | None) -> None:
+        self.statements = statements
+        self.observer = observer
+        self.watch = Watch(self.started, self.finished)
+        self.began = 0.0
 
-    pgconn = connection.pgconn
-    try:
-        pgconn.enter_pipeline_mode()
-        try:
-            return connection.wait(_talk(pgconn, queries, part))
-        finally:
-            if pgconn.status == pq.ConnStatus.OK:
-                pgconn.exit_pipeline_mode()
-                if connection.info.transaction_status is pq.TransactionStatus.INERROR:
-                    connection.execute("ROLLBACK")
-    except Error as error:
-        said = str(error).strip()
-        raise ConnectError("the connection to the database was lost", detail=said) from error
+    def started(self, index: int) -> None:
+        log.debug("%s", self.statements[index].sql)
+        self.began = monotonic()
+        if self.observer:
+            self.observer.statement_started(index, len(self.statements), self.statements[index])
 
+    def finished(self, index: int) -> None:
+        if self.observer:
+            seconds = monotonic() - self.began
+            self.observer.statement_finished(index, len(self.statements), self.statements[index], seconds)
 
-def _talk(
-    pgconn: PGconn, queries: Sequence[str], part: _Part | None
-) -> Generator[Any, Any, tuple[int, PGresult] | None]:
-    from psycopg import generators, pq
-
-    for query in queries:
-        pgconn.send_query_params(query.encode(), None)
-        pgconn.send_flush_request()
-    pgconn.pipeline_sync()
-    yield from generators.send(pgconn)
-    failure: tuple[int, PGresult] | None = None
-    for index in range(len(queries)):
-        position = part.position(index) if part and not failure else None
-        if part and position is not None and position != part.position(index - 1):
-            part.watch.started(position)
-        for result in (yield from generators.fetch_many(pgconn)):
-            if result.status == pq.ExecStatus.FATAL_ERROR:
-                failure = failure or (index, result)
-        if part and position is not None and position != part.position(index + 1) and not failure:
-            part.watch.finished(position)
-    yield from generators.fetch_many(pgconn)
-    return failure
+    def error(self, failure: Failure) -> StatementError | FrameError:
+        """The server's answer as an error, with the place in the file where it has one."""
+        said, tag = failure.said, failure.query.tag
+        if tag.index is None or not tag.part.statements:
+            return _frame_error(said, tag.part.first)
+        statement = self.statements[tag.index]
+        return StatementError(
+            f"at COMMIT: {_words(said)}" if tag.is_end else _words(said),
+            index=tag.index,
+            total=len(self.statements),
+            statement=statement,
+            done=tag.part.first,
+            place=_place(said, statement, tag),
+            sqlstate=said.sqlstate or "",
+            detail="\n".join(part for part in (said.message_detail, said.context) if part),
+            hint=_hint(said, tag),
+        )
 
 
-def _statement_error(result: PGresult, segment: Segment, position: int, total: int) -> StatementError:
-    """The server's answer as an error with the place in the file."""
-    statement = segment.statements[position]
-    said = _diagnosis(result)
-    at = int(said.statement_position or 0)
-    place = place_in(statement, at - 1) if at else statement.place
-    inner = said.internal_query or ""
-    if not at and inner and inner in statement.sql:
-        place = place_in(statement, statement.sql.index(inner) + int(said.internal_position or 1) - 1)
-    return StatementError(
-        said.message_primary or "the server gave no reason",
-        index=segment.first + position,
-        total=total,
-        statement=statement,
-        done=segment.first,
-        place=place,
-        sqlstate=said.sqlstate or "",
-        detail="\n".join(part for part in (said.message_detail, said.context) if part),
-        hint=said.message_hint or "",
-    )
-
-
-def _frame_error(result: PGresult, done: int) -> FrameError:
-    said = _diagnosis(result)
+def _frame_error(said: Any, done: int) -> FrameError:
     return FrameError(
-        said.message_primary or "the server gave no reason",
+        _words(said),
         done=done,
         sqlstate=said.sqlstate or "",
         detail=said.message_detail or "",
@@ -361,23 +289,26 @@ def _frame_error(result: PGresult, done: int) -> FrameError:
     )
 
 
-def _diagnosis(result: PGresult) -> Any:
-    from psycopg.errors import error_from_result
-
-    return error_from_result(result, encoding="utf-8").diag
+def _words(said: Any) -> str:
+    return said.message_primary or "the server gave no reason"
 
 
-def is_alone(sql: str) -> bool:
-    """Whether a statement must run outside of any transaction."""
-    lower = sql.lower()
-    return any(word in lower for word in _SUSPECT) and needs_own_transaction(sql)
+def _place(said: Any, statement: Statement, tag: _Tag) -> Place:
+    """Where the server points at; of a COMMIT the statement, if it has one for itself, else the file."""
+    if tag.is_end:
+        return statement.place if tag.part.is_apart else Place(statement.place.path)
+    at, inner = int(said.statement_position or 0), said.internal_query or ""
+    if at:
+        return place_in(statement, at - 1)
+    if inner and inner in statement.sql:
+        return place_in(statement, statement.sql.index(inner) + int(said.internal_position or 1) - 1)
+    return statement.place
 
 
-def _refuse(statement: Statement) -> None:
-    first = "".join(takewhile(str.isalpha, statement.sql)).lower()
-    if first in _ENDS_TRANSACTION and parse(statement.sql).stmts[0].stmt.HasField("transaction_stmt"):
-        hint = "remove it: a file runs in one; `-- schemactl: transaction=none` at its top runs each statement alone"
-        raise ExecuteError("a migration file begins and ends no transaction", hint=hint, place=statement.place)
-    if first == "copy" and not parse(statement.sql).stmts[0].stmt.copy_stmt.filename:
-        hint = "write INSERT statements (pg_dump --inserts)"
-        raise ExecuteError("COPY from or to the client cannot run from a file", hint=hint, place=statement.place)
+def _hint(said: Any, tag: _Tag) -> str:
+    """The server's, or the way out where we know one."""
+    if tag.is_end and said.sqlstate and said.sqlstate[:2] == "23":
+        return said.message_hint or "a deferred constraint is checked at COMMIT: nothing of this transaction stays"
+    if said.sqlstate == COMMITTED and not tag.part.is_apart:
+        return "it commits by itself: `-- schemactl: transaction=none` at the top runs each statement alone"
+    return str(said.message_hint or "")

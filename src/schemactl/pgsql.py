@@ -51,6 +51,7 @@ class Statement:
 
     `sql` has no trailing `;` and no comments before or behind it; those stand in `comments`, as written: the ones
     above it, then those `behind` it on its last line, in number. `place` and `offset` (characters): its first token.
+    `data`: the rows below a COPY … FROM stdin, as COPY has them; None where no file has any.
     """
 
     sql: str
@@ -58,6 +59,7 @@ class Statement:
     offset: int = 0
     comments: tuple[str, ...] = ()
     behind: int = 0
+    data: str | None = None
 
 
 class Token(NamedTuple):
@@ -175,9 +177,14 @@ def needs_own_transaction(sql: str) -> bool:
 
 
 def is_copy_of_client(sql: str) -> bool:
-    """Whether this is COPY … FROM stdin or TO stdout, whose data a file of SQL cannot hold."""
+    """Whether this is COPY … FROM stdin or TO stdout, whose data is not the server's."""
     kind, node = top_node(sql)
     return kind == "copy_stmt" and not node.filename and not node.is_program
+
+
+def is_copy_from_client(sql: str) -> bool:
+    """Whether this is COPY … FROM stdin, whose rows stand below it."""
+    return is_copy_of_client(sql) and bool(top_node(sql)[1].is_from)
 
 
 def role_names(sql: str) -> tuple[str, ...]:

@@ -58,9 +58,17 @@ class Live:
         """It ended, one way or the other: what was shown of it goes."""
         with self._guard:
             self._statement = None
-            if self._bar:
-                self._bar.stop()
-                self._bar = None
+            self._stop_bar()
+
+    def clear(self) -> None:
+        """Makes way for a line; what is at work is shown again at the next look."""
+        with self._guard:
+            self._stop_bar()
+
+    def _stop_bar(self) -> None:
+        if self._bar:
+            self._bar.stop()
+            self._bar = None
 
     def close(self) -> None:
         """No more is shown."""

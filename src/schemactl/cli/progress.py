@@ -29,6 +29,7 @@ class Progress(Silent):
     def __init__(self, *, is_quiet: bool = False) -> None:
         self.is_quiet = is_quiet
         self.applied: list[Applied] = []
+        self._path = ""
         self._live: Live | None = None
 
     def __enter__(self) -> Self:
@@ -40,6 +41,14 @@ class Progress(Silent):
 
     def run_started(self, look: Callable[[], Look]) -> None:
         self._live = Live(look)
+
+    def file_started(self, path: str, statements: int) -> None:  # noqa: ARG002 what observers get
+        self._path = path
+
+    def noticed(self, severity: str, message: str) -> None:
+        if self._live:
+            self._live.clear()
+        screen.note(f"{shown_path(self._path)}: {severity}: {message}")
 
     def statement_started(self, index: int, total: int, statement: Statement) -> None:
         if self._live:

@@ -19,7 +19,8 @@ from schemactl.lint.script import Script
 from schemactl.lint.trace.model import StepTrace
 from schemactl.lint.trace.probe import HIDDEN, watch_drops
 from schemactl.lint.trace.run import trace
-from schemactl.pgsql import Statement, role_names, split_statements
+from schemactl.pgsql import Statement, role_names
+from schemactl.psql import split_script
 from schemactl.sandbox import Sandbox, open_sandbox, open_session
 from schemactl.source import load_in_order
 from schemactl.source.roles import make_placeholder_roles
@@ -72,7 +73,7 @@ class Live:
 
 
 def _statements(script: Script) -> Sequence[Statement]:
-    return (script.code,) if script.code else split_statements(script.text, script.path)
+    return (script.code,) if script.code else split_script(script.source, script.path)
 
 
 @contextmanager
@@ -98,7 +99,8 @@ def open_live(server: ScratchServer, earlier: Sequence[Script]) -> Iterator[Live
 def _key(scripts: Sequence[Script]) -> str:
     digest = hashlib.sha256(b"lint")
     for script in scripts:
-        digest.update((script.code.sql if script.code else script.text).encode() + b"\0")
+        texts = [script.code.sql] if script.code else [script.text, *(one.text for one in script.source.data)]
+        digest.update("\0".join(texts).encode() + b"\0")
     return digest.hexdigest()
 
 

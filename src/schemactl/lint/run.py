@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from schemactl import psql
 from schemactl.code import is_code
 from schemactl.errors import Place, SchemactlError, SourceError
 from schemactl.finding import Finding
@@ -280,7 +281,7 @@ _MISSING = frozenset({"42P01", "42703", "42704", "42883", "3F000", "42P10", "428
 def read(file: File, runner: Runner) -> Script:
     """A file as statements."""
     if file.fault:
-        return Script(file.path, "", fault=file.fault)
+        return Script(file.path, psql.Script(""), fault=file.fault)
     if is_code(file.path):
         return read_program(file.path, file.text)
     return read_script(file.path, runner.cut(file.text), runner.mode_of(file.text))

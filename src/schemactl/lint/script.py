@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from schemactl import psql
 from schemactl.code import Code, read_code
 from schemactl.errors import Place, SourceError
 from schemactl.lint.changes import Change, Transaction
@@ -38,7 +39,10 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
-    """One statement. start, end: byte offsets. block: the number of its transaction; 0 where it has none."""
+    """One statement. start, end: byte offsets. block: the number of its transaction; 0 where it has none.
+
+    data: the rows below a COPY … FROM stdin.
+    """
 
     index: int
     start: int
@@ -47,6 +51,7 @@ class Step:
     node: Any
     changes: tuple[Change, ...]
     block: int = 0
+    data: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,11 +59,16 @@ class Script:
     """path: as shown to people. mode: never AUTO. code: of a file in Python, which has no text and no steps."""
 
     path: str
-    text: str
+    source: psql.Script
     steps: tuple[Step, ...] = ()
     mode: Mode = Mode.FILE
     fault: SourceError | None = None
     code: Code | None = None
+
+    @property
+    def text(self) -> str:
+        """What the server sees: with blanks for psql's lines and for the data of COPY."""
+        return self.source.text
 
     @cached_property
     def lines(self) -> Lines:
@@ -106,24 +116,34 @@ def read_script(path: str, text: str, mode: Mode) -> Script:
     try:
         if "\0" in text:
             raise SourceError("NUL byte: this is no SQL text", place=Lines(text, path).place(text.index("\0")))
+        source = psql.read_script(text, path, includes=False)
+        text = source.text
         tree = parse(text)
     except SourceError as error:
         if error.place:
             error.place = replace(error.place, path=path)
-        return Script(path, text, fault=error)
+        return Script(path, psql.Script(text), fault=error)
     read = [_read(item) for item in tree.stmts]
     if mode is Mode.AUTO:
         mode = Mode.EACH if any(_is_alone(text, one) for one in read) else Mode.FILE
     size = len(text) if text.isascii() else len(text.encode())
-    return Script(path, text, tuple(_laid_out(read, mode, size)), mode)
+    steps = tuple(_laid_out(read, mode, size))
+    return Script(path, source, _with_data(steps, source) if source.data else steps, mode)
 
 
 def read_program(path: str, text: str) -> Script:
     """A file in Python."""
     try:
-        return Script(path, "", code=read_code(text, path))
+        return Script(path, psql.Script(""), code=read_code(text, path))
     except SourceError as error:
-        return Script(path, "", fault=error)
+        return Script(path, psql.Script(""), fault=error)
+
+
+def _with_data(steps: Sequence[Step], source: psql.Script) -> tuple[Step, ...]:
+    """Each COPY … FROM stdin with its rows. split_script gives as many statements as the parser did."""
+    return tuple(
+        replace(step, data=statement.data) for step, statement in zip(steps, psql.split_script(source), strict=True)
+    )
 
 
 _Read = tuple[int, int, str, Any]

@@ -21,7 +21,7 @@ from schemactl.migrations.leftovers import find_invalid_indexes
 from schemactl.migrations.lock import Lock, migration_lock
 from schemactl.migrations.plan import Choice, Folder, Outlook, look_ahead, read_folder, read_standing
 from schemactl.migrations.resume import settle
-from schemactl.migrations.run import Applied, Observer, Silent, Target, make_runner, run_jobs, run_together
+from schemactl.migrations.run import Applied, Observer, Silent, Target, open_runner, run_jobs, run_together
 from schemactl.migrations.session import role_sql
 from schemactl.migrations.state import Standing
 
@@ -76,11 +76,12 @@ def apply_migrations(
                 gate(connection, outlook)
             if drift:
                 refuse_drift(connection, drift, outlook.standing.applied)
-            jobs = _settled(connection, outlook, target.lock_wait)
+            jobs = _settled(connection, outlook, target)
             if together:
                 _require_whole(jobs)
             run = run_together if together else run_jobs
-            applied = run(make_runner(connection, lock, target, seen), jobs)
+            with open_runner(connection, lock, target, seen) as runner:
+                applied = run(runner, jobs)
             if drift:
                 record_fingerprint(lock.connection, target.history, drift)
         return Result(applied, read_standing(connection, target, files))
@@ -94,7 +95,8 @@ def try_migrations(
     with connect(target.url, target.server_wait) as connection, locked(connection, target, seen, create=False) as lock:
         jobs = look_ahead(connection, target, files, choice).jobs
         count = next((index for index, job in enumerate(jobs) if not job.is_whole), len(jobs))
-        applied = run_together(make_runner(connection, lock, target, seen), jobs[:count], commit=False)
+        with open_runner(connection, lock, target, seen) as runner:
+            applied = run_together(runner, jobs[:count], commit=False)
     return Trial(applied, jobs[count:])
 
 
@@ -135,9 +137,9 @@ def locked(
         yield lock
 
 
-def _settled(connection: psycopg.Connection, outlook: Outlook, wait: float) -> Sequence[Job]:
+def _settled(connection: psycopg.Connection, outlook: Outlook, target: Target) -> Sequence[Job]:
     rows = {int(row.version): row for row in outlook.standing.applied}
-    return [settle(connection, job, rows.get(int(job.entry.version)), wait) for job in outlook.jobs]
+    return [settle(connection, job, rows.get(int(job.entry.version)), target) for job in outlook.jobs]
 
 
 def _require_whole(jobs: Sequence[Job]) -> None:

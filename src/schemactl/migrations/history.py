@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from itertools import accumulate
 from socket import gethostname
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -20,6 +21,7 @@ from uuid import UUID
 from schemactl import __version__
 from schemactl.config.urls import redact
 from schemactl.errors import ConnectError, ExecuteError, HistoryError, LockError, SchemactlError, UsageError
+from schemactl.exchange import Query
 from schemactl.execute import FrameError
 from schemactl.pgsql import Statement, quote_identifier
 
@@ -68,7 +70,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is recorded of one run of one file. `statement_sha256` has one checksum for each statement of the file."""
+    """What is recorded of one run of one file. `sha256[n]` is the checksum of its first n + 1 statements."""
 
     version: str
     name: str
@@ -77,7 +79,7 @@ class Entry:
     down_sha256: str | None
     down_sql: str | None
     fingerprint: str | None
-    statement_sha256: tuple[str, ...]
+    sha256: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,28 @@ class Books:
     batch: UUID
 
 
-def statement_sha256(statement: Statement) -> str:
-    """The checksum of one statement; comments and blanks around it do not count."""
-    return sha256(statement.sql.encode()).hexdigest()
+def statements_sha256(statements: Sequence[Statement]) -> tuple[str, ...]:
+    """The checksum of the first statement, of the first two, and so on; comments around them do not count."""
+    return tuple(accumulate(map(_sha256, statements), lambda before, own: _digest(before + own)))
+
+
+def is_same_so_far(row: Row, statements: Sequence[Statement], done: int) -> bool:
+    """Whether the first `done` statements are those that a row says have run.
+
+    Older versions of schemactl kept a checksum of each statement instead of one of all.
+    """
+    if not done:
+        return True
+    own = [_sha256(one) for one in statements[:done]]
+    return row.statement_sha256 in ([statements_sha256(statements[:done])[-1]], own)
+
+
+def _sha256(statement: Statement) -> str:
+    return _digest(statement.sql if statement.data is None else f"{statement.sql}\0{statement.data}")
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
 def read_history(connection: psycopg.Connection, schema: str) -> tuple[Row, ...] | None:
@@ -163,7 +184,7 @@ def refuse_role_of_its_name(connection: psycopg.Connection, schema: str) -> None
 
 
 def render(connection: psycopg.Connection, query: str, books: Books, entry: Entry, **more: Any) -> str:
-    """One of the queries that write, as SQL with its values in it: start, progress, applied, finished, reverted."""
+    """One of the queries that write, as SQL with its values in it: start, applied, finished, reverted."""
     from psycopg import ClientCursor
 
     values = {
@@ -174,14 +195,20 @@ def render(connection: psycopg.Connection, query: str, books: Books, entry: Entr
         "down_sha256": entry.down_sha256,
         "down_sql": entry.down_sql,
         "fingerprint": entry.fingerprint,
-        "total": len(entry.statement_sha256),
-        "sha256": list(entry.statement_sha256),
+        "total": len(entry.sha256),
+        "sha256": list(entry.sha256[-1:]),
         "host": gethostname(),
         "tool": __version__,
         "batch": books.batch,
         **more,
     }
     return ClientCursor(connection).mogrify(query_text(query, books.schema), values)
+
+
+def progress(books: Books, entry: Entry, done: int) -> Query:
+    """After statement `done` of a file that runs one by one; fails with 22012 if another run has taken the file on."""
+    values = (str(done), entry.sha256[done - 1], entry.version, str(books.batch))
+    return Query(query_text("progress", books.schema), values)
 
 
 def render_guard(connection: psycopg.Connection, key: int, pid: int) -> str:
@@ -191,8 +218,8 @@ def render_guard(connection: psycopg.Connection, key: int, pid: int) -> str:
     return ClientCursor(connection).mogrify(query_text("guard", ""), {"key": key, "pid": pid})
 
 
-def record_failed(connection: psycopg.Connection, books: Books, entry: Entry, error: SchemactlError, done: int) -> None:
-    """After a failure, on a connection that did not fail: what, where, and how many statements stay done."""
+def record_failed(connection: psycopg.Connection, books: Books, entry: Entry, error: SchemactlError) -> None:
+    """After a failure, on a connection that did not fail: what and where."""
     place = error.place
     said = {
         # A lost connection leaves it open whether the statement took effect.
@@ -203,7 +230,7 @@ def record_failed(connection: psycopg.Connection, books: Books, entry: Entry, er
         "line": place.line if place else None,
         "column": place.column if place else None,
     }
-    connection.execute(render(connection, "failed", books, entry, done=done, **said).encode())
+    connection.execute(render(connection, "failed", books, entry, **said).encode())
 
 
 def fingerprint_query(schema: str) -> bytes:

@@ -6,17 +6,19 @@ Must never know: connections.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from schemactl import execute
 from schemactl.code import Code, read_statements
 from schemactl.errors import HistoryError
 from schemactl.migrations import history
 from schemactl.migrations.directives import Directives, read_directives
 from schemactl.migrations.history import Entry, Row
+from schemactl.migrations.session import may_change_logins
 from schemactl.migrations.state import State
 from schemactl.pgsql import Statement
+from schemactl.segments import segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +35,23 @@ class Job:
     @property
     def sets_timeouts(self) -> bool:
         """Whether the file sets time limits of its own, which are left alone then."""
-        return any(
-            one.sql[:3].lower() == "set" and "_timeout" in one.sql.lower()
-            for one in self.statements
-            if not isinstance(one, Code)
-        )
+        words = (one.sql.lower() for one in self.statements if not isinstance(one, Code))
+        return any("_timeout" in one and (one.startswith("set") or "set_config" in one) for one in words)
+
+    @property
+    def change_logins(self) -> tuple[int, ...]:
+        """Behind which of its statements sessions may begin otherwise."""
+        return tuple(index for index, one in enumerate(self.statements, 1) if may_change_logins(one))
 
 
 def make_job(path: str, sql: str, entry: Entry, row: Row | None = None) -> Job:
     """A file, split and checked; behind what `row` says is done of it. SourceError, ExecuteError, HistoryError."""
     parsed = _parse(path, sql)
-    entry = replace(entry, statement_sha256=parsed.sha256)
+    entry = replace(entry, sha256=parsed.sha256)
     is_begun = row is not None and row.status != "applied" and row.direction == entry.direction
     # A file that has begun statement by statement ends so, however few statements are left.
     is_whole = parsed.is_whole and not is_begun
-    start = _done(path, entry, row) if row and is_begun else 0
+    start = _done(path, parsed.statements, row) if row and is_begun else 0
     return Job(path, parsed.statements, parsed.directives, entry, is_whole, start)
 
 
@@ -64,19 +68,19 @@ def _parse(path: str, sql: str) -> _Parsed:
     """Kept, since a run looks at its files before it has the lock, and again under it."""
     directives = read_directives(sql, path)
     statements = read_statements(sql, path)
-    parts = execute.segments(statements, transaction=directives.transaction)
-    is_whole = len(parts) == 1 and parts[0].is_transaction
-    return _Parsed(directives, statements, tuple(map(history.statement_sha256, statements)), is_whole)
+    parts = segments(statements, transaction=directives.transaction)
+    is_whole = not any(one.is_apart for one in parts)
+    return _Parsed(directives, statements, history.statements_sha256(statements), is_whole)
 
 
-def _done(path: str, entry: Entry, row: Row) -> int:
+def _done(path: str, statements: Sequence[Statement], row: Row) -> int:
     """How many statements have run already; they must be the same still."""
     done = row.statements_done
-    if list(entry.statement_sha256[:done]) != row.statement_sha256[:done]:
+    if done > len(statements) or not history.is_same_so_far(row, statements, done):
         raise HistoryError(
             f"{path}: a statement that has run already was edited",
             state=State.DIVERGED.value,
-            object=entry.version,
+            object=row.version,
             hint=f"restore the first {done} statements as they were",
         )
     return done

@@ -84,7 +84,7 @@ def mark_all(connection: psycopg.Connection, target: Target, entries: Sequence[E
 def entry_of(entry: Entry, migration: Migration) -> Entry:
     """With the checksums of the statements; the file need not be one that could run."""
     statements = read_statements(migration.up_sql, str(migration.up_path))
-    return replace(entry, statement_sha256=tuple(map(history.statement_sha256, statements)))
+    return replace(entry, sha256=history.statements_sha256(statements))
 
 
 def resolve_applied(target: Target, folder: Traversable, version: str, observer: Observer | None = None) -> None:
@@ -127,9 +127,9 @@ def resolve_retry(
         up = read_folder(folder).find(version) if row.direction == "up" else None
         path, sql = (str(up.up_path), up.up_sql) if up else (row.version, row.down_sql or "")
         entry = make_job(path, sql, _known(row)).entry
-        if not 0 <= done <= len(entry.statement_sha256):
+        if not 0 <= done <= len(entry.sha256):
             raise UsageError(f"there is no statement {done + 1} in {row.version}_{row.name}")
-        sha256 = list(entry.statement_sha256[:done])
+        sha256 = list(entry.sha256[:done][-1:])
         _write(lock.connection, "retry", _books(target), entry, done=done, sha256=sha256, event="resolved to retry")
     return done + 1
 

@@ -9,30 +9,41 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import Enum
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from schemactl.code import Code
+from schemactl.connect import after_reset
 from schemactl.errors import HistoryError
-from schemactl.execute import is_alone
 from schemactl.migrations.history import Row
 from schemactl.migrations.job import Job
+from schemactl.migrations.session import lost_with_session, session_sql, settings_of
 from schemactl.migrations.state import State
-from schemactl.pgsql import Statement, qualified, quote_identifier, top_node
+from schemactl.pgsql import COMMENTS, Statement, qualified, quote_identifier, tokens, top_node
+from schemactl.segments import is_alone, may_commit
 
 if TYPE_CHECKING:
     import psycopg
+
+    from schemactl.migrations.run import Target
 
 # Running these twice is as good as once.
 _REPEATABLE = frozenset(
     "reindex_stmt vacuum_stmt cluster_stmt discard_stmt alter_system_stmt alter_database_stmt".split()
 )
 _BACKEND = "SELECT 1 FROM pg_catalog.pg_stat_activity WHERE pid = %s AND backend_start = %s"
-_INDEX = """
-SELECT i.indisvalid
+# Indexes of a table: the schema and the name of each, whether it is valid, is unique, and what it is an index of.
+_INDEXES = """
+SELECT n.nspname, c.relname, i.indisvalid, i.indisunique,
+    pg_catalog.substr(d.text, pg_catalog.strpos(d.text, ' USING '))
 FROM pg_catalog.pg_index AS i
 JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
-WHERE i.indrelid = pg_catalog.to_regclass(%s) AND c.relname = %s
+JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+CROSS JOIN LATERAL (SELECT pg_catalog.pg_get_indexdef(i.indexrelid)) AS d (text)
+WHERE i.indrelid = pg_catalog.to_regclass(%s)
+  AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_progress_create_index AS p WHERE p.index_relid = i.indexrelid)
+ORDER BY i.indexrelid
 """
+_COPY = "schemactl_like"
 _PARTITION = """
 SELECT inhdetachpending
 FROM pg_catalog.pg_inherits
@@ -53,18 +64,26 @@ WHERE NOT i.indisvalid AND c.relname ~ '_ccnew[0-9]*$'
 """
 
 
-def settle(connection: psycopg.Connection, job: Job, row: Row | None, wait: float) -> Job:
-    """The job, from the first statement on that did not take effect, after its earlier runner died.
+def settle(connection: psycopg.Connection, job: Job, row: Row | None, target: Target) -> Job:
+    """The job, from the first statement on that did not take effect, after its earlier runner stopped or died.
 
-    A statement in a transaction was recorded with it; one outside is looked for in the database. HistoryError
-    `in_doubt` if the server works on it still after `wait` seconds, or if nobody can tell.
+    A statement in a transaction was recorded with it; one outside is looked for in the database, with the settings that
+    the file had made by then. HistoryError `in_doubt` if the server works on it still after `target.lock_wait` seconds,
+    or if nobody can tell; `failed` if what the rest may need has ended with the session of the earlier run.
     """
-    if row is None or row.status != "running" or job.start == len(job.statements):
+    if row is None or job.is_whole or job.start == len(job.statements):
         return job
-    _await_backend(connection, row, wait)
+    _refuse_lost(job, row)
+    if row.status != "running":
+        return job
+    _await_backend(connection, row, target.lock_wait)
     statement = job.statements[job.start]
-    is_probed = not isinstance(statement, Code) and is_alone(statement.sql)  # code that runs alone may run twice
-    effect = probe(connection, statement) if is_probed else Effect.NOT_DONE
+    if isinstance(statement, Code) or not (is_alone(statement.sql) or may_commit(statement)):
+        return job  # code that runs alone may run twice
+    session = session_sql(target.session, checks_client=False, after_reset=after_reset(connection))
+    for sql in (*session, *settings_of(job.statements, job.start)):
+        connection.execute(sql.encode())
+    effect = probe(connection, statement)
     if effect is Effect.UNKNOWN:
         raise HistoryError(
             f"nobody knows whether statement {job.start + 1} of {job.path} took effect",
@@ -74,6 +93,23 @@ def settle(connection: psycopg.Connection, job: Job, row: Row | None, wait: floa
             hint="look, then say so with `schemactl resolve`",
         )
     return replace(job, start=job.start + 1) if effect is Effect.DONE else job
+
+
+def _refuse_lost(job: Job, row: Row) -> None:
+    lost = lost_with_session(job.statements, job.start)
+    if lost:
+        number = job.statements.index(lost) + 1
+        message = f"{job.path} cannot go on at statement {job.start + 1}"
+        raise HistoryError(
+            f"{message}: what statement {number} made has ended with its session",
+            state=State.FAILED.value,
+            object=row.version,
+            place=lost.place,
+            hint=(
+                f"if what follows can run twice, `schemactl resolve {row.version} --retry --statement {number}`;"
+                f" else run the rest by hand, then `schemactl resolve {row.version} --applied`"
+            ),
+        )
 
 
 def _await_backend(connection: psycopg.Connection, row: Row, wait: float) -> None:
@@ -101,9 +137,8 @@ class Effect(Enum):
 def probe(connection: psycopg.Connection, statement: Statement) -> Effect:
     """Whether a statement that runs outside of transactions took effect; finishes what is only half done."""
     kind, node = top_node(statement.sql)
-    if kind == "index_stmt" and node.idxname:
-        row = connection.execute(_INDEX, [_name(node.relation), node.idxname]).fetchone()
-        return Effect.DONE if row and row[0] else Effect.NOT_DONE
+    if kind == "index_stmt":
+        return Effect.DONE if any(one.is_valid for one in _indexes(connection, statement, node)) else Effect.NOT_DONE
     if kind == "drop_stmt":
         names = [[item.string.sval for item in one.list.items] for one in node.objects]
         found = [_exists(connection, ".".join(map(quote_identifier, name))) for name in names]
@@ -114,17 +149,18 @@ def probe(connection: psycopg.Connection, statement: Statement) -> Effect:
 
 
 def clear_the_way(connection: psycopg.Connection, statement: Statement) -> None:
-    """Drops the invalid index that a failed concurrent build of the same name has left.
+    """Drops the invalid index that a failed concurrent build of the same has left.
 
-    Building it again would fail, or, with IF NOT EXISTS, leave it invalid without a word.
+    Building it again would fail, or, with IF NOT EXISTS, leave it invalid without a word; one without a name would be
+    built beside it.
     """
     if isinstance(statement, Code):
         return
     kind, node = top_node(statement.sql)
-    if kind == "index_stmt" and node.idxname:
-        row = connection.execute(_INDEX, [_name(node.relation), node.idxname]).fetchone()
-        if row and not row[0]:
-            _drop(connection, _index_name(connection, node))
+    if kind == "index_stmt":
+        for one in _indexes(connection, statement, node):
+            if not one.is_valid:
+                _drop(connection, qualified(one.schema, one.name))
     if kind == "reindex_stmt" and node.HasField("relation"):
         for (name,) in connection.execute(_LEFT_BY_REINDEX, [_name(node.relation)]).fetchall():
             _drop(connection, name)
@@ -134,14 +170,49 @@ def _drop(connection: psycopg.Connection, index: str) -> None:
     connection.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {index}".encode())
 
 
-def _index_name(connection: psycopg.Connection, node: Any) -> str:
-    """The index's name with the schema of its table, where it must be."""
-    query = (
-        "SELECT n.nspname FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace"
-        " WHERE c.oid = pg_catalog.to_regclass(%s)"
-    )
-    row = connection.execute(query, [_name(node.relation)]).fetchone()
-    return qualified(row[0] if row else "", node.idxname)
+class _Index(NamedTuple):
+    """`definition` begins with USING."""
+
+    schema: str
+    name: str
+    is_valid: bool
+    is_unique: bool
+    definition: str
+
+
+def _indexes(connection: psycopg.Connection, statement: Statement, node: Any) -> list[_Index]:
+    """The indexes that a CREATE INDEX may have made: of its name, or, where it has none, of its definition."""
+    found = [_Index(*row) for row in connection.execute(_INDEXES, [_name(node.relation)]).fetchall()]
+    if node.idxname:
+        return [one for one in found if one.name == node.idxname]
+    wanted = _definition(connection, statement.sql, node) if found else None
+    return [one for one in found if wanted == (one.is_unique, one.definition)]
+
+
+def _definition(connection: psycopg.Connection, sql: str, node: Any) -> tuple[bool, str] | None:
+    """How the server writes the index down, by making it on an empty copy of its table; None if that cannot be."""
+    import psycopg
+
+    unique = "UNIQUE " if node.unique else ""
+    rest = sql[_end_of_relation(sql) :]
+    try:
+        with connection.transaction(force_rollback=True):
+            connection.execute(f"CREATE TEMP TABLE {_COPY} (LIKE {_name(node.relation)})".encode())
+            connection.execute(f"CREATE {unique}INDEX ON pg_temp.{_COPY} {rest}".encode())
+            made = connection.execute(_INDEXES, [f"pg_temp.{_COPY}"]).fetchone()
+    except psycopg.Error:
+        return None
+    return (made[3], made[4]) if made else None
+
+
+def _end_of_relation(sql: str) -> int:
+    """Where the name of the table in a CREATE INDEX ends."""
+    words = [one for one in tokens(sql) if one.kind not in COMMENTS]
+    at = next(position for position, one in enumerate(words) if one.kind == "ON") + 1
+    at += words[at].kind == "ONLY"
+    while sql[words[at + 1].start : words[at + 1].end] == ".":
+        at += 2
+    return words[at].end
 
 
 def _probe_detach(connection: psycopg.Connection, node: Any) -> Effect:

@@ -18,7 +18,7 @@ from schemactl.migrations.job import Job, make_job
 from schemactl.migrations.lock import migration_lock
 from schemactl.migrations.losses import count_losses
 from schemactl.migrations.resume import settle
-from schemactl.migrations.run import Applied, Observer, Silent, Target, make_runner, run_jobs
+from schemactl.migrations.run import Applied, Observer, Silent, Target, open_runner, run_jobs
 from schemactl.migrations.session import role_sql
 from schemactl.migrations.state import State, compare
 
@@ -47,14 +47,12 @@ def revert_migrations(
             lock.connection.execute(role_sql(target.session).encode())
             rows = history.read_history(connection, target.history) or ()
             by_version = {row.version: row for row in rows}
-            jobs = [
-                settle(connection, job, by_version[job.entry.version], target.lock_wait)
-                for job in _jobs(rows, count, to)
-            ]
+            jobs = [settle(connection, job, by_version[job.entry.version], target) for job in _jobs(rows, count, to)]
             if not allow_data_loss:
                 connection.execute(role_sql(target.session).encode())
                 _refuse_losses(connection, jobs)
-            return run_jobs(make_runner(connection, lock, target, seen), jobs)
+            with open_runner(connection, lock, target, seen) as runner:
+                return run_jobs(runner, jobs)
 
 
 def _jobs(rows: Sequence[Row], count: int, to: str | None) -> tuple[Job, ...]:

@@ -9,32 +9,44 @@ Must never know: which files should run.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
+from itertools import pairwise
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
 
 from schemactl import execute
-from schemactl.connect import after_reset
+from schemactl.connect import after_reset, connect
 from schemactl.errors import ExecuteError, SchemactlError
+from schemactl.exchange import Query
 from schemactl.execute import Frame, FrameError, StatementError
 from schemactl.migrations import history
 from schemactl.migrations.history import Books
 from schemactl.migrations.job import Job
 from schemactl.migrations.lock import Holder, Lock
 from schemactl.migrations.resume import clear_the_way
-from schemactl.migrations.session import Session, role_sql, session_sql, timeout_sql
+from schemactl.migrations.session import (
+    DISCARD,
+    LOGIN_SETTINGS,
+    Session,
+    books_sql,
+    lost_with_session,
+    session_sql,
+    settings_of,
+    timeout_sql,
+)
 from schemactl.migrations.watch import Look, look
 from schemactl.pgsql import Statement
+from schemactl.segments import may_commit
 
 if TYPE_CHECKING:
     import psycopg
 
-# lock_not_available, deadlock_detected: the whole file was rolled back, and another try may find the way free.
-RETRIED = ("55P03", "40P01")
+# lock_not_available, deadlock_detected, serialization_failure: all was rolled back, and the way may be free next time.
+RETRIED = ("55P03", "40P01", "40001")
+GUARDED = 16  # every so many statements that run one by one the lock is looked at; a lost row is seen at each
 TRIES = 10
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 
@@ -51,6 +63,8 @@ class Observer(execute.Observer, Protocol):
     def file_finished(self, applied: Applied) -> None: ...
 
     def file_retried(self, path: str, error: StatementError, seconds: float) -> None: ...
+
+    def noticed(self, severity: str, message: str) -> None: ...
 
 
 class Silent:
@@ -69,6 +83,8 @@ class Silent:
     def file_finished(self, applied: Applied) -> None: ...
 
     def file_retried(self, path: str, error: StatementError, seconds: float) -> None: ...
+
+    def noticed(self, severity: str, message: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +130,67 @@ class Target:
     exclude: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Runner:
-    """What all files of a run share."""
+    """What all files of a run share. `given` is the caller's connection, `connection` the one at work."""
 
-    connection: psycopg.Connection
+    given: psycopg.Connection
     lock: Lock
-    session: Session
+    target: Target
     books: Books
     observer: Observer
+    connection: psycopg.Connection = field(init=False)
+    _logins: str | None = None
+
+    def __post_init__(self) -> None:
+        self._use(self.given)
+
+    @property
+    def session(self) -> Session:
+        return self.target.session
+
+    def look(self) -> Look:
+        """How the statement at work gets on."""
+        return look(self.lock.connection, self.connection.info.backend_pid)
+
+    def see_logins(self) -> bool:
+        """Whether sessions begin otherwise than when this was asked last; the first answer is no."""
+        row = self.connection.execute(LOGIN_SETTINGS.encode()).fetchone()
+        before, self._logins = self._logins, str(row[0]) if row else ""
+        return before is not None and before != self._logins
+
+    def renew(self) -> bool:
+        """Takes a new session, if sessions begin otherwise by now; whether it did."""
+        if not self.see_logins():
+            return False
+        fresh = connect(self.target.url)
+        self.close()
+        self._use(fresh)
+        return True
+
+    def close(self) -> None:
+        """Gives back the caller's connection as it was; one of its own is closed."""
+        self.connection.remove_notice_handler(self._notice)
+        if self.connection is not self.given:
+            self.connection.close()
+
+    def _use(self, connection: psycopg.Connection) -> None:
+        self.connection = connection
+        connection.add_notice_handler(self._notice)
+
+    def _notice(self, said: psycopg.errors.Diagnostic) -> None:
+        self.observer.noticed(said.severity_nonlocalized or said.severity or "", said.message_primary or "")
 
 
-def make_runner(connection: psycopg.Connection, lock: Lock, target: Target, observer: Observer) -> Runner:
+@contextmanager
+def open_runner(connection: psycopg.Connection, lock: Lock, target: Target, observer: Observer) -> Iterator[Runner]:
     """A run of its own, with a batch of its own in the books."""
-    observer.run_started(partial(look, lock.connection, connection.info.backend_pid))
-    return Runner(connection, lock, target.session, Books(target.history, uuid4()), observer)
+    runner = Runner(connection, lock, target, Books(target.history, uuid4()), observer)
+    observer.run_started(runner.look)
+    try:
+        yield runner
+    finally:
+        runner.close()
 
 
 def run_jobs(runner: Runner, jobs: Sequence[Job]) -> tuple[Applied, ...]:
@@ -141,11 +203,15 @@ def run_jobs(runner: Runner, jobs: Sequence[Job]) -> tuple[Applied, ...]:
         runner.observer.file_started(job.path, len(job.statements))
         began = monotonic()
         try:
+            if job.change_logins:
+                runner.see_logins()
             _run_with_retries(runner, job)
         except ExecuteError as error:
             raise FileError(error, job.path, applied) from error
         applied.append(_applied(job, monotonic() - began))
         runner.observer.file_finished(applied[-1])
+        if job.change_logins:
+            runner.renew()
     return tuple(applied)
 
 
@@ -157,7 +223,7 @@ def run_together(runner: Runner, jobs: Sequence[Job], *, commit: bool = True) ->
     applied: list[Applied] = []
     for job in jobs:
         frame = _frame(runner, job) if commit else Frame(before=_session(runner))
-        opening = ("BEGIN",) if job is jobs[0] else ()
+        opening = ("BEGIN", DISCARD, "COMMIT", "BEGIN") if job is jobs[0] else (DISCARD,)
         closing = (("COMMIT",) if commit else ("ROLLBACK",)) if job is jobs[-1] else ()
         runner.observer.file_started(job.path, len(job.statements))
         began = monotonic()
@@ -165,7 +231,7 @@ def run_together(runner: Runner, jobs: Sequence[Job], *, commit: bool = True) ->
             _run(runner, job, replace(frame, opening=opening, closing=closing))
         except ExecuteError as error:
             if commit:
-                _note_failure(runner, job, error, 0)
+                _note_failure(runner, job, error)
             raise FileError(error, job.path, ()) from error
         applied.append(_applied(job, monotonic() - began))
     for one in applied:
@@ -186,33 +252,30 @@ def _run_with_retries(runner: Runner, job: Job) -> None:
             return
         except StatementError as error:
             if not left or not job.is_whole or error.sqlstate not in RETRIED:
-                _note_failure(runner, job, error, error.done)
+                _note_failure(runner, job, error)
                 raise
             seconds = pause * random.uniform(0.5, 1.0)  # noqa: S311 no secret
             runner.observer.file_retried(job.path, error, seconds)
             sleep(seconds)
             pause = min(pause * 2, LONGEST_PAUSE)
         except SchemactlError as error:
-            _note_failure(runner, job, error, job.start)
+            _note_failure(runner, job, error)
             raise
         except KeyboardInterrupt:
-            _note_failure(runner, job, ExecuteError("interrupted"), job.start)
+            _note_failure(runner, job, ExecuteError("interrupted"))
             raise
 
 
 def _run(runner: Runner, job: Job, frame: Frame) -> None:
+    """Runs a file from where it begins. Where sessions begin otherwise after a statement, the rest has a new one.
+
+    So it has where the run is cut there, and what comes out does not depend on it.
+    """
     try:
-        if not job.is_whole:
-            start = history.render(runner.connection, "start", runner.books, job.entry, done=job.start)
-            execute.execute(runner.connection, *_session(runner), start)
-        execute.run(
-            runner.connection,
-            job.statements,
-            frame=frame,
-            observer=runner.observer,
-            transaction=job.directives.transaction,
-            start=job.start,
-        )
+        if job.is_whole:
+            _send(runner, job, frame, 0, None)
+        else:
+            _run_apart(runner, job, frame)
     except FrameError as error:
         raise history.write_error(runner.books.schema, error) from error
 
@@ -223,34 +286,69 @@ def _session(runner: Runner) -> tuple[str, ...]:
     return session_sql(runner.session, checks_client=runner.lock.checks_client, after_reset=reset)
 
 
+def _run_apart(runner: Runner, job: Job, frame: Frame) -> None:
+    total = len(job.statements)
+    stops = [stop for stop in job.change_logins if job.start < stop < total]
+    is_new = True
+    for start, stop in pairwise([job.start, *stops, total] if job.start < total else [total, total]):
+        if is_new:
+            _begin_apart(runner, job, start)
+        _send(runner, job, frame, start, stop)
+        is_new = stop < total and lost_with_session(job.statements, stop) is None and runner.renew()
+
+
+def _begin_apart(runner: Runner, job: Job, start: int) -> None:
+    """The row of the file, and its session as the statements before `start` have left it."""
+    sha256 = list(job.entry.sha256[:start][-1:])
+    row = history.render(runner.connection, "start", runner.books, job.entry, done=start, sha256=sha256)
+    execute.execute(runner.connection, DISCARD, *_session(runner), row, *settings_of(job.statements, start))
+
+
+def _send(runner: Runner, job: Job, frame: Frame, start: int, stop: int | None) -> None:
+    execute.run(
+        runner.connection,
+        job.statements,
+        frame=frame,
+        observer=runner.observer,
+        transaction=job.directives.transaction,
+        start=start,
+        stop=stop,
+    )
+
+
 def _frame(runner: Runner, job: Job) -> Frame:
-    """The settings before a file, the way cleared for statements that run alone, and the books behind it."""
+    """The settings before a file, the way cleared for statements that run alone, and the books after it."""
     finish = ("applied" if job.is_whole else "finished") if job.entry.direction == "up" else "reverted"
     guard = history.render_guard(runner.connection, runner.lock.key, runner.lock.pid)
     total = len(job.statements)
 
-    def record(done: int) -> tuple[str, ...]:
-        query = finish if done == total else "progress"
-        more = {} if done == total else {"done": done, "sha256": list(job.entry.statement_sha256[:done])}
-        books = history.render(runner.connection, query, runner.books, job.entry, **more)
-        return "SET SESSION AUTHORIZATION DEFAULT", role_sql(runner.session), guard, books
+    def record(done: int) -> tuple[str | Query, ...]:
+        if done == total:
+            last = history.render(runner.connection, finish, runner.books, job.entry)
+            return *books_sql(runner.session, is_last=True), guard, last
+        guards = (guard,) if done % GUARDED == 0 or done == job.start + 1 else ()
+        books = history.progress(runner.books, job.entry, done)
+        return *books_sql(runner.session, is_last=False), *guards, books
 
     def prepare(statement: Statement) -> tuple[str, ...]:
         clear_the_way(runner.connection, statement)
         # Waiting for others hurts nobody here, and giving up half-way leaves an invalid index.
-        return (guard,) if job.sets_timeouts else (guard, *timeout_sql(Session(0, 0)))
+        is_patient = not job.sets_timeouts and not may_commit(statement)
+        return (guard, *timeout_sql(Session(0, 0))) if is_patient else (guard,)
 
+    if not job.is_whole:
+        limits = () if job.sets_timeouts else timeout_sql(runner.session)
+        return Frame(record=record, prepare=prepare, after_alone=limits)
     return Frame(
         before=_session(runner),
         record=record,
-        prepare=prepare,
-        after_alone=() if job.sets_timeouts else timeout_sql(runner.session),
+        opening=("BEGIN", DISCARD, "COMMIT", "BEGIN"),
     )
 
 
-def _note_failure(runner: Runner, job: Job, error: SchemactlError, done: int) -> None:
+def _note_failure(runner: Runner, job: Job, error: SchemactlError) -> None:
     """Writes down what happened, on the lock's connection; a database that is gone cannot be told."""
     import psycopg
 
     with suppress(psycopg.Error):
-        history.record_failed(runner.lock.connection, runner.books, job.entry, error, done)
+        history.record_failed(runner.lock.connection, runner.books, job.entry, error)

@@ -25,6 +25,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from schemactl.connect import with_settings
+from schemactl.copying import copy_rows
 from schemactl.errors import ServerError
 from schemactl.pgsql import quote_identifier, top_node
 from schemactl.sandbox.limits import limit_memory
@@ -104,13 +105,18 @@ class Sandbox:
         with psycopg.connect(self.admin, autocommit=True) as connection:
             _make_roles(connection, self.role, names)
 
-    def execute(self, connection: psycopg.Connection[Any], sql: str) -> None:
+    def execute(self, connection: psycopg.Connection[Any], sql: str, data: str | None = None) -> None:
         """One statement; raised, if only a superuser may run it and it is harmless; passed over if it is needless.
+
+        `data`: the rows of a COPY … FROM stdin.
 
         In a transaction, one that is refused leaves it as it was. Raises psycopg.Error.
         """
         import psycopg
 
+        if data is not None:
+            copy_rows(connection, sql, data)
+            return
         if self.role and is_always_raised(sql):
             self.run_raised(connection, sql)
             return

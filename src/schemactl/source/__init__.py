@@ -3,8 +3,8 @@
 Comes in: what a user wrote (a path, a glob, a list, a URL). Goes out: a `Source`; its statements; a loaded database.
 Must never know: catalogs, differences, migration histories.
 
-`spec` knows what a source is, `psql` what psql does before the server sees the text, `read` turns files into
-statements, `verdict` says what may stand in them, `load` runs them in an order that works, `rows` says what it skips.
+`spec` knows what a source is, `read` turns files into statements, `verdict` says what may stand in them, `load` runs
+them in an order that works, `rows` says what it skips.
 """
 
 from schemactl.source.load import load_in_order, load_statements

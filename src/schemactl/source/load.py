@@ -82,7 +82,7 @@ def _replay(session: Session, statements: Sequence[Statement]) -> None:
         treatment = verdict(statement.sql).treatment
         has_settings, path = has_settings or treatment is Treatment.SESSION, statement.place.path
         if treatment not in _LEFT_OUT:
-            steps.append(Step(statement.sql, index, makes_roles=treatment is Treatment.ROLE))
+            steps.append(Step(statement.sql, index, makes_roles=treatment is Treatment.ROLE, data=statement.data))
     with Runner(session) as runner:
         position, failure = runner.run(steps, 0, len(steps))
         if failure:

@@ -12,22 +12,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from schemactl.code import Code, is_code, read_statements
+from schemactl.code import Code, is_code, read_code
 from schemactl.errors import Place, SourceError, UsageError
 from schemactl.pgsql import Statement, place_at
-from schemactl.source.psql import Command, blank_out, find_commands
+from schemactl.psql import Command, Script, read_script, split_script
 from schemactl.source.spec import EmptySource, FileSource, MigrationsSource, Source, UrlSource
 from schemactl.source.verdict import RESET_SESSION, Treatment, verdict
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """One file as read: `text` has blanks for its commands; an include is the command with the file that it names."""
+    """One file as read; an include is the command with the file that it names."""
 
     path: Path
     shown: str
-    text: str
+    script: Script
     includes: tuple[tuple[Command, _File], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """With blanks for what psql keeps from the server."""
+        return self.script.text
 
 
 def read_source_statements(source: Source) -> tuple[Statement, ...]:
@@ -65,8 +70,9 @@ def has_text(source: Source, *texts: str) -> bool:
 
 
 def _digest_file(file: _File, digest: hashlib._Hash) -> None:
-    data = file.text.encode()
-    digest.update(f"\0{len(data)}:".encode() + data)
+    for text in (file.text, *(one.text for one in file.script.data)):
+        data = text.encode()
+        digest.update(f"\0{len(data)}:".encode() + data)
     for command, included in file.includes:
         digest.update(f"\0{command.start}".encode())
         _digest_file(included, digest)
@@ -80,7 +86,7 @@ def _open_all(source: Source) -> tuple[_File, ...]:
         case UrlSource():
             raise UsageError("a live database has no files to read")
         case MigrationsSource(folder):
-            return tuple(_open(path, folder.parent, ()) for path in _migration_paths(folder))
+            return tuple(_open(path, folder.parent, (), includes=False) for path in _migration_paths(folder))
         case FileSource(paths, base):
             files = tuple(_open(path, base, ()) for path in paths)
             included = {found.path for file in files for found in _included(file)}
@@ -121,7 +127,9 @@ def _statements(file: _File) -> Iterator[Statement]:
 
 def _split(file: _File) -> tuple[Statement, ...]:
     try:
-        return read_statements(file.text, file.shown)
+        if is_code(file.shown):
+            return (read_code(file.text, file.shown),)
+        return split_script(file.script, file.shown)
     except SourceError as error:
         place = error.place
         if place and place.text[place.column - 1 : place.column] == ":":
@@ -129,18 +137,16 @@ def _split(file: _File) -> tuple[Statement, ...]:
         raise
 
 
-def _open(path: Path, base: Path, above: tuple[Path, ...]) -> _File:
+def _open(path: Path, base: Path, above: tuple[Path, ...], *, includes: bool = True) -> _File:
     path = Path(os.path.normpath(path))
     shown = _shown(path, base)
     text = _read_text(path, shown)
-    commands = () if is_code(shown) else find_commands(text, shown)
-    blank = blank_out(text, commands)
-    includes = tuple(
+    script = Script(text) if is_code(shown) else read_script(text, shown, includes=includes)
+    found = tuple(
         (command, _open_include(command, path, base, above, place_at(text, shown, command.start)))
-        for command in commands
-        if command.is_include
+        for command in script.includes
     )
-    return _File(path, shown, blank, includes)
+    return _File(path, shown, script, found)
 
 
 def _open_include(command: Command, path: Path, base: Path, above: tuple[Path, ...], place: Place) -> _File:

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from schemactl.copying import copy_rows
 from schemactl.errors import ServerError
 from schemactl.pgsql import role_names, top_node
 from schemactl.sandbox import REFUSED, WAY_OUT, Session, is_always_raised, is_raised
 from schemactl.source.failures import is_tolerated
 from schemactl.source.roles import make_placeholder_roles, missing_roles
-from schemactl.source.session import SEPARATOR, Failure, do, send
+from schemactl.source.session import SEPARATOR, Failure, do, failure_of, send
 from schemactl.source.verdict import RESET_SESSION
 
 if TYPE_CHECKING:
@@ -37,12 +38,14 @@ _NEEDS_NO_TRANSACTION = frozenset({"25001", "2D000"})  # CREATE INDEX CONCURRENT
 class Step:
     """A statement to run: `index` is its number among the statements of the load, -1 for one of our own.
 
-    `makes_roles` is for CREATE ROLE: the roles are made, as placeholders, if they are missing.
+    `makes_roles` is for CREATE ROLE: the roles are made, as placeholders, if they are missing. `data`: the rows of a
+    COPY … FROM stdin.
     """
 
     sql: str
     index: int = -1
     makes_roles: bool = False
+    data: str | None = None
 
 
 class Runner:
@@ -107,6 +110,9 @@ class Runner:
         """All of a message or nothing: the number of steps that it could do, and the failure of the next one."""
         if message[0].makes_roles:
             return self._make_roles(message[0].sql)
+        if message[0].data is not None:
+            failure = self._copy(message[0].sql, message[0].data)
+            return (0, failure) if failure else (1, None)
         if self._stands_alone(message[0]):
             failure = self._run_raised(message[0].sql)
             return (0, failure) if failure else (1, None)
@@ -115,6 +121,18 @@ class Runner:
             return len(message), None
         do(self.connection, _BACK, _RELEASE)
         return max(0, done - 1), _shifted(failure)
+
+    def _copy(self, sql: str, data: str) -> Failure | None:
+        import psycopg
+
+        do(self.connection, _SAVEPOINT)
+        try:
+            copy_rows(self.connection, sql, data)
+        except psycopg.Error as error:
+            do(self.connection, _BACK, _RELEASE)
+            return failure_of(error)
+        do(self.connection, _RELEASE)
+        return None
 
     def _make_roles(self, sql: str) -> tuple[int, Failure | None]:
         failure = self._add_roles([top_node(sql)[1].role])
@@ -178,7 +196,8 @@ class Runner:
 
     def _stands_alone(self, step: Step) -> bool:
         """What is no business of the server's, or not of the file's own session."""
-        return step.makes_roles or (self._session.is_confined and is_always_raised(step.sql))
+        is_raised_always = self._session.is_confined and is_always_raised(step.sql)
+        return step.makes_roles or step.data is not None or is_raised_always
 
     def _message(self, steps: Sequence[Step], start: int, end: int) -> Sequence[Step]:
         """The steps of one message."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from schemactl.errors import ServerError
 
 if TYPE_CHECKING:
-    from psycopg import Connection
+    from psycopg import Connection, Error
     from psycopg.pq.abc import PGresult
 
 log = logging.getLogger(__name__)
@@ -71,6 +71,13 @@ def do(connection: Connection, *statements: str) -> None:
 def _lost(message: str) -> ServerError:
     hint = "it may have been stopped, or be out of memory: try again, and see the server's log"
     return ServerError("the connection to the scratch server was lost while loading", hint=hint, detail=message.strip())
+
+
+def failure_of(error: Error) -> Failure:
+    """What psycopg raised for one statement. ServerError if the connection is lost."""
+    if error.pgresult is None:
+        raise _lost(str(error)) from error
+    return _failure(error.pgresult)
 
 
 def _failure(result: PGresult) -> Failure:

@@ -71,8 +71,8 @@ _SUBSCRIPTION = Verdict(
 )
 _CLIENT_DATA = Verdict(
     Treatment.REFUSE,
-    "COPY from or to the client cannot run from a file",
-    "write INSERT statements (pg_dump --inserts)",
+    "what COPY … TO stdout prints goes nowhere",
+    "remove it, or write COPY … TO a file of the server",
 )
 
 _PLAIN = {
@@ -127,7 +127,7 @@ def _judge(sql: str) -> Verdict:
         case "discard_stmt":
             return _SKIP if needs_own_transaction(sql) else _SESSION
         case "copy_stmt":
-            return _CLIENT_DATA if is_copy_of_client(sql) else _ROWS
+            return _ROWS if node.is_from or not is_copy_of_client(sql) else _CLIENT_DATA
         case "insert_stmt":
             return _CHANGES if _changes_rows(node) else _ROWS
         case "select_stmt":

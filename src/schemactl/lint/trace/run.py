@@ -117,7 +117,7 @@ class _Session:
         self.index = step.index
         began = monotonic()
         try:
-            self.sandbox.execute(self.connection, self.script.sql(step))
+            self.sandbox.execute(self.connection, self.script.sql(step), step.data)
         except psycopg.Error as error:
             if self.connection.closed:
                 raise

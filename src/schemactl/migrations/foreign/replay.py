@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 from schemactl.catalog.model import Catalog
 from schemactl.catalog.read import read_catalog
+from schemactl.code import read_statements
 from schemactl.draft import Scope, read_source
 from schemactl.dump import dump
 from schemactl.errors import SchemactlError
 from schemactl.finding import Finding, Severity
 from schemactl.migrations.files import Migration, add_migrations, plan_migration
 from schemactl.migrations.foreign.ways_back import try_ways_back
-from schemactl.pgsql import split_statements
 from schemactl.plan.make import find_deltas
 from schemactl.sandbox import open_session
 from schemactl.source import MigrationsSource, UrlSource, load_in_order
@@ -84,6 +84,6 @@ def _in(folder: Path, one: Migration) -> Migration:
 
 def _reach(server: ScratchServer, migrations: Sequence[Migration], scope: Scope) -> Catalog:
     with server.create() as name, open_session(server, name) as session:
-        statements = (split_statements(one.up_sql, str(one.up_path)) for one in migrations)
+        statements = (read_statements(one.up_sql, str(one.up_path)) for one in migrations)
         load_in_order(session, list(chain.from_iterable(statements)))
         return read_catalog(session.admin, scope.exclude)

@@ -11,6 +11,10 @@ INSERT INTO {schema}.events (
     error, error_sqlstate, error_line, error_column
 )
 VALUES (
-    %(event)s, %(version)s, %(name)s, %(up_sha256)s, %(total)s, %(done)s, %(host)s, %(tool)s, %(batch)s,
+    %(event)s, %(version)s, %(name)s, %(up_sha256)s, %(total)s,
+    COALESCE(
+        (SELECT m.statements_done FROM {schema}.migrations AS m WHERE m.version = %(version)s AND m.status = 'running'), 0
+    ),
+    %(host)s, %(tool)s, %(batch)s,
     %(error)s, %(sqlstate)s, %(line)s, %(column)s
 )
