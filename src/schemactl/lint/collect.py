@@ -13,6 +13,7 @@ from pathlib import Path
 from schemactl.code import SUFFIX
 from schemactl.config import did_you_mean
 from schemactl.errors import Place, SourceError, UsageError
+from schemactl.lint.layout import History, histories, history_of, nothing, root_of
 from schemactl.lint.run import File
 from schemactl.lint.runners import PLAIN, RUNNERS, SCHEMACTL, Runner, find_runner, in_order
 from schemactl.lint.select import select_new
@@ -50,21 +51,27 @@ class Batch:
 
 
 def collect(wanted: Wanted) -> tuple[Batch, ...]:
-    """The batches. Raises UsageError for what is not there."""
+    """The batches. Raises UsageError for what is not there, and for a named folder with nothing in it."""
     if not wanted.paths:
         if not wanted.folder.is_dir():
             hint = "name files or folders, or `migrations:` in atlas-like.yaml"
             raise UsageError(f"no folder {wanted.folder}", hint=hint)
-        return (_folder_batch(wanted.folder, wanted),)
+        found = _folder_batches(wanted.folder, wanted, is_narrowed=True)
+        if not found and not wanted.is_project:
+            raise nothing(wanted.folder)
+        return found or (Batch((), SCHEMACTL),)  # a project without a migration yet
     batches: list[Batch] = []
     files: dict[Path, list[Path]] = {}
     for name in wanted.paths:
         path = Path(name)
         if path.is_dir():
             narrowed = wanted.since is not None or wanted.latest is not None
-            batches.append(_folder_batch(path, wanted) if narrowed else _whole_folder(path, wanted))
+            found = _folder_batches(path, wanted, is_narrowed=narrowed)
+            if not found:
+                raise nothing(path)
+            batches += found
         elif path.exists():
-            files.setdefault(path.parent, []).append(path)
+            files.setdefault(root_of(path), []).append(path)
         else:
             raise UsageError(f"no such file or folder: {name}")
     return (*batches, *(_file_batch(folder, paths, wanted) for folder, paths in files.items()))
@@ -75,64 +82,65 @@ def standard_input(data: bytes, name: str, wanted: Wanted) -> Batch:
     file = _decoded(name or "-", data)
     if not wanted.is_project or not wanted.folder.is_dir():
         return Batch((file,), _chosen(wanted) or PLAIN, is_alone=True)
-    paths = _sql_files(wanted.folder)
-    runner = _runner(paths, wanted)
-    ordered = _ordered(wanted.folder, paths, runner)
+    runner, ordered = _in_order(history_of(wanted.folder), wanted)
     before = (path for path in ordered if path.name != Path(name).name)
-    return Batch((*(_read(path, is_wanted=False) for path in before), file), runner)
+    return Batch((*(_read(path, runner, is_wanted=False) for path in before), file), runner)
 
 
-def _folder_batch(folder: Path, wanted: Wanted) -> Batch:
-    """The new files of a folder."""
-    paths = _sql_files(folder)
-    runner = _runner(paths, wanted)
-    ordered = _ordered(folder, paths, runner)
-    selection = select_new(folder, ordered, wanted.since, wanted.latest)
+def _folder_batches(folder: Path, wanted: Wanted, *, is_narrowed: bool) -> tuple[Batch, ...]:
+    """A batch for each history in a folder; `is_narrowed`: only new files are linted."""
+    make = _new_files if is_narrowed else _whole_history
+    found = (make(history, wanted) for history in histories(folder) or [History(folder, ())])
+    return tuple(batch for batch in found if batch.files)
+
+
+def _new_files(history: History, wanted: Wanted) -> Batch:
+    runner, ordered = _in_order(history, wanted)
+    selection = select_new(history.folder, ordered, wanted.since, wanted.latest)
     chosen = set(selection.paths)
     old = [index for index, path in enumerate(ordered) if path not in chosen]
     late = [path for path in ordered[: old[-1] if old else 0] if path in chosen and wanted.latest is None]
     is_new_known = selection.is_by_branch
-    files = tuple(_read(path, is_wanted=path in chosen) for path in ordered)
+    files = tuple(_read(path, runner, is_wanted=path in chosen) for path in ordered)
     late_names = tuple(shown(path) for path in late if is_new_known and path in selection.added)
-    return Batch(files, runner, reason=selection.reason, late=late_names)
+    return Batch(files, runner, reason=_reason(history, selection.reason), late=late_names)
 
 
-def _whole_folder(folder: Path, wanted: Wanted) -> Batch:
-    paths = _sql_files(folder)
-    runner = _runner(paths, wanted)
-    ordered = _ordered(folder, paths, runner)
-    return Batch(tuple(_read(path, is_wanted=True) for path in ordered), runner, runner is PLAIN)
+def _whole_history(history: History, wanted: Wanted) -> Batch:
+    runner, ordered = _in_order(history, wanted)
+    files = tuple(_read(path, runner, is_wanted=True) for path in ordered)
+    return Batch(files, runner, runner is PLAIN, _reason(history))
+
+
+def _reason(history: History, why: str = "") -> str:
+    """What is to be said of the choice of files."""
+    left = f"other files in or below {history.folder} are not looked at ({history.left}): name them"
+    return "; ".join(filter(None, [why, left if history.left else ""]))
 
 
 def _file_batch(folder: Path, chosen: Sequence[Path], wanted: Wanted) -> Batch:
     """Files that are named: behind their elders, if the folder is one of migrations; else by themselves."""
-    siblings = _sql_files(folder)
-    runner = _runner(siblings, wanted)
-    ordered = _ordered(folder, siblings, runner)
+    runner, ordered = _in_order(history_of(folder, chosen), wanted)
     if runner is PLAIN or any(path not in ordered for path in chosen):
         plain = _chosen(wanted) or PLAIN
-        return Batch(
-            tuple(_read(path, is_wanted=True) for path in in_order(PLAIN, chosen) or chosen), plain, is_alone=True
-        )
-    return Batch(tuple(_read(path, is_wanted=path in chosen) for path in ordered), runner)
+        alone = in_order(PLAIN, chosen) or chosen
+        return Batch(tuple(_read(path, plain, is_wanted=True) for path in alone), plain, is_alone=True)
+    return Batch(tuple(_read(path, runner, is_wanted=path in chosen) for path in ordered), runner)
 
 
-def _sql_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix == ".sql" and not path.name.startswith("."))
+def _in_order(history: History, wanted: Wanted) -> tuple[Runner, list[Path]]:
+    """The runner of a history, and the files that go up, those in Python among them, which only schemactl runs."""
+    runner = _runner(history, wanted)
+    programs = history.folder.glob(f"*.up{SUFFIX}") if runner is SCHEMACTL else ()
+    return runner, in_order(runner, [*history.files, *programs])
 
 
-def _ordered(folder: Path, paths: Sequence[Path], runner: Runner) -> list[Path]:
-    """The files that go up, those in Python among them, which only schemactl runs."""
-    programs = folder.glob(f"*.up{SUFFIX}") if runner is SCHEMACTL else ()
-    return in_order(runner, [*paths, *programs])
-
-
-def _runner(paths: Sequence[Path], wanted: Wanted) -> Runner:
+def _runner(history: History, wanted: Wanted) -> Runner:
     given = _chosen(wanted)
     if given:
         return given
-    found = find_runner(paths, _head)
-    is_own = wanted.is_project and any(path.parent.resolve() == wanted.folder.resolve() for path in paths)
+    found = find_runner(history.files, _head)
+    is_own = wanted.is_project and history.folder.resolve() == wanted.folder.resolve()
     return SCHEMACTL if is_own and found.name in ("golang-migrate", "plain") else found
 
 
@@ -149,9 +157,11 @@ def _head(path: Path) -> str:
         return file.read(HEAD).decode("utf-8-sig", "ignore")
 
 
-def _read(path: Path, *, is_wanted: bool) -> File:
-    """A file with its text, or with the reason why it has none."""
-    return _decoded(shown(path), path.read_bytes(), is_wanted=is_wanted)
+def _read(path: Path, runner: Runner, *, is_wanted: bool) -> File:
+    """A file with its text, or with the reason why it has none; and with its settings."""
+    file = _decoded(shown(path), path.read_bytes(), is_wanted=is_wanted)
+    beside = runner.beside(path)
+    return replace(file, settings=beside.read_text("utf-8", "replace")) if beside and beside.is_file() else file
 
 
 def _decoded(name: str, data: bytes, *, is_wanted: bool = True) -> File:

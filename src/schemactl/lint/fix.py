@@ -19,7 +19,7 @@ from schemactl.code import is_code
 from schemactl.errors import SchemactlError, ServerError
 from schemactl.finding import Finding
 from schemactl.lint.changes import Transaction
-from schemactl.lint.run import File, Job, lint, read
+from schemactl.lint.run import File, Job, lint, read, read_earlier
 from schemactl.lint.runners import Runner
 from schemactl.lint.script import Mode, Script
 from schemactl.lint.trace.probe import HIDDEN
@@ -145,7 +145,7 @@ def _fingerprint(server: ScratchServer, job: Job, file: File) -> str:
     from schemactl.lint.live import open_live
 
     try:
-        with open_live(server, [read(one, job.runner) for one in job.files[:-1]]) as live:
+        with open_live(server, read_earlier(job, job.files[:-1])) as live:
             traces = live.run(read(file, job.runner))
             if any(one.error for one in traces.values()):
                 return ""

@@ -22,9 +22,9 @@ from schemactl.lint.context import NEWEST
 from schemactl.lint.ignore import sift
 from schemactl.lint.parallel import can_fork, in_child
 from schemactl.lint.policy import allows
-from schemactl.lint.runners import Runner
+from schemactl.lint.runners import PLAIN, SCHEMACTL, Runner
 from schemactl.lint.schema import Schema
-from schemactl.lint.script import Script, read_program, read_script
+from schemactl.lint.script import Mode, Script, read_program, read_script
 from schemactl.lint.trace.model import StepTrace
 from schemactl.sandbox import REFUSED
 
@@ -41,12 +41,16 @@ Server = Callable[[], AbstractContextManager["ScratchServer"]]
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file as it was read; path as shown. is_wanted: linted, not only replayed. fault: why there is no text."""
+    """A file as it was read; path as shown. is_wanted: linted, not only replayed. fault: why there is no text.
+
+    settings: the text of the file beside it that says how the runner is to run it.
+    """
 
     path: str
     text: str = ""
     is_wanted: bool = True
     fault: SourceError | None = None
+    settings: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +87,39 @@ def lint(job: Job) -> Report:
     if not wanted:
         return Report((), ())
     run = _Run(job)
-    earlier, rest = job.files[: wanted[0]], job.files[wanted[0] : wanted[-1] + 1]
+    earlier, rest = read_earlier(job, job.files[: wanted[0]]), job.files[wanted[0] : wanted[-1] + 1]
     with ExitStack() as stack:
         if job.server is not None:
-            run.go_live(stack, job.server, [read(file, job.runner) for file in earlier])
+            run.go_live(stack, job.server, earlier)
         if run.live is None:
-            for file in earlier:
-                run.advance(read(file, job.runner))
+            for script in earlier:
+                run.advance(script)
             rest = run.share(rest)
         for file in rest:
             run.take(file)
     files = tuple(job.files[index].path for index in wanted)
     return Report(tuple(run.findings()), files, tuple(run.notes), run.server, tuple(run.suppressed))
+
+
+def read_earlier(job: Job, files: Sequence[File]) -> list[Script]:
+    """The first files of a job, below what makes the runner's own table where any is about it: it is there before."""
+    made = "" if job.runner in (SCHEMACTL, PLAIN) else _own_table(job)
+    own = [read_script(f"{job.runner.name}'s own table", made, Mode.EACH)] if made else []
+    return [*own, *(read(file, job.runner) for file in files)]
+
+
+def _own_table(job: Job) -> str:
+    """What makes the runner's own table, if the files need it; a text that does not parse is a finding later."""
+    from schemactl.migrations.foreign.own_table import create_table, find_place
+    from schemactl.migrations.foreign.tools import TOOLS
+
+    books = TOOLS[job.runner.name].books
+    about = [(job.runner.cut(file.text), file.path) for file in job.files if books.table in file.text]
+    try:
+        place, is_needed = find_place(about, books)
+    except SourceError:
+        return ""
+    return create_table(books, place) if place and is_needed else ""
 
 
 class _Run:
@@ -284,4 +309,4 @@ def read(file: File, runner: Runner) -> Script:
         return Script(file.path, psql.Script(""), fault=file.fault)
     if is_code(file.path):
         return read_program(file.path, file.text)
-    return read_script(file.path, runner.cut(file.text), runner.mode_of(file.text))
+    return read_script(file.path, runner.cut(file.text), runner.mode_of(file.text, file.settings))

@@ -173,7 +173,7 @@ PERHAPS_ALONE = frozenset(
 
 def _laid_out(statements: list[_Read], mode: Mode, size: int) -> Iterator[Step]:
     """Steps with the number of their transaction: what the runner opens, and what BEGIN and COMMIT in the file do."""
-    wrapped = mode in (Mode.FILE, Mode.TOGETHER)
+    wrapped = mode is Mode.FILE or (mode is Mode.TOGETHER and len(statements) > 1)  # one alone is in no block
     block, number = (1, 1) if wrapped else (0, 0)
     for index, (start, length, kind, node) in enumerate(statements):
         changes = read_changes(kind, node, start)

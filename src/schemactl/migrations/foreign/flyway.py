@@ -31,7 +31,7 @@ def parse(files: Files) -> Found:
             _refuse_java(match["end"], path)
             _add(kinds[match["kind"]], version_of(match["version"]), path)
     versioned, notes = _with_baseline(kinds["V"], kinds["B"])
-    notes += [f"{path} is left out: schemactl has no callbacks" for path in files if _is_callback(path)]
+    notes += [f"{path} is left out: schemactl has no callbacks" for path in files if is_callback(path)]
     made, said = [], []
     for version in sorted(versioned):
         one, more = _migration(_dotted(version), versioned[version], kinds["U"].get(version), files)
@@ -98,7 +98,8 @@ def _refuse_java(end: str, path: str) -> None:
         raise UsageError(f"{path} is a migration in Java, which schemactl cannot run", hint=hint)
 
 
-def _is_callback(path: str) -> bool:
+def is_callback(path: str) -> bool:
+    """Whether a file is no migration, but run before or after others."""
     return _CALLBACK.fullmatch(PurePosixPath(path).name) is not None
 
 
@@ -124,7 +125,12 @@ def _adapted(path: str, files: Files) -> tuple[str, tuple[str, ...]]:
     settings = _settings(files.get(f"{path}.conf", ""))
     if settings.get("placeholderreplacement") != "false":
         refuse_text(files[path], path, "${", "Flyway would put a value in here", "write the value into the file")
-    return adapt(files[path], path, transaction=settings.get("executeintransaction") != "false")
+    return adapt(files[path], path, transaction=not is_bare(files.get(f"{path}.conf", "")))
+
+
+def is_bare(settings: str) -> bool:
+    """Whether the `.conf` file beside a migration says that it runs without a transaction."""
+    return _settings(settings).get("executeintransaction") == "false"
 
 
 def _settings(text: str) -> dict[str, str]:

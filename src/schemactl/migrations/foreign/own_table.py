@@ -7,13 +7,13 @@ Must never know: databases.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from schemactl.code import read_statements
 from schemactl.migrations.foreign.model import Books, Found, Table
 from schemactl.migrations.foreign.text import NO_TRANSACTION
-from schemactl.pgsql import Statement, qualified, quote_identifier, tokens, top_node
+from schemactl.pgsql import qualified, quote_identifier, tokens, top_node
 
 
 def with_table(found: Found, tool: str, books: Books, name: str | None) -> tuple[Found, Table | None]:
@@ -21,19 +21,35 @@ def with_table(found: Found, tool: str, books: Books, name: str | None) -> tuple
 
     `name`: the table's, where it is not the usual one.
     """
-    given, _, table = (name or books.table).rpartition(".")
-    touching = list(_touching(found, table))
-    if not touching:
-        return found, None
-    place = (given or next(filter(None, (_schema_in(one.sql, table) for one in touching)), books.schema), table)
-    if _makes(touching[0], table):
+    texts = [(text, one.source) for one in found.migrations for text in (one.up, one.down) if text]
+    place, is_needed = find_place(texts, books, name)
+    if place is None or not is_needed:
         return found, place
     first, *rest = found.migrations
     made = f"-- {tool}'s own table, which migrations below are about.\n{create_table(books, place)}\n"
     head = NO_TRANSACTION if first.up.startswith(NO_TRANSACTION) else ""
     first = replace(first, up=f"{head}{made}{first.up.removeprefix(head)}")
-    note = f"{table} is made first, since migrations are about {tool}'s own table"
+    note = f"{place[1]} is made first, since migrations are about {tool}'s own table"
     return replace(found, migrations=(first, *rest), notes=(*found.notes, note)), place
+
+
+def find_place(texts: Iterable[tuple[str, str]], books: Books, name: str | None = None) -> tuple[Table | None, bool]:
+    """Where the tool's table is if one of the texts (each with its path) is about it, and whether they want it made.
+
+    They do not where the first of them makes it. SourceError for a text that does not parse.
+    """
+    given, _, table = (name or books.table).rpartition(".")
+    touching = [
+        one.sql
+        for text, path in texts
+        if table in text
+        for one in read_statements(text, path)
+        if is_about(one.sql, table)
+    ]
+    if not touching:
+        return None, False
+    schema = given or next(filter(None, (_schema_in(sql, table) for sql in touching)), books.schema)
+    return (schema, table), not _makes(touching[0], table)
 
 
 def create_table(books: Books, place: Table) -> str:
@@ -57,16 +73,9 @@ def is_about(sql: str, table: str) -> bool:
     return any(word.strip('"') == table or (word[-1] in "'$" and table in word) for word in words)
 
 
-def _touching(found: Found, table: str) -> Iterator[Statement]:
-    for one in found.migrations:
-        for text in (one.up, one.down or ""):
-            statements: Sequence[Statement] = read_statements(text, one.source) if table in text else ()
-            yield from (statement for statement in statements if is_about(statement.sql, table))
-
-
-def _makes(statement: Statement, table: str) -> bool:
-    """Whether it creates the table and wants that there is none."""
-    kind, node = top_node(statement.sql)
+def _makes(sql: str, table: str) -> bool:
+    """Whether a statement creates the table and wants that there is none."""
+    kind, node = top_node(sql)
     return kind == "create_stmt" and node.relation.relname == table and not node.if_not_exists
 
 
