@@ -182,11 +182,6 @@ def is_copy_of_client(sql: str) -> bool:
     return kind == "copy_stmt" and not node.filename and not node.is_program
 
 
-def is_copy_from_client(sql: str) -> bool:
-    """Whether this is COPY … FROM stdin, whose rows stand below it."""
-    return is_copy_of_client(sql) and bool(top_node(sql)[1].is_from)
-
-
 def role_names(sql: str) -> tuple[str, ...]:
     """The roles that a statement names and needs, each once, in order; not CURRENT_USER, PUBLIC and their like."""
     names: dict[str, None] = {}

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from schemactl.errors import SourceError
-from schemactl.pgsql import Statement, comment_end, is_copy_from_client, place_at, split_statements
+from schemactl.pgsql import Statement, comment_end, is_copy_of_client, place_at, split_statements, top_node
 
 _MARKS = ("'", '"', "$", "--", "/*", "\\", ";")
 _INCLUDES = {"i": False, "include": False, "ir": True, "include_relative": True}
@@ -116,7 +116,8 @@ def _awaits_data(sql: str) -> bool:
         statements = split_statements(sql)
     except SourceError:
         return False
-    return bool(statements) and is_copy_from_client(statements[0].sql)
+    first = statements[0].sql if statements else ""
+    return is_copy_of_client(first) and bool(top_node(first)[1].is_from)
 
 
 def _read_data(text: str, position: int, path: str) -> Data:

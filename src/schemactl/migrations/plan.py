@@ -77,8 +77,10 @@ def read_standing(connection: psycopg.Connection, target: Target, folder: Folder
     rows = history.read_history(connection, target.history)
     unknown = None if rows else _find_unknown(connection, target, has_history=rows is not None)
     if unknown:
-        # Another runner may have begun between the two looks; what it made came with its rows.
-        rows = history.read_history(connection, target.history)
+        # Another runner may have begun between the two looks: then what was seen may be its history, or what it made.
+        before, rows = rows, history.read_history(connection, target.history)
+        if before is None and rows is not None:
+            unknown = _find_unknown(connection, target, has_history=True)
     return compare(rows or (), folder.migrations, unknown=None if rows else unknown)
 
 
