@@ -30,7 +30,9 @@ COMMANDS = (
 # typer knows no options whose value may be left out.
 _WITH_VALUE = {"--dry-run": "--dry-run=print"}
 _CLICK_ERROR: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
-_PASSED_ON: tuple[type[Exception], ...] = (typer.Exit, typer.Abort, _CLICK_ERROR)
+_PASSED_ON: tuple[type[Exception], ...] = (typer.Abort, _CLICK_ERROR)
+# What they do to a database counts, and not what they print.
+_DEPLOYMENTS = frozenset(("apply", "down", "baseline", "resolve", "import_"))
 
 
 class _Terminated(KeyboardInterrupt):
@@ -56,19 +58,23 @@ class Commands(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Runs the command; whatever it raises ends in words on stderr and an exit code."""
+        raise typer.Exit(screen.end(self._code(ctx)))
+
+    def _code(self, ctx: Any) -> int:
         try:
-            return super().invoke(ctx)
+            super().invoke(ctx)
+        except typer.Exit as wanted:
+            return wanted.exit_code
         except KeyboardInterrupt as interrupt:
             screen.note("\ninterrupted")
-            raise typer.Exit(143 if isinstance(interrupt, _Terminated) else 130) from None
+            return 143 if isinstance(interrupt, _Terminated) else 130
         except _PASSED_ON:
             raise
-        except BrokenPipeError:
-            raise typer.Exit(screen.close_pipes()) from None
         except Exception as error:  # noqa: BLE001 the end of the line: people get words, --debug the traceback
             if options.is_debug():
                 screen.traceback()
-            raise typer.Exit(_fail(error)) from None
+            return _fail(error)
+        return 0
 
 
 def _named_empty(arguments: Sequence[str]) -> str:
@@ -116,6 +122,7 @@ def with_shared_options(command: Callable[..., None]) -> Callable[..., None]:
     def run(**values: Any) -> None:
         options.choose(**{name: values.pop(name) for name in shared.parameters})
         options.remember_format(values.get("format"))
+        screen.deploys(is_deployment=command.__name__ in _DEPLOYMENTS)
         command(**values)
 
     keywords = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in shared.parameters.values()]
@@ -158,4 +165,8 @@ def main() -> None:
     options.begin()
     screen.begin()
     signal.signal(signal.SIGTERM, _terminate)
-    app([_WITH_VALUE.get(one, one) for one in sys.argv[1:]], prog_name="schemactl")
+    try:
+        app([_WITH_VALUE.get(one, one) for one in sys.argv[1:]], prog_name="schemactl")
+    except OSError as error:  # what typer itself writes, as of --help, to a full disk
+        screen.note(f"error: {error.strerror}")
+        sys.exit(3)

@@ -1,37 +1,71 @@
 """The only place that writes to the terminal: results to stdout, everything else to stderr.
 
-Colours go to terminals only, and not where NO_COLOR or `--no-color` says so. No password is ever shown.
+Colours go to terminals only, and not where NO_COLOR or `--no-color` says so. No password is ever shown. Writing never
+fails, so that no full disk and no reader that went away ends a deployment half-way: that it could not be done is
+remembered, and `end` makes an exit code of it. The results of a command that works on a database go to stderr then.
 """
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from schemactl.errors import SchemactlError
 
 _CODES = {"error": "1;31", "warning": "1;33", "hint": "36", "place": "1", "dim": "2", "good": "32"}
-_chosen = {"colour": True}
+
+
+@dataclass(slots=True)
+class _Run:
+    """What holds for one run. `lost`: why nothing more can be written to stdout."""
+
+    colour: bool = True
+    is_deployment: bool = False
+    lost: OSError | None = None
+
+
+_run = _Run()
+_STREAMS = ("stdin", "stdout", "stderr")
 
 
 def begin() -> None:
-    """Forgets what an earlier run in this process chose."""
-    _chosen["colour"] = True
+    """Forgets what an earlier run in this process chose; makes streams of those that the process was started without.
+
+    A connection would get the number of a closed one, and whatever is written there.
+    """
+    global _run  # noqa: PLW0603 one run at a time
+    _run = _Run()
     show_log(wanted=False)
+    for number, name in enumerate(_STREAMS):
+        stream = getattr(sys, name)
+        if stream is None:
+            _nowhere(name, number)
+            if name == "stdout":
+                _run.lost = OSError(errno.EBADF, os.strerror(errno.EBADF))
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def deploys(*, is_deployment: bool) -> None:
+    """Whether what the command does counts, and not what it prints."""
+    _run.is_deployment = is_deployment
 
 
 def without_colour() -> None:
     """No colours for the rest of the run, whatever the terminal."""
-    _chosen["colour"] = False
+    _run.colour = False
 
 
 def has_colour(stream: TextIO) -> bool:
     """Whether a stream is a terminal that may have colours."""
-    wanted = _chosen["colour"] and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    wanted = _run.colour and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return wanted and stream.isatty()
 
 
@@ -41,16 +75,57 @@ def paint(style: str, text: str, stream: TextIO | None = None) -> str:
 
 
 def out(text: str) -> None:
-    """A result, to stdout."""
-    sys.stdout.write(text + "\n")
+    """A result, to stdout; of a deployment to stderr, once stdout takes no more."""
+    if _run.lost is None:
+        _run.lost = _write("stdout", text + "\n")
+        if _run.lost and _run.is_deployment:
+            warn(f"stdout takes no more ({_run.lost.strerror}), so the results follow here")
+    if _run.lost and _run.is_deployment:
+        note(text)
 
 
 def note(text: str) -> None:
     """What goes on, to stderr, behind the results so far."""
     from schemactl.config.urls import redact
 
-    sys.stdout.flush()
-    sys.stderr.write(redact(text) + "\n")
+    _write("stderr", redact(text) + "\n")
+
+
+def end(code: int) -> int:
+    """The exit code of the run, which would have been `code`: 141 or 3 if its result could not be written."""
+    if _run.lost is None or _run.is_deployment or code:
+        return code
+    if _run.lost.errno == errno.EPIPE:
+        return 141  # as of a process that SIGPIPE ended
+    note(f"{paint('error', 'error:')} the result cannot be written to stdout: {_run.lost.strerror}")
+    return 3
+
+
+def _write(name: str, text: str) -> OSError | None:
+    """Writes it at once; why that failed, and then nothing more goes there."""
+    stream = getattr(sys, name)
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError as error:
+        _nowhere(name)
+        return error
+    except ValueError as error:  # closed by somebody in this process
+        _nowhere(name)
+        return OSError(errno.EBADF, str(error))
+    return None
+
+
+def _nowhere(name: str, number: int | None = None) -> None:
+    """Lets a stream lead nowhere, and with it what waits in its buffer: it would fail again at the process's end."""
+    null = os.open(os.devnull, os.O_RDWR)
+    with suppress(OSError, ValueError):
+        number = getattr(sys, name).fileno() if number is None else number
+        if number != null:
+            os.dup2(null, number)
+            os.close(null)
+            null = number
+    setattr(sys, name, os.fdopen(null, "r" if name == "stdin" else "w", encoding="utf-8", closefd=False))
 
 
 def warn(text: str) -> None:
@@ -60,13 +135,15 @@ def warn(text: str) -> None:
 
 def sql(text: str) -> None:
     """SQL as a result, to stdout; coloured on a terminal."""
-    if not has_colour(sys.stdout):
-        out(text.rstrip("\n"))
-        return
-    from rich.console import Console
-    from rich.syntax import Syntax
+    text = text.rstrip("\n")
+    if has_colour(sys.stdout):
+        from rich.console import Console
+        from rich.syntax import Syntax
 
-    Console().print(Syntax(text.rstrip("\n"), "postgresql", theme="ansi_dark", background_color="default"))
+        with (console := Console()).capture() as painted:
+            console.print(Syntax(text, "postgresql", theme="ansi_dark", background_color="default"))
+        text = painted.get().rstrip("\n")
+    out(text)
 
 
 def fail(error: SchemactlError) -> None:
@@ -122,9 +199,3 @@ def show_log(*, wanted: bool = True) -> None:
     logger.setLevel(logging.DEBUG if wanted else logging.NOTSET)
     if wanted:
         logger.addHandler(_Log())
-
-
-def close_pipes() -> int:
-    """After the reader of a pipe went away: nothing more is written; the exit code of a process ended by SIGPIPE."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 open to the end of the process
-    return 141

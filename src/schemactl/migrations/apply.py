@@ -23,6 +23,7 @@ from schemactl.migrations.plan import Choice, Folder, Outlook, look_ahead, read_
 from schemactl.migrations.resume import settle
 from schemactl.migrations.run import Applied, Observer, Silent, Target, open_runner, run_jobs, run_together
 from schemactl.migrations.session import role_sql
+from schemactl.migrations.shield import shielded
 from schemactl.migrations.state import Standing
 
 if TYPE_CHECKING:
@@ -129,7 +130,8 @@ def locked(
     connection: psycopg.Connection, target: Target, observer: Observer, *, create: bool = True
 ) -> Iterator[Lock]:
     """The lock, and below it a history that is there."""
-    with migration_lock(target.url, target.history, wait=target.lock_wait, on_wait=observer.lock_awaited) as lock:
+    told = shielded(observer).lock_awaited
+    with migration_lock(target.url, target.history, wait=target.lock_wait, on_wait=told) as lock:
         lock.connection.execute(role_sql(target.session).encode())
         if create and history.read_history(connection, target.history) is None:
             history.create_history(lock.connection, target.history)

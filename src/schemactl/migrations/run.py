@@ -37,6 +37,7 @@ from schemactl.migrations.session import (
     settings_of,
     timeout_sql,
 )
+from schemactl.migrations.shield import shielded
 from schemactl.migrations.watch import Look, look
 from schemactl.pgsql import Statement
 from schemactl.segments import may_commit
@@ -185,8 +186,8 @@ class Runner:
 @contextmanager
 def open_runner(connection: psycopg.Connection, lock: Lock, target: Target, observer: Observer) -> Iterator[Runner]:
     """A run of its own, with a batch of its own in the books."""
-    runner = Runner(connection, lock, target, Books(target.history, uuid4()), observer)
-    observer.run_started(runner.look)
+    runner = Runner(connection, lock, target, Books(target.history, uuid4()), shielded(observer))
+    runner.observer.run_started(runner.look)
     try:
         yield runner
     finally:
