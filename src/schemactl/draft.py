@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from schemactl.attempt import Copy
 from schemactl.catalog.fingerprint import make_fingerprint
-from schemactl.catalog.model import Catalog
+from schemactl.catalog.model import Catalog, ObjectId
 from schemactl.catalog.outline import LARGE, is_large, read_difference
 from schemactl.catalog.own import without_history
 from schemactl.catalog.read import read_all, read_catalog, without, without_attributes
@@ -174,15 +174,28 @@ def _draft(
             pair = _read_pair(places, scope.exclude, whole=True)
         else:
             fingerprint = _fingerprint(places[1], pair, scope.exclude) if with_down else ""
-            return _made(ways, pair, fingerprint, renames.findings)
+            return _made(server, ways, pair, fingerprint, renames.findings)
     assert databases[0] is not None
     with nullcontext(copy) if copy else server.clone(databases[0]) as place, open_session(server, place) as session:
         ways = _prove_both(session, pair, scope, renames.pairs, back=back, second=second)
-    return _made(ways, pair, make_fingerprint(pair.desired, scope.exclude) if with_down else "", renames.findings)
+    fingerprint = make_fingerprint(pair.desired, scope.exclude) if with_down else ""
+    return _made(server, ways, pair, fingerprint, renames.findings)
 
 
-def _made(ways: Ways, pair: Pair, fingerprint: str, findings: tuple[Finding, ...]) -> Draft:
-    return Draft(ways.up, ways.down, pair.current, pair.desired, fingerprint, findings, ways.no_way_back)
+def _made(server: ScratchServer, ways: Ways, pair: Pair, fingerprint: str, findings: tuple[Finding, ...]) -> Draft:
+    up = replace(ways.up, unproven=(*ways.up.unproven, *_untold(server, pair)))
+    return Draft(up, ways.down, pair.current, pair.desired, fingerprint, findings, ways.no_way_back)
+
+
+def _untold(server: ScratchServer, pair: Pair) -> Iterator[str]:
+    """Changes of types that are not what they seem on the scratch server: nothing is known of values."""
+    standins = {ObjectId("extension", "", name) for name in server.standins}
+    for delta in find_deltas(pair.current, pair.desired):
+        if delta.new is not None and delta.id.kind == "column" and "type" in delta.changed:
+            needed = pair.desired.requirements.get(delta.new.id, frozenset()) & standins
+            for extension in sorted(needed):
+                said = f"whether values of {delta.new.id} fit {delta.new['type']}"
+                yield f"{said}, for which the scratch server has a stand-in only ({extension.name})"
 
 
 @contextmanager

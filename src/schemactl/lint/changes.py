@@ -25,11 +25,15 @@ NO_NAME = Name("", "")
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """A data type. `name` is the server's own (int8, varchar, bpchar), `modifiers` as 10 and 2 of numeric(10,2)."""
+    """A data type. `name` is the server's own (int8, varchar, bpchar), `modifiers` as 10 and 2 of numeric(10,2).
+
+    words: modifiers of which some are words, as geometry(Point,4326) has them.
+    """
 
     name: Name
     modifiers: tuple[int, ...] = ()
     is_array: bool = False
+    words: tuple[str, ...] = ()
 
     @property
     def base(self) -> str:
@@ -42,7 +46,8 @@ class Type:
         name = SQL_NAMES.get(self.base, self.base) or str(self.name)
         if self.base == "interval":
             return _interval(self.modifiers) + ("[]" if self.is_array else "")
-        modifiers = f"({','.join(map(str, self.modifiers))})" if self.modifiers else ""
+        shown = self.words or self.modifiers
+        modifiers = f"({','.join(map(str, shown))})" if shown else ""
         return name + modifiers + ("[]" if self.is_array else "")
 
 

@@ -69,9 +69,19 @@ def type_of(node: Any) -> Type:
     names = node.names
     name = Name(names[-2].string.sval if len(names) > 1 else "", names[-1].string.sval) if names else NO_NAME
     modifiers: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
     if node.typmods:
         modifiers = tuple(mod.a_const.ival.ival for mod in node.typmods if mod.a_const.HasField("ival"))
-    return Type(name, modifiers, bool(node.array_bounds))
+    if len(modifiers) < len(node.typmods):
+        words = tuple(map(_modifier, node.typmods))
+    return Type(name, modifiers, bool(node.array_bounds), words)
+
+
+def _modifier(node: Any) -> str:
+    """A word or a number."""
+    if node.a_const.HasField("ival"):
+        return str(node.a_const.ival.ival)
+    return node.a_const.sval.sval or ".".join(part.string.sval for part in node.column_ref.fields)
 
 
 def column_of(node: Any) -> Column:

@@ -11,7 +11,8 @@ from schemactl.diff.model import Statement
 class Plan:
     """statements run in this order; is_whole: all of them fit into one transaction.
 
-    unproven: in words, of which tables nothing is known of the values, since no rows could be made for them.
+    unproven: in words, of which values nothing is known: of tables that no rows could be made for, of types that the
+    scratch server has a stand-in for.
     """
 
     statements: tuple[Statement, ...] = ()

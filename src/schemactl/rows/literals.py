@@ -146,6 +146,41 @@ def _vector(spot: Spot, type: Type, _: Type) -> str:
     return "[" + ",".join(str(spot.number + n) for n in range(type.modifiers[0] if type.modifiers else 3)) + "]"
 
 
+SHAPES = {
+    "Geometry": "POINT",
+    "Point": "POINT",
+    "LineString": "LINESTRING",
+    "Polygon": "POLYGON",
+    "MultiPoint": "MULTIPOINT",
+    "MultiLineString": "MULTILINESTRING",
+    "MultiPolygon": "MULTIPOLYGON",
+    "GeometryCollection": "GEOMETRYCOLLECTION",
+}
+"""How well-known text calls what PostGIS prints as a modifier."""
+DIMENSIONS = {"ZM": " 3 4", "Z": " 3", "M": " 4"}
+
+
+def _shape(spot: Spot, type: Type, _: Type) -> str | None:
+    """Well-known text of the shape that the modifiers want, small enough for degrees."""
+    shape, _, reference = type.text.partition("(")[2].rstrip(")").partition(",")
+    dimensions = next((one for one in DIMENSIONS if shape.endswith(one)), "")
+    word = SHAPES.get(shape.removesuffix(dimensions) or "Geometry")
+    if word is None:
+        return None
+    x, more = spot.number % 80_000 / 1000, DIMENSIONS.get(dimensions, "")
+    a, b, c = (f"{x} 1{more}", f"{x} 2{more}", f"{x + 1} 2{more}")
+    parts = {
+        "POINT": a,
+        "LINESTRING": f"{a}, {b}",
+        "POLYGON": f"({a}, {b}, {c}, {a})",
+        "MULTIPOINT": f"({a}), ({b})",
+        "MULTILINESTRING": f"({a}, {b})",
+        "MULTIPOLYGON": f"(({a}, {b}, {c}, {a}))",
+        "GEOMETRYCOLLECTION": f"POINT {dimensions} ({a})",
+    }
+    return f"{f'SRID={reference};' if reference else ''}{word} {dimensions} ({parts[word]})"
+
+
 def _moment(format: str) -> Callable[[Spot, Type, Type], str]:
     return lambda spot, *_: f"{DAY + timedelta(days=spot.number, minutes=spot.number):{format}}"
 
@@ -155,7 +190,7 @@ def _pattern(pattern: str) -> Callable[[Spot, Type, Type], str]:
     return lambda spot, *_: pattern.format(n=spot.number, h=f"{spot.number:08x}", b=spot.number % 250, name=spot.name)
 
 
-MAKERS: Mapping[str, Callable[[Spot, Type, Type], str]] = {
+MAKERS: Mapping[str, Callable[[Spot, Type, Type], str | None]] = {
     **dict.fromkeys(STRINGS, _string),
     **dict.fromkeys(INTEGERS, _integer),
     **dict.fromkeys(("numeric", "real", "double precision", "money"), _numeric),
@@ -195,6 +230,7 @@ MAKERS: Mapping[str, Callable[[Spot, Type, Type], str]] = {
     "ltree": _pattern("a.b{n}"),
     "cube": _pattern("({n},1)"),
     "isbn": lambda *_: "978-0-393-04002-9",
+    **dict.fromkeys(("geometry", "geography"), _shape),
     "vector": _vector,
     "halfvec": _vector,
 }

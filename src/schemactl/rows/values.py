@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 MOST_ROWS = 200
 """Of a table; rows that a migration wrote itself may be many."""
 
-TABLES = """
+NO_MEMBER = """NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.deptype = 'e' AND e.objid = c.oid
+    AND e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass)"""
+"""What an extension has for itself comes and goes with it."""
+
+TABLES = f"""
 SELECT n.nspname, c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND c.oid >= 16384 AND n.nspname !~ '^pg_'
-  AND pg_catalog.pg_relation_size(c.oid) > 0
+  AND pg_catalog.pg_relation_size(c.oid) > 0 AND {NO_MEMBER}
 ORDER BY 1, 2"""
 
-SEQUENCES = """
+SEQUENCES = f"""
 SELECT n.nspname, c.relname, dn.nspname, dc.relname, a.attname, s.seqincrement, s.seqmin, s.seqmax,
        pg_catalog.pg_sequence_last_value(c.oid)
 FROM pg_catalog.pg_sequence s
@@ -43,7 +47,7 @@ LEFT JOIN (
 ) u ON u.sequence = c.oid
 LEFT JOIN pg_catalog.pg_class dc ON dc.oid = u.relation LEFT JOIN pg_catalog.pg_namespace dn ON dn.oid = dc.relnamespace
 LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = u.relation AND a.attnum = u.number
-WHERE c.relpersistence <> 't' ORDER BY 1, 2"""
+WHERE c.relpersistence <> 't' AND {NO_MEMBER} ORDER BY 1, 2"""
 
 
 @dataclass(frozen=True, slots=True)

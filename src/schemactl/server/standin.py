@@ -130,7 +130,7 @@ def _extension_folder(installation: Installation) -> Path | None:
     programs, major = installation.folder, installation.major
     above = (programs.parent, programs.parent / "postgresql", programs.parent.parent)
     shares = [place / "share" / name for place in above for name in ("", "postgresql", f"postgresql@{major}", "pgsql")]
-    shares.append(Path("/usr/share/postgresql", str(major)))
+    shares += [prefix / "share" / "postgresql" / str(major) for prefix in programs.parents[3:4]]  # Debian's
     folders = (share / "extension" for share in shares)
     return next((folder for folder in folders if (folder / "plpgsql.control").is_file()), None)
 

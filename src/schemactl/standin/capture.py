@@ -17,13 +17,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from schemactl.errors import UsageError
 from schemactl.pgsql import quote_identifier, quote_literal
+from schemactl.standin.modifiers import is_known, labels_of, read_modifiers
+from schemactl.standin.words import newer_words, quote_words
 
 if TYPE_CHECKING:
     import psycopg
 
 HEAD = "-- standin:"
 KEPT_LANGUAGES = ("sql", "plpgsql")
-INPUT = ("textin", "textout", "textrecv", "textsend", "varchartypmodin", "varchartypmodout")
+INPUT = ("textin", "textout", "textrecv", "textsend", "modifiers", "enum_out")
+AS_JSON = ("to_json", "to_jsonb")
+SAME = "int8up"
+"""A function of the server's own that gives back what it gets."""
 QUIET, LOUD = "void_in", "shell_in"
 """Functions of the server's own that do nothing, and that raise an error, whatever they are called with."""
 
@@ -56,8 +61,11 @@ class _Part(NamedTuple):
         return PHASES.index(self.phase), self.oid
 
 
-def capture(connection: psycopg.Connection[Any], name: str) -> Captured:
-    """Read an extension that is installed in this database. Raises UsageError if it is not, and psycopg.Error."""
+def capture(connection: psycopg.Connection[Any], name: str, *, with_bodies: bool = True) -> Captured:
+    """Read an extension that is installed in this database. Raises UsageError if it is not, and psycopg.Error.
+
+    with_bodies: keep what functions of SQL and PL/pgSQL do; without, those that may change something raise an error.
+    """
     from psycopg.rows import dict_row
 
     with connection.transaction(), connection.cursor(row_factory=dict_row) as cursor:
@@ -71,10 +79,15 @@ def capture(connection: psycopg.Connection[Any], name: str) -> Captured:
         def rows(query: str) -> Sequence[Row]:
             return cursor.execute(_query(query), {"extension": extension["oid"]}).fetchall()
 
-        parts, missing, done = _parts(rows)
+        functions = rows("function")
+        if not with_bodies:
+            functions = [{**row, "body": None, "language": "", "is_lost": _is_lost(row)} for row in functions]
+        parts, missing, done = _parts(rows, functions, name)
+        words = newer_words(row["word"] for row in rows("keyword"))
         members = rows("member")
     missing += [row["description"] for row in members if row["oid"] not in done]
-    text = "\n".join([*_head(name, extension, missing), *(f"\n{part.sql};" for part in parts)]) + "\n"
+    statements = (f"\n{quote_words(part.sql, words)};" for part in parts)
+    text = "\n".join([*_head(name, extension, missing), *statements]) + "\n"
     return Captured(name, extension["version"], text, tuple(missing))
 
 
@@ -101,15 +114,25 @@ def _head(name: str, extension: Row, missing: Sequence[str]) -> Iterator[str]:
     yield from (f"-- missing: {each}" for each in missing)
 
 
-def _parts(rows: Callable[[str], Sequence[Row]]) -> tuple[list[_Part], list[str], set[int]]:
+def _is_lost(row: Row) -> bool:
+    """Whether it did something that nobody would notice to be missing."""
+    return row["language"] in KEPT_LANGUAGES and row["volatility"] == "VOLATILE"
+
+
+def _parts(
+    rows: Callable[[str], Sequence[Row]], functions: Sequence[Row], name: str
+) -> tuple[list[_Part], list[str], set[int]]:
     """All statements in their order, what they cannot say, and the oids that they are of."""
     types = rows("type")
-    parts = [part for row in types for part in _type(row)]
-    parts += [_Part(_phase(row), row["oid"], _function(row)) for row in rows("function")]
+    labels = next((row["oid"] for row in types if row["plain_name"] == labels_of(name)), 0)
+    parts = [part for row in types if row["oid"] != labels for part in _type(row)]
+    if any(row["type"] for row in functions):
+        parts.append(_Part("schema", labels, f"CREATE TYPE {quote_identifier(labels_of(name))} AS ENUM ()"))
+    parts += [_Part(_phase(row), row["oid"], _function(row, name)) for row in functions]
     parts += [part for row in rows("operator_class") if not row["is_foreign"] for part in _class(row)]
     for phase in ("schema", "relation", "operator", "cast", "aggregate", "plain"):
         parts += [_Part(phase, row["oid"], row["sql"]) for row in rows(phase)]
-    return sorted(parts, key=lambda part: part.place), list(_shortcomings(types)), {part.oid for part in parts}
+    return sorted(parts, key=lambda part: part.place), list(_shortcomings(types, name)), {part.oid for part in parts}
 
 
 def _phase(row: Row) -> str:
@@ -123,10 +146,10 @@ def _type(row: Row) -> Iterable[_Part]:
     yield from (_Part("member", row["oid"], sql) for sql in row["later"])
 
 
-def _shortcomings(types: Iterable[Row]) -> Iterator[str]:
+def _shortcomings(types: Iterable[Row], name: str) -> Iterator[str]:
     for row in types:
-        if row["has_modifiers"]:
-            yield f"modifiers of type {row['name']}, but for a single number"
+        if row["has_modifiers"] and not is_known(name, row["plain_name"]):
+            yield f"check of the modifiers of type {row['name']}, which stay as they are written"
         if row["has_subscripts"]:
             yield f"subscripts of type {row['name']}"
 
@@ -137,12 +160,14 @@ def _class(row: Row) -> Iterable[_Part]:
         yield _Part("member", row["oid"], row["later"])
 
 
-def _function(row: Row) -> str:
+def _function(row: Row, extension: str) -> str:
+    if row["type"]:
+        return read_modifiers(row["signature"].partition("(")[0], extension, row["type"])
     kind = "PROCEDURE" if row["kind"] == "p" else "FUNCTION"
     returns = f" RETURNS {row['result']}" if row["result"] and kind == "FUNCTION" else ""
     words = [row["volatility"], f"PARALLEL {row['parallel']}"] if kind == "FUNCTION" else []
     words += ["WINDOW"] if row["kind"] == "w" else []
-    words += ["STRICT"] if row["strict"] and kind == "FUNCTION" else []
+    words += ["STRICT"] if (row["strict"] or row["role"] == SAME) and kind == "FUNCTION" else []
     words += ["SECURITY DEFINER"] if row["definer"] else []
     words += ["LEAKPROOF"] if row["leakproof"] else []
     return f"CREATE {kind} {row['head']}{returns}\n    {_body(row, ' '.join(words))}"
@@ -156,6 +181,8 @@ def _body(row: Row, words: str) -> str:
         return f"LANGUAGE {row['language']} {words} AS {quote_literal(row['source'])}"
     if row["kind"] == "w":
         return f"LANGUAGE internal {words} AS 'window_row_number'"
+    if row["role"] in AS_JSON:
+        return f"LANGUAGE sql {words} AS 'SELECT pg_catalog.{row['role']}($1::pg_catalog.text)'"
     if row["role"] or row["is_opaque"]:
         symbol = row["role"] or (QUIET if row["is_void"] else LOUD)
         return f"LANGUAGE internal {words} AS {quote_literal(symbol)}"
@@ -164,6 +191,8 @@ def _body(row: Row, words: str) -> str:
 
 def _nothing(row: Row) -> str:
     result = row["result"] or ""
+    if row.get("is_lost"):
+        return "BEGIN RAISE EXCEPTION 'a stand-in for the extension cannot do this'; END"
     if result == "trigger":
         return "BEGIN RETURN NEW; END"
     has_rows = result.startswith(("SETOF", "TABLE")) or result in ("void", "event_trigger")

@@ -1,6 +1,6 @@
 -- A row is a type of an extension: its oid, its class (b, c, d, e, r), and the statement that makes it.
 -- Base types are texts with the properties that a schema can see. `later`: the constraints of a domain.
-SELECT t.oid::int8, t.typtype AS class, pg_catalog.format_type(t.oid, NULL) AS name,
+SELECT t.oid::int8, t.typtype AS class, pg_catalog.format_type(t.oid, NULL) AS name, t.typname AS plain_name,
        t.typmodin <> 0 AS has_modifiers,
        COALESCE((pg_catalog.to_jsonb(t) ->> 'typsubscript')::text, '-') NOT IN ('-', 'array_subscript_handler', 'pg_catalog.array_subscript_handler') AS has_subscripts,
        CASE t.typtype

@@ -1,0 +1,9 @@
+-- $1 as PostGIS prints it: as for geometry, and the reference system is 4326 if none is written.
+(SELECT CASE WHEN s.name IS NULL THEN ('no type of geometry: ' || $1[1] || COALESCE(s.name, ''))::int4::text
+          ELSE '(' || s.name || CASE WHEN s.srid > 0 THEN ',' || s.srid ELSE '' END || ')' END
+ FROM (SELECT (SELECT k || d
+               FROM unnest(ARRAY['Geometry', 'Point', 'LineString', 'Polygon', 'MultiPoint', 'MultiLineString', 'MultiPolygon',
+                      'GeometryCollection', 'CircularString', 'CompoundCurve', 'CurvePolygon', 'MultiCurve', 'MultiSurface',
+                      'PolyhedralSurface', 'Triangle', 'Tin']) k, unnest(ARRAY['', 'Z', 'M', 'ZM']) d
+               WHERE lower(k || d) = lower(btrim($1[1]::text))),
+              COALESCE(NULLIF(greatest($1[2]::text::int4, 0), 0), 4326)) s (name, srid))
