@@ -162,7 +162,7 @@ DIMENSIONS = {"ZM": " 3 4", "Z": " 3", "M": " 4"}
 
 def _shape(spot: Spot, type: Type, _: Type) -> str | None:
     """Well-known text of the shape that the modifiers want, small enough for degrees."""
-    shape, _, reference = type.text.partition("(")[2].rstrip(")").partition(",")
+    shape, comma, reference = type.text.partition("(")[2].rstrip(")").partition(",")
     dimensions = next((one for one in DIMENSIONS if shape.endswith(one)), "")
     word = SHAPES.get(shape.removesuffix(dimensions) or "Geometry")
     if word is None:
@@ -178,7 +178,7 @@ def _shape(spot: Spot, type: Type, _: Type) -> str | None:
         "MULTIPOLYGON": f"(({a}, {b}, {c}, {a}))",
         "GEOMETRYCOLLECTION": f"POINT {dimensions} ({a})",
     }
-    return f"{f'SRID={reference};' if reference else ''}{word} {dimensions} ({parts[word]})"
+    return f"{f'SRID={reference};' if comma else ''}{word} {dimensions} ({parts[word]})"
 
 
 def _moment(format: str) -> Callable[[Spot, Type, Type], str]:
