@@ -159,6 +159,18 @@ def test_reset_all_comes_back_to_ours(run: Run, project: Path, database: str) ->
     assert seen == {"DateStyle": "ISO, MDY", "TimeZone": "UTC", "search_path": '"$user", public'}
 
 
+def test_what_a_file_leaves_behind(run: Run, project: Path, database: str) -> None:
+    """Settings at a file's end are its own: how things stand is read without them, and the next file has ours."""
+    left = "SET DateStyle = German; SET statement_timeout = 500; SET search_path = x;"
+    left += "SET default_transaction_read_only = on;"
+    apart = "-- schemactl: transaction=none\n"
+    for number, more in enumerate(("", "", apart, apart, ""), 2):
+        (project / "migrations" / f"{number}_left.up.sql").write_text(f"{more}{left}", encoding="utf-8")
+    assert run("sum")[0] == 0
+    code, document, err = run("apply", "--url", database, "--check-drift", "--format", "json")
+    assert (code, document.get("state")) == (0, "up_to_date"), err
+
+
 def test_what_the_url_says_wins(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its own options, or PGOPTIONS where it has none; only what could not be read is mended."""
     url = make_conninfo(database, options="-c search_path=mine,\\ public -cTimeZone=Asia/Tokyo -c DateStyle=German")

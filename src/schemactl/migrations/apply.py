@@ -85,7 +85,8 @@ def apply_migrations(
                 applied = run(runner, jobs)
             if drift:
                 record_fingerprint(lock.connection, target.history, drift)
-        return Result(applied, read_standing(connection, target, files))
+            # By the lock's connection: the other one is as the last file has left it.
+            return Result(applied, read_standing(lock.connection, target, files))
 
 
 def try_migrations(

@@ -20,6 +20,7 @@ from schemactl.migrations.losses import count_losses
 from schemactl.migrations.resume import settle
 from schemactl.migrations.run import Applied, Observer, Silent, Target, open_runner, run_jobs
 from schemactl.migrations.session import role_sql
+from schemactl.migrations.shield import shielded
 from schemactl.migrations.state import State, compare
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def revert_migrations(
     Before anything runs: HistoryError `irreversible` if one of them has no way back, `data_loss` if rows would be gone
     and that is not allowed. Others as apply_migrations.
     """
-    seen = observer or Silent()
+    seen = shielded(observer or Silent())
     with connect(target.url, target.server_wait) as connection:
         if not _jobs(history.read_history(connection, target.history) or (), count, to):
             return ()

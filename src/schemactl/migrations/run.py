@@ -224,7 +224,7 @@ def run_together(runner: Runner, jobs: Sequence[Job], *, commit: bool = True) ->
     applied: list[Applied] = []
     for job in jobs:
         frame = _frame(runner, job) if commit else Frame(before=_session(runner))
-        opening = ("BEGIN", DISCARD, "COMMIT", "BEGIN") if job is jobs[0] else (DISCARD,)
+        opening = ("BEGIN", *_fresh(runner), "COMMIT", "BEGIN") if job is jobs[0] else (DISCARD,)
         closing = (("COMMIT",) if commit else ("ROLLBACK",)) if job is jobs[-1] else ()
         runner.observer.file_started(job.path, len(job.statements))
         began = monotonic()
@@ -287,6 +287,11 @@ def _session(runner: Runner) -> tuple[str, ...]:
     return session_sql(runner.session, checks_client=runner.lock.checks_client, after_reset=reset)
 
 
+def _fresh(runner: Runner) -> tuple[str, ...]:
+    """What a transaction's own beginning needs: it is as the settings before it say, such as of a file before this."""
+    return "RESET ALL", *after_reset(runner.connection), DISCARD
+
+
 def _run_apart(runner: Runner, job: Job, frame: Frame) -> None:
     total = len(job.statements)
     stops = [stop for stop in job.change_logins if job.start < stop < total]
@@ -302,7 +307,8 @@ def _begin_apart(runner: Runner, job: Job, start: int) -> None:
     """The row of the file, and its session as the statements before `start` have left it."""
     sha256 = list(job.entry.sha256[:start][-1:])
     row = history.render(runner.connection, "start", runner.books, job.entry, done=start, sha256=sha256)
-    execute.execute(runner.connection, DISCARD, *_session(runner), row, *settings_of(job.statements, start))
+    execute.execute(runner.connection, *_fresh(runner))
+    execute.execute(runner.connection, *_session(runner), row, *settings_of(job.statements, start))
 
 
 def _send(runner: Runner, job: Job, frame: Frame, start: int, stop: int | None) -> None:
@@ -343,7 +349,7 @@ def _frame(runner: Runner, job: Job) -> Frame:
     return Frame(
         before=_session(runner),
         record=record,
-        opening=("BEGIN", DISCARD, "COMMIT", "BEGIN"),
+        opening=("BEGIN", *_fresh(runner), "COMMIT", "BEGIN"),
     )
 
 
