@@ -151,8 +151,8 @@ def damage(rule: str) -> Damage:
         b.migration("20250102001", "mail", MAIL, "ALTER TABLE users DROP COLUMN id;\n")
 
     def up_again(b: Branches) -> None:
-        b.migration("20250102001", "x", "CREATE TABLE x (); DROP TABLE x;", "CREATE TABLE x (); DROP TABLE x;")
-        b.migration("20250103001", "y", "CREATE SCHEMA s;", "SELECT 1;")
+        b.migration("20250102001", "x", "CREATE TABLE x (id int PRIMARY KEY);", "DROP TABLE x;")
+        b.migration("20250103001", "y", "INSERT INTO x VALUES (1);", "SELECT 1;")
 
     def differs(b: Branches) -> None:
         b.schema(USERS + "CREATE VIEW v AS SELECT 1 AS x;")

@@ -80,7 +80,7 @@ class Reading:
         cursors = [self.connection.cursor(row_factory=tuple_row) for _ in queries]
         with self.connection.pipeline():
             for cursor, query in zip(cursors, queries, strict=True):
-                cursor.execute(query.sql.encode(), query.values, prepare=False)
+                cursor.execute(query.sql.encode(), query.values)
         return [
             Result(tuple(c.name for c in cursor.description), cursor.fetchall())
             if cursor.description

@@ -80,6 +80,7 @@ def _show(base: Base | None, count: int, review: Review, findings: tuple[Finding
                     "rule": one.rule,
                     "severity": one.severity,
                     "message": one.message,
+                    "remedy": one.remedy or None,
                     "object": one.object or None,
                     "place": place_document(one.place),
                 }

@@ -6,29 +6,25 @@ No target is needed or touched. Must never know: how findings are shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from schemactl.catalog.model import Catalog
-from schemactl.catalog.read import read_catalog
-from schemactl.code import read_statements
 from schemactl.draft import Scope, read_source
-from schemactl.errors import HistoryError, Place, SchemactlError, SourceError, UsageError
+from schemactl.errors import HistoryError, Place, UsageError
 from schemactl.finding import Finding, Severity
 from schemactl.migrations.base import Base
+from schemactl.migrations.clock import ONLY_MADE, clock_findings
 from schemactl.migrations.directives import read_directives
-from schemactl.migrations.files import Migration
 from schemactl.migrations.plan import Folder, read_folder
+from schemactl.migrations.replay import MOST_SHOWN, differences, from_error, replay
 from schemactl.plan.make import find_deltas
-from schemactl.sandbox import Session, open_session
-from schemactl.source import Source, load_in_order, skipped_rows
+from schemactl.source import Source, skipped_rows
 
 if TYPE_CHECKING:
     from schemactl.server import ScratchServer
-
-MOST_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +40,21 @@ def check_files(folder: Path, base: Base | None) -> tuple[Folder | None, tuple[F
     try:
         files = read_folder(folder)
     except (HistoryError, UsageError) as error:
-        return None, (_from_error("files", error),)
+        return None, (from_error("files", error),)
     return files, (*_drafts(files), *(_against_base(files, base) if base else ()))
 
 
 def check_replay(server: ScratchServer, files: Folder, desired: Source, scope: Scope, base: Base | None) -> Review:
     """Runs all migrations on an empty database, the new ones there, back and there again; compares with `desired`."""
     new = [one for one in files.migrations if base is None or int(one.version) not in base.versions]
-    with server.create() as name, open_session(server, name) as session:
-        replay = Replay(session, scope)
-        findings = list(replay.run(files.migrations, frozenset(one.version for one in new)))
-        if not replay.is_broken:
-            wanted = read_source(server, desired, scope.exclude)
-            findings += _differences(replay.read(), wanted, scope)
-            findings += _behind_the_base(server, files, base, wanted, scope) if base else ()
-            findings += skipped_rows(desired)
-    return Review(tuple(findings), replay.reversed)
+    run = replay(server, files.migrations, frozenset(one.version for one in new), scope)
+    findings = list(run.findings)
+    if run.reached is not None:
+        wanted = read_source(server, desired, scope.exclude)
+        findings += _differences(run.reached, wanted, scope)
+        findings += _behind_the_base(server, files, base, wanted, scope) if base else ()
+        findings += skipped_rows(desired)
+    return Review((*findings, *clock_findings(files.migrations, findings)), run.reversed)
 
 
 def _behind_the_base(
@@ -71,61 +66,13 @@ def _behind_the_base(
     if not late:
         return
     old = [one for one in files.migrations if int(one.version) in base.versions]
-    with server.create() as name, open_session(server, name) as session:
-        replay = Replay(session, scope)
-        yield from replay.run([*old, *new], frozenset())
-        if not replay.is_broken:
-            message = f"on a database that has all of {base.ref}, the new files lead elsewhere"
-            yield from replay.same(wanted, "behind-base-replay", message, late[0].up_path)
-
-
-class Replay:
-    """A database on which migrations are run one after the other."""
-
-    def __init__(self, session: Session, scope: Scope) -> None:
-        self.session = session
-        self.scope = scope
-        self.is_broken = False
-        self.reversed = 0
-
-    def read(self) -> Catalog:
-        return read_catalog(self.session.admin, self.scope.exclude)
-
-    def run(self, migrations: Sequence[Migration], new: frozenset[str]) -> Iterator[Finding]:
-        """Up for all; up, down, up for those of the versions in `new` that have a way back."""
-        for migration in migrations:
-            before = self.read() if migration.version in new and migration.down_sql is not None else None
-            yield from self._load("replay", migration.up_sql, migration.up_path)
-            if before and not self.is_broken:
-                yield from self._there_and_back(migration, before)
-            if self.is_broken:
-                return
-
-    def same(self, wanted: Catalog, rule: str, message: str, path: Path) -> Iterator[Finding]:
-        """What differs from `wanted` now, as one finding about the file at `path`."""
-        deltas = find_deltas(self.read(), wanted, self.scope.ignore)
-        if deltas:
-            objects = ", ".join(str(delta.id) for delta in deltas[:MOST_SHOWN])
-            yield Finding(rule, Severity.ERROR, f"{message}: {objects}", "correct the file", place=Place(str(path)))
-
-    def _there_and_back(self, migration: Migration, before: Catalog) -> Iterator[Finding]:
-        after, down_path = self.read(), migration.down_path or migration.up_path
-        yield from self._load("down", migration.down_sql or "", down_path)
-        if self.is_broken:
-            return
-        self.reversed += 1
-        yield from self.same(before, "down", f"{down_path.name} does not lead back", down_path)
-        yield from self._load("up-again", migration.up_sql, migration.up_path)
-        if not self.is_broken:
-            message = f"{migration.up_path.name} leads elsewhere when it runs again behind its down file"
-            yield from self.same(after, "up-again", message, migration.up_path)
-
-    def _load(self, rule: str, sql: str, path: Path) -> Iterator[Finding]:
-        try:
-            load_in_order(self.session, read_statements(sql, str(path)))
-        except SourceError as error:
-            self.is_broken = True
-            yield _from_error(rule, error)
+    run = replay(server, [*old, *new], (), scope)
+    yield from run.findings
+    objects = differences(run.reached, wanted, scope) if run.reached else ""
+    if objects:
+        message = f"on a database that has all of {base.ref}, the new files lead elsewhere: {objects}"
+        place = Place(str(late[0].up_path))
+        yield Finding("behind-base-replay", Severity.ERROR, message, "correct the file", place=place)
 
 
 def _drafts(files: Folder) -> Iterator[Finding]:
@@ -157,15 +104,10 @@ def _against_base(files: Folder, base: Base) -> Iterator[Finding]:
 def _differences(found: Catalog, wanted: Catalog, scope: Scope) -> Iterator[Finding]:
     deltas = find_deltas(found, wanted, scope.ignore)
     for delta in deltas[:MOST_SHOWN]:
-        where = "only the migrations have it" if delta.new is None else "only the desired schema has it"
+        where = ONLY_MADE if delta.new is None else "only the desired schema has it"
         attributes = ", ".join(sorted(delta.changed))
         message = f"{delta.id}: {f'another {attributes}' if delta.changed else where}"
         remedy = "`schemactl diff NAME` writes the migration that is missing"
         yield Finding("differs", Severity.ERROR, message, remedy, object=str(delta.id))
     if len(deltas) > MOST_SHOWN:
         yield Finding("differs", Severity.ERROR, f"and {len(deltas) - MOST_SHOWN} more differences")
-
-
-def _from_error(rule: str, error: SchemactlError) -> Finding:
-    said = f"{error.message} (SQLSTATE {error.sqlstate})" if error.sqlstate else error.message
-    return Finding(rule, Severity.ERROR, said, error.hint, object=error.object, place=error.place)

@@ -8,7 +8,7 @@ Must never know: which tool they come from.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,7 +22,7 @@ from schemactl.dump import dump
 from schemactl.errors import SchemactlError
 from schemactl.finding import Finding, Severity
 from schemactl.migrations.files import Migration, add_migrations, plan_migration
-from schemactl.migrations.foreign.ways_back import try_ways_back
+from schemactl.migrations.replay import replay as replay_both_ways
 from schemactl.plan.make import find_deltas
 from schemactl.sandbox import open_session
 from schemactl.source import MigrationsSource, UrlSource, load_in_order
@@ -48,7 +48,13 @@ def replay(
     reached = _reach(server, migrations, scope)
     if done is not None and len(done) < len(migrations):
         reached = _reach(server, [one for one in migrations if one.version in done], scope)
-    return Replayed(reached, try_ways_back(server, migrations, scope))
+    return Replayed(reached, _ways_back(server, migrations, scope))
+
+
+def _ways_back(server: ScratchServer, migrations: Sequence[Migration], scope: Scope) -> tuple[Finding, ...]:
+    """Warnings: a way back that does not lead back was so before, and `check` says it again."""
+    found = replay_both_ways(server, migrations, frozenset(one.version for one in migrations), scope).findings
+    return tuple(replace(one, severity=Severity.WARNING) for one in found)
 
 
 def compare_live(url: str, replayed: Replayed, server: ScratchServer, scope: Scope) -> tuple[Finding, ...]:
