@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -216,3 +217,29 @@ def test_the_commands(project: Path, scratch: ScratchServer) -> None:
     drafted = run("diff", "first")
     assert drafted.returncode == 0, drafted.stderr
     assert drafted.stderr.count("stand-ins for nowhere") == 1
+
+
+def test_several_at_once(project: Path, scratch: ScratchServer) -> None:
+    """`--all` captures what the database has and scratch servers lack, again if need be; so do names."""
+    (project / "standins").mkdir()
+    for name in ("nowhere", "elsewhere"):
+        text = f"-- standin: relocatable\nCREATE FUNCTION {name}() RETURNS int LANGUAGE sql AS 'SELECT 1';\n"
+        (project / "standins" / f"{name}--1.0.sql").write_text(text)
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "schemactl", "standin", *arguments]
+        return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+
+    major = scratch.version // 10000
+    with open_scratch(major=major, standins=project / "standins") as server, fresh(server, "pgcrypto") as live:
+        url = server.plain_conninfo(live.info.dbname)
+        live.execute("CREATE EXTENSION nowhere; CREATE EXTENSION elsewhere")
+        for arguments in (["--all"], ["nowhere", "elsewhere"]):
+            for path in (project / "standins").iterdir():
+                path.unlink()
+            done = run(*arguments, "--url", url, "--format", "json")
+            assert done.returncode == 0, done.stdout
+            names = [one["extension"] for one in json.loads(done.stdout)["standins"]]
+            assert sorted(names) == ["elsewhere", "nowhere"]
+            assert sorted(path.stem for path in (project / "standins").iterdir()) == ["elsewhere--1.0", "nowhere--1.0"]
+        assert run("--url", url).returncode == run("nowhere", "--all", "--url", url).returncode == 2

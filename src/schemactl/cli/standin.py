@@ -1,4 +1,4 @@
-"""`schemactl standin`: capture a stand-in for an extension that the scratch server lacks, from a server that has it."""
+"""`schemactl standin`: capture stand-ins for extensions that the scratch server lacks, from a server that has them."""
 
 from __future__ import annotations
 
@@ -11,38 +11,77 @@ from schemactl.cli.options import Format, FormatOption, UrlOption
 from schemactl.cli.scratch import STANDINS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from schemactl.config import Config
     from schemactl.standin.capture import Captured
 
 
 def standin(
-    extension: Annotated[str, typer.Argument(metavar="EXTENSION", help="An extension that the database has.")],
+    extensions: Annotated[
+        list[str] | None, typer.Argument(metavar="[EXTENSION]...", help="Extensions that the database has.")
+    ] = None,
     url: UrlOption = None,
+    *,
+    every: Annotated[
+        bool, typer.Option("--all", help="All that the database has and the scratch server lacks.")
+    ] = False,
     format: FormatOption = Format.TEXT,
 ) -> None:
-    """Capture the names and signatures of an extension, for scratch servers that lack it.
+    """Capture the names and signatures of extensions, for scratch servers that lack them.
 
-    The database is only read. The stand-in is written to standins/, where every command finds it; what it cannot carry
-    is named.
+    The database is only read. The stand-ins are written to standins/, where every command finds them; what they cannot
+    carry is named.
     """
     from schemactl.config import database_url
     from schemactl.connect import connect
+    from schemactl.errors import UsageError
+    from schemactl.standin.capture import capture, installed
+
+    if bool(extensions) == every:
+        raise UsageError("which extensions?", hint="name them, or write --all")
+    config = options.load()
+    target = database_url(config, url)
+    with connect(target) as connection:
+        there = installed(connection) if every else []
+        names = _lacking(config, target, there) if every else list(dict.fromkeys(extensions or ()))
+        captured = [capture(connection, name) for name in names]
+    _show([(_write(config.root / STANDINS, one), one) for one in captured], format)
+
+
+def _lacking(config: Config, url: str, names: Sequence[str]) -> list[str]:
+    """Those that the scratch server neither has nor brings a stand-in for."""
+    import psycopg
+
+    from schemactl.cli.scratch import open_server
+    from schemactl.server.standin import is_built_in
+    from schemactl.source import UrlSource
+
+    with open_server(config, UrlSource(url)) as server, server.create() as name:
+        with psycopg.connect(server.conninfo(name)) as connection:
+            rows = connection.execute("SELECT name FROM pg_catalog.pg_available_extensions").fetchall()
+        has = {name for (name,) in rows} - {name for name in server.standins if not is_built_in(name)}
+    return [name for name in names if name not in has]
+
+
+def _show(written: Sequence[tuple[Path, Captured]], format: Format) -> None:
     from schemactl.report.json import render_json
     from schemactl.report.text import shown_path
-    from schemactl.standin.capture import capture
 
-    config = options.load()
-    with connect(database_url(config, url)) as connection:
-        captured = capture(connection, extension)
-    path = shown_path(str(_write(config.root / STANDINS, captured)))
     if format is Format.JSON:
-        document = {"extension": captured.name, "version": captured.version, "missing": captured.missing}
-        screen.out(render_json({"command": "standin", "file": path, **document}))
+        standins = [
+            {"file": shown_path(str(path)), "extension": one.name, "version": one.version, "missing": one.missing}
+            for path, one in written
+        ]
+        screen.out(render_json({"command": "standin", "standins": standins}))
         return
-    screen.out(path)
-    for missing in captured.missing:
-        screen.warn(f"the stand-in has no {missing}")
+    for path, one in written:
+        screen.out(shown_path(str(path)))
+        for missing in one.missing:
+            screen.warn(f"the stand-in for {one.name} has no {missing}")
+    if not written:
+        screen.note("the scratch server has all extensions of the database, or brings stand-ins for them")
 
 
 def _write(folder: Path, captured: Captured) -> Path:

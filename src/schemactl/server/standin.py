@@ -102,6 +102,11 @@ def read_standin(file: Path) -> Standin:
     return Standin(name, version, tuple(words), comment, {file.name: text})
 
 
+def is_built_in(name: str) -> bool:
+    """Whether schemactl brings a stand-in for an extension of this name."""
+    return any(file.name.startswith(f"{name}--") for file in BUILT_IN.glob("*.sql"))
+
+
 def _built_in(major: int) -> Iterator[Standin]:
     for file in sorted(BUILT_IN.glob("*.sql")):
         if file.stem.count("--") == 1:

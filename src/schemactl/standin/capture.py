@@ -61,6 +61,11 @@ class _Part(NamedTuple):
         return PHASES.index(self.phase), self.oid
 
 
+def installed(connection: psycopg.Connection[Any]) -> list[str]:
+    """The extensions that this database has, by name."""
+    return [name for (name,) in connection.execute("SELECT extname FROM pg_catalog.pg_extension ORDER BY extname")]
+
+
 def capture(connection: psycopg.Connection[Any], name: str, *, with_bodies: bool = True) -> Captured:
     """Read an extension that is installed in this database. Raises UsageError if it is not, and psycopg.Error.
 
