@@ -168,7 +168,8 @@ class _Runner:
         yield Query(statement.sql, data=statement.data, step=index, tag=tag)
 
     def _framed(self, part: Segment, *queries: str | Query) -> Iterator[Query]:
-        return (replace(query, tag=_Tag(part)) for query in as_queries(queries))
+        tag = _Tag(part)
+        return (Query(one, tag=tag) if isinstance(one, str) else replace(one, tag=tag) for one in queries)
 
     def _take_before(self) -> Sequence[str]:
         """What goes before the first statement, the first time; then nothing."""

@@ -211,6 +211,16 @@ def progress(books: Books, entry: Entry, done: int) -> Query:
     return Query(query_text("progress", books.schema), values)
 
 
+def prepare_progress(books: Books) -> str:
+    """Makes `prepared_progress` possible in a session, for as long as nothing takes its prepared statements away."""
+    return f"PREPARE {_PROGRESS} AS {query_text('progress', books.schema)}"
+
+
+def prepared_progress(books: Books, entry: Entry, done: int) -> str:
+    """As `progress`, without the time that planning takes."""
+    return f"EXECUTE {_PROGRESS} ({done}, '{entry.sha256[done - 1]}', '{entry.version}', '{books.batch}')"
+
+
 def render_guard(connection: psycopg.Connection, key: int, pid: int) -> str:
     """SQL that fails with 22012 unless the backend `pid` holds the migration lock `key`."""
     from psycopg import ClientCursor
@@ -255,6 +265,9 @@ def write_error(schema: str, error: FrameError) -> SchemactlError:
         detail=error.detail,
         hint=error.hint or "GRANT what is missing to the user, or set database.role or history.schema",
     )
+
+
+_PROGRESS = "schemactl_progress"
 
 
 @cache

@@ -29,10 +29,13 @@ from schemactl.migrations.lock import Holder, Lock
 from schemactl.migrations.resume import clear_the_way
 from schemactl.migrations.session import (
     DISCARD,
+    HASTE,
     LOGIN_SETTINGS,
     Session,
     books_sql,
+    last_books_sql,
     lost_with_session,
+    may_change_session,
     session_sql,
     settings_of,
     timeout_sql,
@@ -307,8 +310,12 @@ def _begin_apart(runner: Runner, job: Job, start: int) -> None:
     """The row of the file, and its session as the statements before `start` have left it."""
     sha256 = list(job.entry.sha256[:start][-1:])
     row = history.render(runner.connection, "start", runner.books, job.entry, done=start, sha256=sha256)
-    execute.execute(runner.connection, *_fresh(runner))
-    execute.execute(runner.connection, *_session(runner), row, *settings_of(job.statements, start))
+    settings = settings_of(job.statements, start)
+    execute.execute(
+        runner.connection,
+        *(*_fresh(runner), "COMMIT", "BEGIN", *_session(runner), row, "COMMIT"),
+        *("BEGIN", HASTE, "DEALLOCATE ALL", history.prepare_progress(runner.books), *settings),
+    )
 
 
 def _send(runner: Runner, job: Job, frame: Frame, start: int, stop: int | None) -> None:
@@ -328,14 +335,16 @@ def _frame(runner: Runner, job: Job) -> Frame:
     finish = ("applied" if job.is_whole else "finished") if job.entry.direction == "up" else "reverted"
     guard = history.render_guard(runner.connection, runner.lock.key, runner.lock.pid)
     total = len(job.statements)
+    changed = next((index for index, one in enumerate(job.statements, 1) if may_change_session(one)), total)
 
     def record(done: int) -> tuple[str | Query, ...]:
         if done == total:
             last = history.render(runner.connection, finish, runner.books, job.entry)
-            return *books_sql(runner.session, is_last=True), guard, last
+            return *last_books_sql(runner.session), guard, last
         guards = (guard,) if done % GUARDED == 0 or done == job.start + 1 else ()
-        books = history.progress(runner.books, job.entry, done)
-        return *books_sql(runner.session, is_last=False), *guards, books
+        if done < changed:
+            return *guards, history.prepared_progress(runner.books, job.entry, done)
+        return *books_sql(runner.session), *guards, history.progress(runner.books, job.entry, done)
 
     def prepare(statement: Statement) -> tuple[str, ...]:
         clear_the_way(runner.connection, statement)

@@ -67,20 +67,24 @@ def role_sql(session: Session) -> str:
     return f"SET ROLE {quote_identifier(session.role)}" if session.role else "RESET ROLE"
 
 
-def books_sql(session: Session, *, is_last: bool) -> tuple[str, ...]:
-    """What the books need at the end of a transaction; the file has its own again after it, unless it is its last.
+# Between the statements of a file the server need not wait for the disk: what it could lose in a crash are statements
+# and what the books say of them, together.
+HASTE = "SET synchronous_commit TO off"
 
-    In between the server need not wait for the disk: what it could lose in a crash are statements and what the books
-    say of them, together.
-    """
-    if is_last:
-        return "SET SESSION AUTHORIZATION DEFAULT", role_sql(session), "SET client_encoding TO 'UTF8'"
+
+def last_books_sql(session: Session) -> tuple[str, ...]:
+    """What the books need in the transaction that ends a file."""
+    encoding = "SET client_encoding TO 'UTF8'"
+    return "SET SESSION AUTHORIZATION DEFAULT", role_sql(session), encoding, "RESET synchronous_commit"
+
+
+def books_sql(session: Session) -> tuple[str, ...]:
+    """What the books need in a transaction within a file, which has its own settings again after it."""
     role = quote_identifier(session.role) if session.role else "DEFAULT"
     return (
         "SET LOCAL SESSION AUTHORIZATION DEFAULT",
         f"SET LOCAL role TO {role}",
         "SET LOCAL client_encoding TO 'UTF8'",
-        "SET LOCAL synchronous_commit TO off",
     )
 
 
@@ -147,6 +151,17 @@ def _dropped(statement: Statement) -> Iterator[str]:
     kind, node = top_node(statement.sql)
     if kind == "drop_stmt":
         yield from (one.list.items[-1].string.sval for one in node.objects if one.list.items)
+
+
+def may_change_session(statement: Statement) -> bool:
+    """Whether the session may be another one after it: it sets something, or calls what may."""
+    first = statement.sql[:12].split(None, 1)[0].lower()
+    return isinstance(statement, Code) or first not in _PLAIN
+
+
+_PLAIN = frozenset(
+    "insert update delete merge create alter drop comment grant revoke truncate copy vacuum analyze".split()
+)
 
 
 def may_change_logins(statement: Statement) -> bool:
