@@ -200,7 +200,7 @@ def test_what_cannot_be_had_is_refused_by_name(
 
 def test_places_are_those_of_the_file(tmp_path: Path) -> None:
     """An error in a section has the line of the file that the user knows."""
-    folder = write_folder(tmp_path / "old", {"1_x.sql": "-- +goose Up\nSELECT 1;\n-- +goose Down\n\n  SELEC 1;\n"})
+    folder = write_folder(tmp_path / "old", {"1_x.sql": "-- +goose Down\nSELECT 1;\n-- +goose Up\n\n  SELEC 1;\n"})
     with pytest.raises(SourceError) as caught:
         convert(TOOLS["goose"], folder, tmp_path / "out")
     assert str(caught.value.place) == f"{folder}/1_x.sql:5:3"

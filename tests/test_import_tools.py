@@ -50,7 +50,7 @@ REFUSED = [
     ("prisma", {"migration_lock.toml": "provider", "1_a/migration.sql": ""}, UsageError, "no TOML"),
     ("prisma", {"a/1_x/migration.sql": "", "b/1_y/migration.sql": ""}, UsageError, "several histories here: .*a, .*b"),
     ("prisma", {"1_x.sql": "SELECT 1;"}, UsageError, "no migrations of prisma"),
-    ("sqlx", {"1_x.down.sql": "SELECT 1;"}, UsageError, "no up file"),
+    ("sqlx", {"1_x.down.sql": "SELECT 1;"}, UsageError, "no migrations of sqlx"),
     ("sqlx", {"1_x.up.sql": "SELECT 1;", "1_y.sql": "SELECT 1;"}, UsageError, "have one version"),
     ("diesel", {"2020-01-01_a/up.sql": "", "20200101_b/up.sql": ""}, UsageError, "have one version"),
     ("diesel", {"1_a/up.sql": "", "1_a/metadata.toml": "run"}, UsageError, "no TOML"),
@@ -86,6 +86,33 @@ def test_the_text_and_the_numbers_of_each_tool(tmp_path: Path) -> None:
     up, down = made["diesel"]["20230103030405_index"]
     assert ("transaction=none" in up, down) == (True, None)
     assert list(made["rails"]) == ["20240301000000_structure"]
+
+
+def test_a_way_back_alone(tmp_path: Path) -> None:
+    """sqlx never runs it: it is left out, by name."""
+    folder = write_folder(tmp_path / "old", {**SQLX, "20240104000000_gone.down.sql": "DROP TABLE gone;"})
+    conversion = convert(TOOLS["sqlx"], folder, tmp_path / "out")
+    assert len(conversion.migrations) == 3
+    assert conversion.found.notes == (f"{folder}/20240104000000_gone.down.sql is left out: it has no up file",)
+
+
+@pytest.mark.parametrize(
+    ("tool", "files", "place"),
+    [
+        ("golang-migrate", {"1_x.up.sql": "SELECT 1;", "1_x.down.sql": "\nDROP a;"}, "1_x.down.sql:2:6"),
+        ("goose", {"1_x.sql": "-- +goose Up\nSELECT 1;\n-- +goose Down\nROLLBACK;"}, "1_x.sql:4:1"),
+        ("dbmate", {"1_x.sql": "-- migrate:up\nSELECT 1;\n-- migrate:down\nSELEC 1;"}, "1_x.sql:4:1"),
+        ("sqlx", {"1_x.up.sql": "SELECT 1;", "1_x.down.sql": "DROP a;"}, "1_x.down.sql:1:6"),
+        ("diesel", {"1_x/up.sql": "SELECT 1;", "1_x/down.sql": "DROP a;"}, "1_x/down.sql:1:6"),
+        ("prisma", {"1_x/migration.sql": "SELECT 1;", "1_x/down.sql": "DROP a;"}, "1_x/down.sql:1:6"),
+    ],
+)
+def test_a_way_back_that_cannot_be_had(tool: str, files: dict[str, str], place: str, tmp_path: Path) -> None:
+    """Nobody has ever run it: it is left out, with its place and the reason; the migration is taken over."""
+    conversion = convert(TOOLS[tool], write_folder(tmp_path / "old", files), tmp_path / "out")
+    assert [one.down_sql for one in conversion.migrations] == [None]
+    (note,) = conversion.found.notes
+    assert note.startswith(f"{tmp_path}/old/{place}: the way back is left out: ")
 
 
 def test_numbers_that_do_not_rise_are_given_anew(tmp_path: Path) -> None:

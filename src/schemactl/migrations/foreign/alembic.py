@@ -12,7 +12,7 @@ from typing import Any
 
 from schemactl.errors import UsageError
 from schemactl.migrations.foreign.model import Books, Files, Foreign, Found, Rows, Tool, known
-from schemactl.migrations.foreign.text import adapt, has_statements, mark_of, sections
+from schemactl.migrations.foreign.text import adapt, adapt_back, mark_of, sections
 from schemactl.pgsql import enum_name
 
 TABLE = "alembic_version"
@@ -42,8 +42,7 @@ def parse(files: Files) -> Found:
         up, said = adapt(text, path, leave_out=_is_bookkeeping)
         down = None
         if key in downs:
-            down, more = adapt(downs[key][1], downs[key][0], leave_out=_is_bookkeeping)
-            down = down if has_statements(down, downs[key][0]) else None
+            down, more = adapt_back(downs[key][1], downs[key][0], leave_out=_is_bookkeeping)
             notes += [note.replace(path, f"revision {key}") for note in more]
         notes += [note.replace(path, f"revision {key}") for note in said]
         made.append(Foreign(key, names.get(key, key), f"revision {key}", up, down, parents))

@@ -32,9 +32,9 @@ def parse(files: Files) -> Found:
         up, down, said = _parts(files[path], path)
         transaction = _directive(files[path], "atlas:txmode") != "none"
         up_text, more = adapt(up, path, transaction=transaction)
-        down_text, _ = adapt_back(down, path, transaction=transaction)
+        down_text, back = adapt_back(down, path, transaction=transaction)
         made.append(Foreign(match["version"], match["name"] or "migration", path, up_text, down_text))
-        notes += [said, more]
+        notes += [said, more, back]
     return Found(tuple(made), join_notes(notes))
 
 

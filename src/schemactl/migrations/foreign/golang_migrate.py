@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from schemactl.errors import Place, UsageError
 from schemactl.migrations.foreign.model import Books, Files, Foreign, Found, Rows, Tool, through, unfinished
 from schemactl.migrations.foreign.naming import pairs
-from schemactl.migrations.foreign.text import adapt, join_notes
+from schemactl.migrations.foreign.text import adapt, adapt_back, join_notes
 
 _NAME = re.compile(r"(?P<version>[0-9]+)_(?P<name>.*)\.(?P<half>up|down)\.sql", re.ASCII)
 
@@ -18,10 +19,13 @@ _NAME = re.compile(r"(?P<version>[0-9]+)_(?P<name>.*)\.(?P<half>up|down)\.sql", 
 def parse(files: Files) -> Found:
     """Pairs of files; a down without its up is an error, since golang-migrate would never run it."""
     halves = {path: match for path in files if (match := _NAME.fullmatch(PurePosixPath(path).name))}
+    found = pairs(halves)
+    for path in found.lone:
+        raise UsageError(f"{path} has no up file", place=Place(path))
     made, notes = [], []
-    for path, down in pairs(halves).values():
+    for path, down in found.of:
         up_text, said = adapt(files[path], path)
-        down_text, more = adapt(files[down], down) if down else (None, ())
+        down_text, more = adapt_back(files[down], down) if down else (None, ())
         notes += [said, more]
         made.append(Foreign(halves[path]["version"], halves[path]["name"], path, up_text, down_text))
     return Found(tuple(made), join_notes(notes))

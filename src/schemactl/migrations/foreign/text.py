@@ -75,11 +75,21 @@ def adapt(
     return (cut if transaction else NO_TRANSACTION + cut), ()
 
 
-def adapt_back(text: str | None, path: str, *, transaction: bool = True) -> tuple[str | None, tuple[str, ...]]:
-    """The same of a way back: none where there is no statement in it."""
-    if text is None or not has_statements(text, path):
+def adapt_back(
+    text: str | None,
+    path: str,
+    *,
+    transaction: bool = True,
+    leave_out: Callable[[str, Any], bool] = lambda kind, node: False,  # noqa: ARG005
+) -> tuple[str | None, tuple[str, ...]]:
+    """The same of a way back: none where there is no statement in it, or, with a note, where it cannot be had."""
+    if text is None:
         return None, ()
-    return adapt(text, path, transaction=transaction)
+    try:
+        made, notes = adapt(text, path, transaction=transaction, leave_out=leave_out)
+        return (made, notes) if has_statements(made, path) else (None, ())
+    except SourceError as error:
+        return None, (f"{error.place or path}: the way back is left out: {error.message}",)
 
 
 def checksums(text: str, algorithm: str) -> tuple[str, ...]:
