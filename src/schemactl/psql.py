@@ -107,6 +107,11 @@ def split_script(script: Script, path: str = "") -> tuple[Statement, ...]:
     return tuple(statements)
 
 
+def as_written(statement: Statement) -> str:
+    """A statement as it stands in its file: without its semicolon, but for a COPY, which has its rows below it."""
+    return statement.sql if statement.data is None else f"{statement.sql};\n{statement.data}{_END_OF_DATA}"
+
+
 def _awaits_data(sql: str) -> bool:
     """Whether this is a COPY … FROM stdin. What does not parse is no such; the whole file is parsed later."""
     words = sql.lower()

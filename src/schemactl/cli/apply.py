@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from schemactl.migrations.apply import Result, Trial
     from schemactl.migrations.plan import Choice, Outlook
     from schemactl.migrations.run import Target
+    from schemactl.pgsql import Statement
 
 
 class Transaction(StrEnum):
@@ -214,7 +215,6 @@ def _show(result: Result, format: Format) -> None:
 
 
 def _print(config: Config, target: Target, choice: Choice, format: Format) -> None:
-    from schemactl.code import Code
     from schemactl.migrations.apply import read_outlook
     from schemactl.migrations.pinned import pinned_document
     from schemactl.report.json import render_json
@@ -227,13 +227,19 @@ def _print(config: Config, target: Target, choice: Choice, format: Format) -> No
         return
     for job in outlook.jobs:
         how = "in one transaction" if job.is_whole else f"statement by statement, from statement {job.start + 1}"
-        statements = "\n".join(
-            statement.sql if isinstance(statement, Code) else f"{statement.sql};"
-            for statement in job.statements[job.start :]
-        )
+        statements = "\n".join(_shown(statement) for statement in job.statements[job.start :])
         screen.sql(f"-- {shown_path(job.path)}: {how}\n{statements}\n")
     if not outlook.jobs:
         screen.note("nothing to do: up to date")
+
+
+def _shown(statement: Statement) -> str:
+    """As a file has it: SQL ends with a semicolon, rows below it with a line of their own."""
+    from schemactl.code import is_code
+    from schemactl.psql import as_written
+
+    is_ended = is_code(statement.place.path) or statement.data is not None
+    return as_written(statement) if is_ended else f"{statement.sql};"
 
 
 def _try(config: Config, target: Target, choice: Choice, format: Format) -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from schemactl.catalog.model import Catalog
+from schemactl.code import read_statements
 from schemactl.draft import Scope, read_source
-from schemactl.errors import HistoryError, Place, UsageError
+from schemactl.errors import ExecuteError, HistoryError, Place, SourceError, UsageError
 from schemactl.finding import Finding, Severity
 from schemactl.migrations.base import Base
 from schemactl.migrations.clock import ONLY_MADE, clock_findings
@@ -21,10 +22,14 @@ from schemactl.migrations.directives import read_directives
 from schemactl.migrations.plan import Folder, read_folder
 from schemactl.migrations.replay import MOST_SHOWN, differences, from_error, replay
 from schemactl.plan.make import find_deltas
+from schemactl.segments import segments
 from schemactl.source import Source, skipped_rows
 
 if TYPE_CHECKING:
     from schemactl.server import ScratchServer
+
+
+UNREADABLE = "parse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,13 @@ def check_files(folder: Path, base: Base | None) -> tuple[Folder | None, tuple[F
         files = read_folder(folder)
     except (HistoryError, UsageError) as error:
         return None, (from_error("files", error),)
-    return files, (*_drafts(files), *(_against_base(files, base) if base else ()))
+    unrunnable = tuple(_unrunnable(files))
+    is_readable = all(one.rule != UNREADABLE for one in unrunnable)
+    return files if is_readable else None, (
+        *_drafts(files),
+        *unrunnable,
+        *(_against_base(files, base) if base else ()),
+    )
 
 
 def check_replay(server: ScratchServer, files: Folder, desired: Source, scope: Scope, base: Base | None) -> Review:
@@ -81,6 +92,17 @@ def _drafts(files: Folder) -> Iterator[Finding]:
             message = f"{migration.up_path.name} is a draft still: schemactl.sum has no checksum of it"
             place = Place(str(migration.up_path))
             yield Finding("draft", Severity.ERROR, message, "`schemactl sum` records it", place=place)
+
+
+def _unrunnable(files: Folder) -> Iterator[Finding]:
+    """What does not parse, and what `apply` would refuse before it runs anything of a file."""
+    halves = [(one.up_path, one.up_sql) for one in files.migrations]
+    halves += [(one.down_path, one.down_sql) for one in files.migrations if one.down_path and one.down_sql is not None]
+    for path, sql in halves:
+        try:
+            segments(read_statements(sql, str(path)), transaction=read_directives(sql, str(path)).transaction)
+        except (SourceError, ExecuteError, UsageError) as error:
+            yield from_error(UNREADABLE if isinstance(error, SourceError) else "run", error)
 
 
 def _against_base(files: Folder, base: Base) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from schemactl.errors import HistoryError, Place, UsageError
 from schemactl.migrations.drift import read_fingerprint
 from schemactl.migrations.plan import Outlook
 from schemactl.migrations.state import State
+from schemactl.psql import as_written
 
 if TYPE_CHECKING:
     import psycopg
@@ -43,7 +44,7 @@ def pinned_document(fingerprint: str, outlook: Outlook) -> dict[str, Any]:
                 "name": job.entry.name,
                 "sha256": job.entry.up_sha256,
                 "transaction": job.is_whole,
-                "statements": [statement.sql for statement in job.statements[job.start :]],
+                "statements": [as_written(statement) for statement in job.statements[job.start :]],
             }
             for job in outlook.jobs
         ],
