@@ -121,11 +121,18 @@ def status_document(standing: Standing) -> dict[str, Any]:
     }
 
 
+def _status(row: Row) -> str:
+    """As in the row, but for one whose runner has died."""
+    from schemactl.migrations.state import State
+
+    return State.IN_DOUBT.value if row.status == "running" and not row.is_running else row.status
+
+
 def _row_document(row: Row) -> dict[str, Any]:
     return {
         "migration": row.version,
         "name": row.name,
-        "status": row.status,
+        "status": _status(row),
         "direction": row.direction,
         "statements_done": row.statements_done,
         "statements_total": row.statements_total,
@@ -139,7 +146,7 @@ def _row_document(row: Row) -> dict[str, Any]:
 
 def _show(database: str, standing: Standing) -> None:
     for row in standing.applied:
-        screen.out(f"{row.status:<8} {row.started_at:%Y-%m-%d %H:%M}  {row.version}_{row.name}")
+        screen.out(f"{_status(row).replace('_', ' '):<8} {row.started_at:%Y-%m-%d %H:%M}  {row.version}_{row.name}")
     for migration in standing.pending:
         if all(int(migration.version) != int(row.version) for row in standing.applied):
             screen.out(f"{'pending':<8} {'':<16}  {migration.version}_{migration.name}")

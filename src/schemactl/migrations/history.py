@@ -29,6 +29,13 @@ if TYPE_CHECKING:
     import psycopg
 
 
+_TAKEN = """
+SELECT c.relname
+FROM pg_catalog.pg_class AS c
+JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+WHERE n.nspname = %s AND c.relname IN ('migrations', 'events')
+ORDER BY c.relname DESC
+"""
 _SCHEMA = "SELECT FROM pg_catalog.pg_namespace WHERE nspname = %s"
 
 
@@ -127,6 +134,8 @@ def read_history(connection: psycopg.Connection, schema: str) -> tuple[Row, ...]
     except psycopg.errors.InsufficientPrivilege as error:
         raise _not_allowed("read", schema, error) from error
     except psycopg.errors.UndefinedColumn as error:
+        if not _is_ours(connection, schema):
+            raise _taken(f"{schema}.migrations") from error
         raise HistoryError(
             f"the history in schema {schema} is not one that this version of schemactl knows",
             state="unknown",
@@ -137,7 +146,14 @@ def read_history(connection: psycopg.Connection, schema: str) -> tuple[Row, ...]
 
 def has_begun(connection: psycopg.Connection, schema: str) -> bool:
     """Whether a history without rows says that nothing is applied; else it was made, and nothing came of it."""
-    row = connection.execute(query_text("begun", schema).encode()).fetchone()
+    import psycopg
+
+    try:
+        row = connection.execute(query_text("begun", schema).encode()).fetchone()
+    except (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn):
+        return False
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise _not_allowed("read", schema, error) from error
     return bool(row and row[0])
 
 
@@ -171,6 +187,24 @@ def create_history(connection: psycopg.Connection, schema: str) -> None:
             connection.execute(query_text("create", schema).encode())
     except psycopg.errors.InsufficientPrivilege as error:
         raise _not_allowed("create", schema, error) from error
+    except psycopg.errors.DuplicateTable as error:
+        row = connection.execute(_TAKEN, [schema]).fetchone()
+        raise _taken(f"{schema}.{row[0] if row else 'migrations'}") from error
+
+
+def _is_ours(connection: psycopg.Connection, schema: str) -> bool:
+    from schemactl.catalog.own import own_relations
+
+    return (schema, "migrations") in own_relations(connection)
+
+
+def _taken(name: str) -> HistoryError:
+    return HistoryError(
+        f"{name} is there, and is no table of schemactl's: the history has no place beside it",
+        state="unknown",
+        object=name,
+        hint="name another schema in `history.schema`",
+    )
 
 
 def refuse_role_of_its_name(connection: psycopg.Connection, schema: str) -> None:

@@ -38,16 +38,17 @@ WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who has the lock; `seconds` since it connected for it."""
+    """Who has the lock; `seconds` since it connected for it. From where and since when is hidden from other roles."""
 
     pid: int
     application: str
     user: str
     address: str
-    seconds: float
+    seconds: float | None
 
     def __str__(self) -> str:
-        return f"pid {self.pid}, {self.application or 'unnamed'} of {self.user} ({self.address}), {self.seconds:.0f} s"
+        seen = "" if self.seconds is None else f" ({self.address}), {self.seconds:.0f} s"
+        return f"pid {self.pid}, {self.application or 'unnamed'} of {self.user}{seen}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
-from schemactl.errors import UsageError
+from schemactl.errors import HistoryError, SchemactlError, UsageError
 from schemactl.migrations import history
 from schemactl.migrations.directives import read_directives
 from schemactl.migrations.files import Migration, check_sum, load_migrations
-from schemactl.migrations.history import Entry
+from schemactl.migrations.history import Entry, Row
 from schemactl.migrations.job import Job, make_job
-from schemactl.migrations.state import Standing, State, Unknown, compare
+from schemactl.migrations.resume import refuse_lost
+from schemactl.migrations.state import Problem, Standing, State, Unknown, compare
 from schemactl.migrations.sums import SumLine
 
 if TYPE_CHECKING:
@@ -81,7 +82,33 @@ def read_standing(connection: psycopg.Connection, target: Target, folder: Folder
         before, rows = rows, history.read_history(connection, target.history)
         if before is None and rows is not None:
             unknown = _find_unknown(connection, target, has_history=True)
-    return compare(rows or (), folder.migrations, unknown=None if rows else unknown)
+    standing = compare(rows or (), folder.migrations, unknown=None if rows else unknown)
+    halfway = [row for row in standing.applied if row.status != "applied" and not row.is_running]
+    return standing.with_corrections(found for row in halfway if (found := _why_stuck(row, folder)))
+
+
+def _why_stuck(row: Row, folder: Folder) -> Problem | None:
+    """Why a file that stopped half-way cannot go on as it is now, whatever its row says."""
+    try:
+        job = _halfway_job(row, folder)
+        if job:
+            refuse_lost(job, row)
+    except HistoryError as error:
+        return Problem(State(error.state), row.version, error.message, error.hint)
+    except SchemactlError:  # a file that cannot be read: apply says where
+        return None
+    return None
+
+
+def _halfway_job(row: Row, folder: Folder) -> Job | None:
+    """None where the file is gone, which is said elsewhere."""
+    known = Entry(
+        row.version, row.name, row.direction, row.up_sha256, row.down_sha256, row.down_sql, row.fingerprint, ()
+    )
+    if row.direction == "down":
+        return make_job(f"{row.version}_{row.name}.down.sql", row.down_sql or "", known, row)
+    one = next((one for one in folder.migrations if int(one.version) == int(row.version)), None)
+    return make_job(str(one.up_path), one.up_sql, known, row) if one else None
 
 
 def _find_unknown(connection: psycopg.Connection, target: Target, *, has_history: bool) -> Unknown | None:

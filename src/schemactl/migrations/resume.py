@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from schemactl.code import Code
 from schemactl.connect import after_reset
 from schemactl.errors import HistoryError
-from schemactl.migrations.history import Row
+from schemactl.migrations.history import Row, read_history
 from schemactl.migrations.job import Job
 from schemactl.migrations.session import lost_with_session, session_sql, settings_of
 from schemactl.migrations.state import State
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _REPEATABLE = frozenset(
     "reindex_stmt vacuum_stmt cluster_stmt discard_stmt alter_system_stmt alter_database_stmt".split()
 )
-_BACKEND = "SELECT 1 FROM pg_catalog.pg_stat_activity WHERE pid = %s AND backend_start = %s"
 # Indexes of a table: the schema and the name of each, whether it is valid, is unique, and what it is an index of.
 _INDEXES = """
 SELECT n.nspname, c.relname, i.indisvalid, i.indisunique,
@@ -73,10 +72,10 @@ def settle(connection: psycopg.Connection, job: Job, row: Row | None, target: Ta
     """
     if row is None or job.is_whole or job.start == len(job.statements):
         return job
-    _refuse_lost(job, row)
+    refuse_lost(job, row)
     if row.status != "running":
         return job
-    _await_backend(connection, row, target.lock_wait)
+    _await_backend(connection, row, target)
     statement = job.statements[job.start]
     if isinstance(statement, Code) or not (is_alone(statement.sql) or may_commit(statement)):
         return job  # code that runs alone may run twice
@@ -95,7 +94,8 @@ def settle(connection: psycopg.Connection, job: Job, row: Row | None, target: Ta
     return replace(job, start=job.start + 1) if effect is Effect.DONE else job
 
 
-def _refuse_lost(job: Job, row: Row) -> None:
+def refuse_lost(job: Job, row: Row) -> None:
+    """HistoryError `failed` if the rest of a file that stopped may need what has ended with the session of that run."""
     lost = lost_with_session(job.statements, job.start)
     if lost:
         number = job.statements.index(lost) + 1
@@ -112,10 +112,10 @@ def _refuse_lost(job: Job, row: Row) -> None:
         )
 
 
-def _await_backend(connection: psycopg.Connection, row: Row, wait: float) -> None:
+def _await_backend(connection: psycopg.Connection, row: Row, target: Target) -> None:
     """Until the server has ended what the earlier runner sent: it may do so long after that runner is gone."""
-    deadline = monotonic() + wait
-    while connection.execute(_BACKEND, [row.backend_pid, row.backend_start]).fetchone():
+    deadline = monotonic() + target.lock_wait
+    while any(one.is_running for one in read_history(connection, target.history) or () if one.version == row.version):
         if monotonic() >= deadline:
             raise HistoryError(
                 f"{row.version}_{row.name} is running still, in the backend {row.backend_pid}",

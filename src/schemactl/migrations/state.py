@@ -8,7 +8,7 @@ The history is a set, not a high-water mark: a migration is pending if its versi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -89,6 +89,14 @@ class Standing:
             raise HistoryError(
                 first.message, state=first.state.value, object=first.version, hint=first.hint, detail=detail
             )
+
+    def with_corrections(self, found: Iterable[Problem]) -> Standing:
+        """With what is known better of some migrations than by their rows, instead of what was said of those."""
+        better = {problem.version: problem for problem in found}
+        if not better:
+            return self
+        rest = [one for one in self.problems if not (one.resumes and one.version in better)]
+        return _make(self.applied, self.pending, [*rest, *better.values()])
 
     def with_drift(self, same: Same) -> Standing:
         """With what is known of the database itself: NO if something else has changed it."""

@@ -18,16 +18,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """A session that is waited for; `seconds` since its transaction began."""
+    """A session that is waited for; `seconds` since its transaction began, where we may see that of other roles."""
 
     pid: int
     application: str
     user: str
     state: str
-    seconds: float
+    seconds: float | None
 
     def __str__(self) -> str:
-        return f"pid {self.pid}, {self.application or 'unnamed'} of {self.user}, {self.state}, {self.seconds:.0f} s"
+        since = "" if self.seconds is None else f"{self.seconds:.0f} s"
+        parts = (f"pid {self.pid}", f"{self.application or 'unnamed'} of {self.user}", self.state, since)
+        return ", ".join(filter(None, parts))
 
 
 @dataclass(frozen=True, slots=True)

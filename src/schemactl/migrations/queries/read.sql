@@ -1,4 +1,5 @@
--- A row: one migration that the database knows of, in the order of application.
+-- A row: one migration that the database knows of, in the order of application. `is_running`: the backend that wrote it
+-- is there still, in this database; when it began is hidden from roles that may not see others' sessions.
 SELECT
     version, name, status, direction, origin, up_sha256, down_sha256, down_sql, fingerprint,
     target_fingerprint, statements_total, statements_done, statement_sha256, started_at, finished_at,
@@ -8,7 +9,8 @@ SELECT
     EXISTS (
         SELECT
         FROM pg_catalog.pg_stat_activity AS a
-        WHERE m.status = 'running' AND a.pid = m.backend_pid AND a.backend_start = m.backend_start
+        WHERE m.status = 'running' AND a.pid = m.backend_pid AND a.datname = pg_catalog.current_database()
+          AND (a.backend_start = m.backend_start OR a.backend_start IS NULL AND a.usename = m.executed_by)
     ) AS is_running
 FROM {schema}.migrations AS m
 ORDER BY position
