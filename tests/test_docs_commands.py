@@ -84,7 +84,8 @@ SHOWN = {
     "schemactl baseline VERSION": Show(OLD, before=SUM, words=(("VERSION", "20250101001"),)),
     "schemactl baseline 0": Show(OLD, before=SUM),
     "schemactl baseline VERSION --url URL": Show(OLD, before=SUM, words=(("VERSION", "20250101001"),)),
-    "schemactl standin EXTENSION": Show("CREATE EXTENSION citext", words=(("EXTENSION", "citext"),)),
+    "schemactl standin EXTENSION...": Show("CREATE EXTENSION citext", words=(("EXTENSION...", "citext"),)),
+    "schemactl standin --all": Show("CREATE EXTENSION citext"),
     "schemactl dump [SOURCE]": Show(NEW, words=(("[SOURCE]", ""),)),
     "schemactl import --from TOOL [FOLDER]": Show(
         is_new=True, before=("schemactl init",), words=(("TOOL [FOLDER]", "golang-migrate ../foreign"),)
