@@ -20,7 +20,7 @@ from schemactl.migrations.apply import apply_migrations, read_status
 from schemactl.migrations.files import update_sum
 from schemactl.migrations.mark import resolve_retry
 from schemactl.migrations.plan import Choice
-from schemactl.migrations.run import FileError, Silent, Target
+from schemactl.migrations.run import FileError, Notice, Silent, Target
 from schemactl.migrations.state import State
 
 ALONE = "-- schemactl: transaction=none\n"
@@ -318,10 +318,10 @@ class Ears(Silent):
     """Keeps what the server says."""
 
     def __init__(self) -> None:
-        self.heard: list[tuple[str, str]] = []
+        self.heard: list[str] = []
 
-    def noticed(self, severity: str, message: str) -> None:
-        self.heard.append((severity, message))
+    def noticed(self, notice: Notice) -> None:
+        self.heard.append(str(notice))
 
 
 def test_notices_are_heard(tmp_path: Path, database: str, write: Write) -> None:
@@ -330,8 +330,9 @@ def test_notices_are_heard(tmp_path: Path, database: str, write: Write) -> None:
     index = "CREATE TABLE t (i int);\nCREATE INDEX CONCURRENTLY t_i ON t (i);\n"
     write(v1=say.format("NOTICE", "one") + say.format("WARNING", "two"), v2=index + say.format("NOTICE", "three"))
     ears = Ears()
-    apply_migrations(Target(database), tmp_path, observer=ears)
-    assert ears.heard == [("NOTICE", "one"), ("WARNING", "two"), ("NOTICE", "three")]
+    result = apply_migrations(Target(database), tmp_path, observer=ears)
+    assert ears.heard == ["NOTICE: one", "WARNING: two", "NOTICE: three"]
+    assert [[str(one) for one in applied.notices] for applied in result.applied] == [ears.heard[:2], ears.heard[2:]]
 
 
 @pytest.mark.parametrize("mode", ["", ALONE])

@@ -142,7 +142,9 @@ def _apply_fleet(
         return apply_migrations(target, folder, choice, together=transaction is Transaction.ALL)
 
     def describe(result: Result) -> str:
-        return f"applied {render_count(len(result.applied), 'migration')}" if result.applied else "nothing to do"
+        said = [f"{one.version}_{one.name}: {notice}" for one in result.applied for notice in one.notices]
+        done = f"applied {render_count(len(result.applied), 'migration')}" if result.applied else "nothing to do"
+        return "; ".join([done, *said])
 
     def document(result: Result) -> dict[str, Any]:
         applied = [applied_document(one) for one in result.applied]

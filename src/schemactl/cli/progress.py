@@ -12,7 +12,7 @@ from schemactl.cli import screen
 from schemactl.cli.live import Live
 from schemactl.execute import StatementError
 from schemactl.migrations.lock import Holder
-from schemactl.migrations.run import Applied, Silent
+from schemactl.migrations.run import Applied, Notice, Silent
 from schemactl.migrations.watch import Look
 from schemactl.pgsql import Statement
 from schemactl.report.text import render_count, render_seconds, shown_path
@@ -45,10 +45,10 @@ class Progress(Silent):
     def file_started(self, path: str, statements: int) -> None:  # noqa: ARG002 what observers get
         self._path = path
 
-    def noticed(self, severity: str, message: str) -> None:
+    def noticed(self, notice: Notice) -> None:
         if self._live:
             self._live.clear()
-        screen.note(f"{shown_path(self._path)}: {severity}: {message}")
+        screen.note(f"{shown_path(self._path)}: {notice}")
 
     def statement_started(self, index: int, total: int, statement: Statement) -> None:
         if self._live:
@@ -80,4 +80,5 @@ def applied_document(applied: Applied) -> dict[str, Any]:
         "name": applied.name,
         "statements": applied.statements,
         "seconds": round(applied.seconds, 6),
+        "notices": [str(one) for one in applied.notices],
     }

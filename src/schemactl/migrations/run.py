@@ -68,7 +68,7 @@ class Observer(execute.Observer, Protocol):
 
     def file_retried(self, path: str, error: StatementError, seconds: float) -> None: ...
 
-    def noticed(self, severity: str, message: str) -> None: ...
+    def noticed(self, notice: Notice) -> None: ...
 
 
 class Silent:
@@ -88,7 +88,18 @@ class Silent:
 
     def file_retried(self, path: str, error: StatementError, seconds: float) -> None: ...
 
-    def noticed(self, severity: str, message: str) -> None: ...
+    def noticed(self, notice: Notice) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the server said besides, as RAISE NOTICE; `severity` in English: NOTICE, WARNING, INFO."""
+
+    severity: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.severity}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +111,7 @@ class Applied:
     direction: str
     statements: int
     seconds: float
+    notices: tuple[Notice, ...] = ()
 
 
 class FileError(ExecuteError):
@@ -136,7 +148,10 @@ class Target:
 
 @dataclass(slots=True)
 class Runner:
-    """What all files of a run share. `given` is the caller's connection, `connection` the one at work."""
+    """What all files of a run share. `given` is the caller's connection, `connection` the one at work.
+
+    `notices`: of the file at work.
+    """
 
     given: psycopg.Connection
     lock: Lock
@@ -144,6 +159,7 @@ class Runner:
     books: Books
     observer: Observer
     connection: psycopg.Connection = field(init=False)
+    notices: list[Notice] = field(default_factory=list)
     _logins: str | None = None
 
     def __post_init__(self) -> None:
@@ -183,7 +199,8 @@ class Runner:
         connection.add_notice_handler(self._notice)
 
     def _notice(self, said: psycopg.errors.Diagnostic) -> None:
-        self.observer.noticed(said.severity_nonlocalized or said.severity or "", said.message_primary or "")
+        self.notices.append(Notice(said.severity_nonlocalized or said.severity or "", said.message_primary or ""))
+        self.observer.noticed(self.notices[-1])
 
 
 @contextmanager
@@ -212,7 +229,7 @@ def run_jobs(runner: Runner, jobs: Sequence[Job]) -> tuple[Applied, ...]:
             _run_with_retries(runner, job)
         except ExecuteError as error:
             raise FileError(error, job.path, applied) from error
-        applied.append(_applied(job, monotonic() - began))
+        applied.append(_applied(runner, job, monotonic() - began))
         runner.observer.file_finished(applied[-1])
         if job.change_logins:
             runner.renew()
@@ -237,14 +254,15 @@ def run_together(runner: Runner, jobs: Sequence[Job], *, commit: bool = True) ->
             if commit:
                 _note_failure(runner, job, error)
             raise FileError(error, job.path, ()) from error
-        applied.append(_applied(job, monotonic() - began))
+        applied.append(_applied(runner, job, monotonic() - began))
     for one in applied:
         runner.observer.file_finished(one)
     return tuple(applied)
 
 
-def _applied(job: Job, seconds: float) -> Applied:
-    return Applied(job.entry.version, job.entry.name, job.entry.direction, len(job.statements), seconds)
+def _applied(runner: Runner, job: Job, seconds: float) -> Applied:
+    notices, runner.notices = tuple(runner.notices), []
+    return Applied(job.entry.version, job.entry.name, job.entry.direction, len(job.statements), seconds, notices)
 
 
 def _run_with_retries(runner: Runner, job: Job) -> None:
