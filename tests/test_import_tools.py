@@ -259,6 +259,17 @@ def test_the_own_table_of_another_name_and_an_author_s_configuration(run: Run, p
     assert (project / "migrations" / "1_a.up.sql").read_text().splitlines()[2] == "CREATE SCHEMA IF NOT EXISTS app;"
 
 
+def test_a_table_of_the_same_name_that_migrations_make(run: Run, project: Path) -> None:
+    """A copy of the tool's table in another schema is a table of the project's own; the tool's is there before it."""
+    like = "CREATE TABLE IF NOT EXISTS app._sqlx_migrations (LIKE public._sqlx_migrations INCLUDING ALL);"
+    write_folder(project / "old", {"1_a.sql": f"CREATE SCHEMA app;\n{like}\n"})
+    code, document = run("import", "--from", "sqlx", "old")
+    assert (code, document.get("findings")) == (0, []), document
+    schema = (project / "schema" / "schema.sql").read_text()
+    assert ("app._sqlx_migrations" in schema, "public._sqlx_migrations" in schema) == (True, False)
+    assert run("check")[0] == 0
+
+
 def test_what_is_about_a_table() -> None:
     """Its name as an identifier, or inside a text; not in a comment, nor as a part of another name."""
     assert is_about('ALTER TABLE "schema_migrations" ADD x int', "schema_migrations")

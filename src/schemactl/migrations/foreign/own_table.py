@@ -48,8 +48,8 @@ def find_place(texts: Iterable[tuple[str, str]], books: Books, name: str | None 
     ]
     if not touching:
         return None, False
-    schema = given or next(filter(None, (_schema_in(sql, table) for sql in touching)), books.schema)
-    return (schema, table), not _makes(touching[0], table)
+    named = (schema for sql in touching for schema in _schemas_of(sql, table))
+    return (given or next(named, books.schema), table), not _is_new(touching[0], table)
 
 
 def create_table(books: Books, place: Table) -> str:
@@ -73,14 +73,16 @@ def is_about(sql: str, table: str) -> bool:
     return any(word.strip('"') == table or (word[-1] in "'$" and table in word) for word in words)
 
 
-def _makes(sql: str, table: str) -> bool:
+def _is_new(sql: str, table: str) -> bool:
     """Whether a statement creates the table and wants that there is none."""
     kind, node = top_node(sql)
     return kind == "create_stmt" and node.relation.relname == table and not node.if_not_exists
 
 
-def _schema_in(sql: str, table: str) -> str:
-    """The schema that is named with the table, if one is."""
+def _schemas_of(sql: str, table: str) -> list[str]:
+    """The schemas that are named with the table; not that of one which is created: the tool has made its own."""
     words = [sql[token.start : token.end].strip('"') for token in tokens(sql)]
-    named = (index for index, word in enumerate(words) if word == table and words[index - 1 : index] == ["."])
-    return next((words[index - 2] for index in named if index > 1), "")
+    named = [index for index, word in enumerate(words) if word == table and words[index - 1 : index] == ["."]]
+    kind, node = top_node(sql)
+    is_made = kind == "create_stmt" and node.relation.relname == table and bool(node.relation.schemaname)
+    return [words[index - 2] for index in named[is_made:] if index > 1]
