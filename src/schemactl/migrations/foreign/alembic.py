@@ -44,6 +44,8 @@ def parse(files: Files) -> Found:
         if key in downs:
             down, more = adapt_back(downs[key][1], downs[key][0], leave_out=_is_bookkeeping)
             notes += [note.replace(path, f"revision {key}") for note in more]
+        elif downs:
+            notes.append(f"revision {key} has no way back: its downgrade() has no offline SQL")
         notes += [note.replace(path, f"revision {key}") for note in said]
         made.append(Foreign(key, names.get(key, key), f"revision {key}", up, down, parents))
     return Found(tuple(made), tuple(notes))

@@ -23,6 +23,11 @@ from schemactl.migrations.sums import read_text
 
 _TEXTS = (".sql", ".conf", ".toml")
 _NAMES = (".go", ".java", ".py")
+_MISSING = ("42P01", "3F000", "42704")
+_BEFORE = (
+    "if it was there before the first migration, write one that makes it, with a version before all; or leave these"
+    " migrations and begin with the database as it is: `schemactl init --from URL`"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class Conversion:
             if error.place and error.place.path in (str(one.up_path), str(one.down_path)):
                 said = f"this is {foreign.source} as it would be written"
                 error.detail = f"{error.detail}\n{said}" if error.detail else said
+                error.hint = error.hint or (_BEFORE if error.sqlstate in _MISSING else "")
 
 
 def convert(tool: Tool, source: Path, folder: Path, table: str | None = None) -> Conversion:

@@ -14,18 +14,33 @@ from pathlib import Path
 from schemactl.errors import UsageError
 from schemactl.migrations.foreign.model import Files
 
+_MARK = "-- Running downgrade "
 _BY_HAND = "or name a file with the output of `alembic upgrade base:head --sql`, made where Alembic is"
 
 
 def read_offline(folder: Path) -> Files:
-    """The files that `alembic.parse` reads."""
+    """The files that `alembic.parse` reads. A downgrade that fails is no way back; UsageError for an upgrade."""
     command = _find_alembic()
-    texts = {f"{folder / 'alembic.ini'} ({words[0]}).sql": _run([*command, *words, "--sql"], folder) for words in _WAYS}
+    up = _run([*command, "upgrade", "base:heads", "--sql"], folder)
+    if up.returncode:
+        raise _failure(up)
+    ini = str(folder / "alembic.ini")
     names = {path.name: "" for path in sorted(folder.rglob("*.py")) if path.parent.name == "versions"}
-    return {**texts, **names}
+    return {f"{ini} (upgrade).sql": up.stdout, f"{ini} (downgrade).sql": _read_downgrade(command, folder), **names}
 
 
-_WAYS = (("upgrade", "base:heads"), ("downgrade", "heads:base"))
+def _read_downgrade(command: list[str], folder: Path) -> str:
+    """From all heads to nothing; where one is in the way, on from what it follows."""
+    texts: list[str] = []
+    start, before = "heads", ""
+    while start != before:
+        done = _run([*command, "downgrade", f"{start}:base", "--sql"], folder)
+        printed, mark, last = done.stdout.rpartition(_MARK)
+        if not done.returncode or not mark:
+            return "".join([*texts, done.stdout])
+        texts.append(printed)
+        before, start = start, last.partition("\n")[0].partition("->")[2].split(" (")[0].strip() or start
+    return "".join(texts)
 
 
 def _find_alembic() -> list[str]:
@@ -36,13 +51,13 @@ def _find_alembic() -> list[str]:
     return [program]
 
 
-def _run(command: list[str], folder: Path) -> str:
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise UsageError(
-            f"`alembic {' '.join(command[-3:])}` failed",
-            detail="\n".join(done.stderr.strip().splitlines()[-3:]),
-            hint="a migration that asks the database (op.get_bind()) has no offline SQL: write it out by hand,"
-            f" {_BY_HAND}",
-        )
-    return done.stdout
+def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def _failure(done: subprocess.CompletedProcess[str]) -> UsageError:
+    return UsageError(
+        f"`alembic {' '.join(done.args[-3:])}` failed",
+        detail="\n".join(done.stderr.strip().splitlines()[-3:]),
+        hint=f"a migration that asks the database (op.get_bind()) has no offline SQL: write it out by hand, {_BY_HAND}",
+    )
