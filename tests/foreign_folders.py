@@ -168,7 +168,9 @@ $$;
     ".hidden/up.sql": "SELEC;\n",
 }
 RAILS = {
-    "structure.sql": """\
+    "structure.sql": r"""
+\restrict k4XbQx
+
 SET statement_timeout = 0;
 SET client_encoding = 'UTF8';
 SELECT pg_catalog.set_config('search_path', '', false);
@@ -187,6 +189,8 @@ ALTER TABLE ONLY public.posts ALTER COLUMN id SET DEFAULT nextval('public.posts_
 ALTER TABLE ONLY public.ar_internal_metadata ADD CONSTRAINT ar_internal_metadata_pkey PRIMARY KEY (key);
 ALTER TABLE ONLY public.posts ADD CONSTRAINT posts_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.schema_migrations ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (version);
+
+\unrestrict k4XbQx
 
 SET search_path TO "$user", public;
 
@@ -261,6 +265,11 @@ DONE = {
     "rails": ["20240301000000"],
 }
 """Keys of those that `RAN` says have run."""
+
+
+def without_psql(text: str) -> str:
+    """What a server takes of a dump: without psql's lines."""
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("\\"))
 
 
 def write_folder(folder: Path, files: dict[str, str]) -> Path:

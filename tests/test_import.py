@@ -10,7 +10,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from foreign_folders import BOOKS, DONE, FOLDERS, GOLANG_MIGRATE, RAN, write_folder
+from foreign_folders import BOOKS, DONE, FOLDERS, GOLANG_MIGRATE, RAN, without_psql, write_folder
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,7 +63,7 @@ def make_live(url: str, tool: str, folder: Path, keys: list[str]) -> None:
     for foreign, one in zip(conversion.found.migrations, conversion.migrations, strict=True):
         if foreign.key in keys:
             for sql in one.up_sql.split("\n\n") if "transaction=none" in one.up_sql else [one.up_sql]:
-                query(url, sql)
+                query(url, without_psql(sql))
     query(url, BOOKS[tool])
     query(url, RAN[tool])
 

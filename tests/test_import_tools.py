@@ -10,7 +10,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from foreign_folders import BOOKS, DIESEL, PRISMA, RAILS, SQLX, write_folder
+from foreign_folders import BOOKS, DIESEL, PRISMA, RAILS, SQLX, without_psql, write_folder
 
 from schemactl.cli import main as cli
 from schemactl.errors import SourceError, UsageError
@@ -176,7 +176,7 @@ def test_sqlx_that_stopped_and_another_file(run: Run, project: Path, database: s
 def test_rails_with_fewer_and_with_more_versions(run: Run, project: Path, database: str) -> None:
     """Taken over only where the database has just what the file's INSERT lists; else it says what to do there."""
     write_folder(project / "db", RAILS)
-    query(database, RAILS["structure.sql"])
+    query(database, without_psql(RAILS["structure.sql"]))
     query(database, "DELETE FROM public.schema_migrations WHERE version = '20240201000000'")
     error = run("import", "--from", "rails", "--url", database)[1]["error"]
     assert error["message"] == "the database lacks 20240201000000 of db/structure.sql"

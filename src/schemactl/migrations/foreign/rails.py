@@ -8,10 +8,11 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Any
 
+from schemactl.code import read_statements
 from schemactl.errors import HistoryError, Place, SourceError, UsageError
 from schemactl.migrations.foreign.model import Books, Files, Foreign, Found, Rows, Tool
 from schemactl.migrations.foreign.text import adapt
-from schemactl.pgsql import split_statements, top_node
+from schemactl.pgsql import top_node
 
 TABLE = "schema_migrations"
 _MOST_SHOWN = 5
@@ -37,7 +38,7 @@ def parse(files: Files) -> Found:
 def _versions(text: str, path: str) -> list[str]:
     """What the INSERTs into Rails' table list, in order."""
     found: list[str] = []
-    for statement in split_statements(text, path) if TABLE in text else ():
+    for statement in read_statements(text, path) if TABLE in text else ():
         kind, node = top_node(statement.sql)
         if kind == "insert_stmt" and node.relation.relname == TABLE:
             rows = node.select_stmt.select_stmt.values_lists

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
+from schemactl.code import read_statements
 from schemactl.errors import SourceError
-from schemactl.pgsql import Statement, comment_end, enum_name, place_at, split_statements, top_node
+from schemactl.pgsql import Statement, comment_end, enum_name, place_at, top_node
 
 NO_TRANSACTION = "-- schemactl: transaction=none\n"
 _WORDS = frozenset("begin start commit end rollback abort savepoint release prepare".split())
@@ -61,7 +62,7 @@ def adapt(
     """
     gone: list[Statement] = []
     pieces = [0]
-    for statement in split_statements(text, path):
+    for statement in read_statements(text, path):
         if _ends_or_begins(statement):
             gone.append(statement)
             pieces.append(0)
@@ -101,7 +102,7 @@ def checksums(text: str, algorithm: str) -> tuple[str, ...]:
 
 def has_statements(text: str, path: str) -> bool:
     """Whether there is more than comments."""
-    return bool(split_statements(text, path))
+    return bool(read_statements(text, path))
 
 
 def tidy(text: str) -> str:
@@ -121,7 +122,7 @@ def mark_of(line: str, word: str) -> str | None:
 def refuse_above(parts: Sequence[Section], path: str, mark: str) -> None:
     """SourceError for a statement above the first mark, which no tool would run."""
     for part in parts:
-        above = split_statements(part.text, path) if not part.mark else ()
+        above = read_statements(part.text, path) if not part.mark else ()
         if above:
             hint = f"move it below `{mark}`, if it is meant"
             raise SourceError(f"a statement above `{mark}`", hint=hint, place=above[0].place)
