@@ -173,20 +173,23 @@ class Runner:
         """How the statement at work gets on."""
         return look(self.lock.connection, self.connection.info.backend_pid)
 
-    def see_logins(self) -> bool:
-        """Whether sessions begin otherwise than when this was asked last; the first answer is no."""
-        row = self.connection.execute(LOGIN_SETTINGS.encode()).fetchone()
-        before, self._logins = self._logins, str(row[0]) if row else ""
-        return before is not None and before != self._logins
+    def remember_logins(self) -> None:
+        """How sessions begin now, for `renew` to compare with; what is known already is kept."""
+        self._logins = self._see_logins() if self._logins is None else self._logins
 
     def renew(self) -> bool:
         """Takes a new session, if sessions begin otherwise by now; whether it did."""
-        if not self.see_logins():
+        before, self._logins = self._logins, self._see_logins()
+        if before == self._logins:
             return False
         fresh = connect(self.target.url)
         self.close()
         self._use(fresh)
         return True
+
+    def _see_logins(self) -> str:
+        row = self.connection.execute(LOGIN_SETTINGS.encode()).fetchone()
+        return str(row[0]) if row else ""
 
     def close(self) -> None:
         """Gives back the caller's connection as it was; one of its own is closed."""
@@ -225,7 +228,7 @@ def run_jobs(runner: Runner, jobs: Sequence[Job]) -> tuple[Applied, ...]:
         began = monotonic()
         try:
             if job.change_logins:
-                runner.see_logins()
+                runner.remember_logins()
             _run_with_retries(runner, job)
         except ExecuteError as error:
             raise FileError(error, job.path, applied) from error
