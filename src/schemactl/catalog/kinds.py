@@ -24,6 +24,9 @@ class KindQuery:
     shown_by: str | None = None
 
 
+NOT_COMPARED = ("oid", "subid", "index_oid")
+"""Columns that hold numbers, other ones in each database."""
+
 KINDS = (
     KindQuery("schema", "pg_namespace", ""),
     KindQuery("extension", "pg_extension", ""),

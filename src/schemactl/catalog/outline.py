@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from schemactl.catalog.assemble import Assembly
-from schemactl.catalog.kinds import KINDS, KindQuery, query_text, unordered
+from schemactl.catalog.kinds import KINDS, NOT_COMPARED, KindQuery, query_text, unordered
 from schemactl.catalog.model import Catalog, ObjectId
 from schemactl.catalog.read import read_all
 from schemactl.catalog.reading import Query, Reading
@@ -21,7 +21,6 @@ from schemactl.catalog.reading import Query, Reading
 LARGE = 1500
 """Relations (of any kind) from which on an outline is quicker than reading all."""
 
-NOT_COMPARED = ("oid", "subid", "index_oid")
 EVERYTHING_HANGS_ON = frozenset({"schema", "extension"})
 ROUNDS = 6
 

@@ -8,15 +8,16 @@ written; see `reading.py` for the transaction and `assemble.py` for how rows bec
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from schemactl.catalog.assemble import Assembly
-from schemactl.catalog.kinds import KINDS, query_text
+from schemactl.catalog.kinds import KINDS, NOT_COMPARED, KindQuery, query_text
 from schemactl.catalog.model import Catalog, ObjectId
 from schemactl.catalog.own import without_history
-from schemactl.catalog.reading import Query, Reading, reading
+from schemactl.catalog.reading import Query, Reading, Result, reading
 
 if TYPE_CHECKING:
     import psycopg
@@ -45,6 +46,44 @@ def read_all(look: Reading) -> Catalog:
     for kind, result in zip(kinds, results, strict=True):
         assembly.add(kind, result.columns, result.rows)
     return assembly.catalog(look.version, edges.rows)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What the kinds' queries have given, not put together: cheap to hold beside what they give a moment later.
+
+    Rows that are not the same may still mean the same (names that the server chose): `catalog` says that.
+    """
+
+    version: int
+    classes: Mapping[str, int]
+    results: tuple[tuple[KindQuery, Result], ...]
+
+    @cached_property
+    def facts(self) -> Mapping[str, Sequence[tuple[Any, ...]]]:
+        """The rows of each kind that has some, without what is another number in each database."""
+        return {kind.name: _compared(result) for kind, result in self.results if result.rows}
+
+    def catalog(self, exclude: Sequence[str] = ()) -> Catalog:
+        """All objects; what depends on what was not read."""
+        assembly = Assembly(self.classes)
+        for kind, result in self.results:
+            assembly.add(kind, result.columns, result.rows)
+        (catalog,) = without_history(assembly.catalog(self.version, ()))
+        return without(catalog, exclude)
+
+
+def read_rows(connection: psycopg.Connection[Any]) -> Rows:
+    """As `read_catalog`, for who compares what is nearly always the same."""
+    with reading(connection) as look:
+        kinds = [kind for kind in KINDS if kind.name in look.kinds]
+        results = look.fetch([Query(query_text(kind.name, look.major)) for kind in kinds])
+    return Rows(look.version, look.classes, tuple(zip(kinds, results, strict=True)))
+
+
+def _compared(result: Result) -> Sequence[tuple[Any, ...]]:
+    places = [n for n, name in enumerate(result.columns) if name not in NOT_COMPARED]
+    return [tuple(row[n] for n in places) for row in result.rows]
 
 
 def without(catalog: Catalog, exclude: Sequence[str]) -> Catalog:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from schemactl.catalog.model import Catalog
-from schemactl.catalog.read import read_catalog
+from schemactl.catalog.read import Rows, read_catalog, read_rows
 from schemactl.code import read_statements
 from schemactl.draft import Scope
 from schemactl.errors import Place, SchemactlError, SourceError
@@ -50,7 +50,7 @@ def replay(server: ScratchServer, migrations: Sequence[Migration], new: Collecti
             with server.clone(line) as copy, open_session(server, copy) as session:
                 run.go(session, migrations, tried)
                 if run.is_broken or not run.is_spoiled:
-                    reached = None if run.is_broken else run.read(session)
+                    reached = None if run.is_broken else read_catalog(session.admin, scope.exclude)
                     return Replayed(tuple(run.findings), reached, run.reversed)
             with open_session(server, line) as session:
                 run.load(session, "replay", [*_up(migrations[start : run.done])])
@@ -80,9 +80,6 @@ class _Replay:
     is_broken: bool = False
     is_spoiled: bool = False
 
-    def read(self, session: Session) -> Catalog:
-        return read_catalog(session.admin, self.scope.exclude)
-
     def load(self, session: Session, rule: str, statements: Sequence[Statement]) -> bool:
         """Whether they ran; if not, why is a finding."""
         try:
@@ -96,11 +93,11 @@ class _Replay:
     def go(self, session: Session, migrations: Sequence[Migration], tried: Sequence[bool]) -> None:
         """Runs what is left, until all is done, one fails, or the database is spoiled."""
         self.is_spoiled = False
-        before: Catalog | None = None
+        before: Rows | None = None
         while self.done < len(migrations) and not self.is_broken and not self.is_spoiled:
             end = self.done + 1
             if tried[self.done]:
-                before = self._there_and_back(session, migrations[self.done], before or self.read(session))
+                before = self._there_and_back(session, migrations[self.done], before or read_rows(session.admin))
             else:
                 while end < len(migrations) and not tried[end]:
                     end += 1
@@ -108,12 +105,12 @@ class _Replay:
                 before = None
             self.done = end
 
-    def _there_and_back(self, session: Session, migration: Migration, before: Catalog) -> Catalog | None:
+    def _there_and_back(self, session: Session, migration: Migration, before: Rows) -> Rows | None:
         """The state after it, if it leads there, back and there again."""
         up, up_path, down_path = _up([migration]), migration.up_path, migration.down_path or migration.up_path
         if not self.load(session, "replay", up):
             return None
-        after = self.read(session)
+        after = read_rows(session.admin)
         self.is_spoiled = True
         if not self.load(session, "down", read_statements(migration.down_sql or "", str(down_path))):
             return None
@@ -126,11 +123,11 @@ class _Replay:
         self.is_spoiled = not self._is_same(session, after, "up-again", message, up_path)
         return after
 
-    def _is_same(self, session: Session, wanted: Catalog, rule: str, message: str, path: Path) -> bool:
-        found = self.read(session)
-        if found.objects == wanted.objects:
+    def _is_same(self, session: Session, wanted: Rows, rule: str, message: str, path: Path) -> bool:
+        found = read_rows(session.admin)
+        if found.facts == wanted.facts:
             return True
-        objects = differences(found, wanted, self.scope)
+        objects = differences(found.catalog(self.scope.exclude), wanted.catalog(self.scope.exclude), self.scope)
         if objects:
             said, place = f"{message}: {objects}", Place(str(path))
             self.findings.append(Finding(rule, Severity.ERROR, said, "correct the file", place=place))
