@@ -8,7 +8,8 @@ never leaves this file.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from time import monotonic, sleep
+from time import monotonic
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from schemactl import __version__
@@ -16,15 +17,30 @@ from schemactl.config.urls import redact
 from schemactl.errors import ConnectError, SchemactlError, UsageError
 from schemactl.pooler import Mode, find_mode
 from schemactl.settings import LATER, MARK, parse_options, set_sql, startup_options, with_options
+from schemactl.stop import pause
 
 if TYPE_CHECKING:
     import psycopg
 
+    from schemactl.wire import Wire
+
 APPLICATION = f"schemactl/{__version__}"
-CONNECT_SECONDS = 10
 RETRY_SECONDS = 0.5
+# Of a network that goes silent a connection hears within a minute. Milliseconds for the last one.
+DEFAULTS: Mapping[str, str] = MappingProxyType(
+    {
+        "fallback_application_name": APPLICATION,
+        "connect_timeout": "10",
+        "keepalives": "1",
+        "keepalives_idle": "30",
+        "keepalives_interval": "10",
+        "keepalives_count": "3",
+        "tcp_user_timeout": "60000",
+    }
+)
+_always: dict[str, str] = {}
 _URL_HINT = "write postgresql://user:password@host:5432/database; in a password @ is %40, : is %3A, / is %2F, % is %25"
-_LOOK = f"""SELECT pg_catalog.current_setting('{MARK}', true),
+_LOOK = f"""SELECT pg_catalog.pg_backend_pid(), pg_catalog.current_setting('{MARK}', true),
     pg_catalog.current_setting('transaction_timeout', true), pg_catalog.current_setting('session_replication_role')"""
 
 
@@ -46,12 +62,24 @@ def connect(url: str, wait: float = 0.0, *, settings: Mapping[str, str] | None =
         except psycopg.Error as error:
             if monotonic() >= deadline or not any(words in str(error) for words in _PASSING):
                 raise connect_error(error, url) from None
-        sleep(RETRY_SECONDS)
+        pause(RETRY_SECONDS)
+
+
+def always(**parameters: str) -> None:
+    """What the command line wants of every connection of this process, whatever its URL says; nothing: no longer."""
+    _always.clear()
+    _always.update(parameters)
 
 
 def after_reset(connection: psycopg.Connection) -> tuple[str, ...]:
     """SQL that must follow a RESET ALL: settings that did not come with the startup. Empty without a pooler."""
     return getattr(connection, "after_reset", ())
+
+
+def hurry(connection: psycopg.Connection) -> None:
+    """From now on the connection waits for no answer longer than a moment: the run ends."""
+    if hasattr(connection, "hurry"):
+        connection.hurry()
 
 
 def full_conninfo(url: str) -> str:
@@ -80,11 +108,11 @@ def _open(parts: Mapping[str, str], later: Mapping[str, str] | None = None) -> p
     return _open_with(parts, wrong)
 
 
-def _settle(connection: psycopg.Connection, parts: Mapping[str, str]) -> Mapping[str, str]:
+def _settle(connection: Wire, parts: Mapping[str, str]) -> Mapping[str, str]:
     """Looks what became of our settings; by SQL what can be; what only another startup could set."""
     row = connection.execute(_LOOK).fetchone()
     assert row
-    mark, *found = row
+    connection.pid, mark, *found = row
     theirs = parse_options(parts.get("options", ""))
     if mark is None:
         _set(connection, parts, theirs)
@@ -114,12 +142,13 @@ def _open_with(parts: Mapping[str, str], later: Mapping[str, str]) -> psycopg.Co
         ) from None
 
 
-def _set(connection: psycopg.Connection, parts: Mapping[str, str], theirs: Mapping[str, str] | None) -> None:
+def _set(connection: Wire, parts: Mapping[str, str], theirs: Mapping[str, str] | None) -> None:
     """Our settings and the URL's, by SQL; not where the session is not ours, and others would have them next."""
     import psycopg
 
     mode = find_mode(connection, lambda: _dial(_conninfo(parts, None)))
     if mode is not Mode.SESSION:
+        connection.pid = 0
         if mode is Mode.STATEMENT:
             raise no_session(mode)
         return
@@ -136,7 +165,7 @@ def _set(connection: psycopg.Connection, parts: Mapping[str, str], theirs: Mappi
         raise UsageError(f"settings of the URL are refused by {_target(parts)}: {said}", hint="correct them") from error
 
 
-def _keep_readable(connection: psycopg.Connection) -> None:
+def _keep_readable(connection: Wire) -> None:
     """Dates and intervals in the form that can be read, whatever the URL or PGDATESTYLE says; their order stays."""
     status = connection.info.parameter_status
     if not (status("DateStyle") or "ISO").startswith("ISO"):
@@ -145,17 +174,20 @@ def _keep_readable(connection: psycopg.Connection) -> None:
         _do(connection, ["SET IntervalStyle = postgres"])
 
 
-def _do(connection: psycopg.Connection, queries: Sequence[str]) -> None:
+def _do(connection: Wire, queries: Sequence[str]) -> None:
     """Runs settings, and notes them for `after_reset`."""
     for query in queries:
         connection.execute(query.encode())
-    connection.after_reset = (*after_reset(connection), *queries)  # type: ignore[attr-defined]
+    connection.after_reset = (*connection.after_reset, *queries)
 
 
-def _dial(conninfo: str) -> psycopg.Connection:
-    import psycopg
+def _dial(conninfo: str) -> Wire:
+    from schemactl.wire import Wire
 
-    return psycopg.connect(conninfo, autocommit=True, prepare_threshold=None)
+    connection = Wire.connect(conninfo, autocommit=True, prepare_threshold=None)
+    connection.conninfo = conninfo
+    connection.patience = max(float(_parts(conninfo)["connect_timeout"]), 2.0)
+    return connection
 
 
 def no_session(mode: Mode) -> UsageError:
@@ -186,9 +218,8 @@ def _conninfo(parts: Mapping[str, str], later: Mapping[str, str] | None) -> str:
     """What a URL says, with what we want of a connection, where it does not say otherwise. later None: no options."""
     from psycopg.conninfo import make_conninfo
 
-    ours = {"fallback_application_name": APPLICATION, "connect_timeout": str(CONNECT_SECONDS)}
     options = "" if later is None else startup_options(parts.get("options", ""), later)
-    return make_conninfo(**{**ours, **parts, "options": options, "client_encoding": "UTF8"})
+    return make_conninfo(**{**DEFAULTS, **parts, **_always, "options": options, "client_encoding": "UTF8"})
 
 
 def _with_environment(parts: dict[str, str]) -> dict[str, str]:
@@ -196,7 +227,7 @@ def _with_environment(parts: dict[str, str]) -> dict[str, str]:
     from psycopg.pq import Conninfo
 
     defaults = {one.keyword.decode(): (one.val or b"").decode() for one in Conninfo.get_defaults()}
-    return {**{name: defaults[name] for name in ("options",) if defaults.get(name)}, **parts}
+    return {**{name: defaults[name] for name in ("options", "connect_timeout") if defaults.get(name)}, **parts}
 
 
 def connect_error(error: psycopg.Error, url: str = "") -> SchemactlError:

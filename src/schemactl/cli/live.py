@@ -25,6 +25,7 @@ TICK = 0.5
 PATIENCE = 1.0  # nothing is shown of what takes less
 FIRST_LINE = 10.0  # where there is no terminal; the next after twice the time, and so on
 WIDEST = 60
+LAST_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Live:
         """No more is shown."""
         self.end()
         self._is_over.set()
-        self._thread.join()
+        self._thread.join(LAST_SECONDS)  # it may ask a server that does not answer
 
     def _watch(self) -> None:
         while not self._is_over.wait(TICK):

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import functools
 import inspect
+import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from keyword import iskeyword
-from typing import Annotated, Any, NoReturn
+from time import monotonic
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -31,6 +33,7 @@ COMMANDS = (
 _WITH_VALUE = {"--dry-run": "--dry-run=print"}
 _CLICK_ERROR: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 _PASSED_ON: tuple[type[Exception], ...] = (typer.Abort, _CLICK_ERROR)
+SAME_SECONDS = 0.3
 # What they do to a database counts, and not what they print.
 _DEPLOYMENTS = frozenset(("apply", "down", "baseline", "resolve", "import_"))
 
@@ -39,8 +42,20 @@ class _Terminated(KeyboardInterrupt):
     """SIGTERM: as Control-C, so that what runs is rolled back and the lock given back, with an exit code of its own."""
 
 
-def _terminate(number: int, frame: object) -> NoReturn:  # noqa: ARG001 what a handler of signals gets
-    raise _Terminated
+class _Signals:
+    """SIGINT and SIGTERM: the first ends the work, the second the process, whatever it waits for."""
+
+    def __init__(self) -> None:
+        self._first: float | None = None
+
+    def __call__(self, number: int, frame: object) -> None:  # noqa: ARG002 what a handler of signals gets
+        """The handler. One that comes at once again is the same: a wrapper passes on what the terminal has sent too."""
+        now = monotonic()
+        if self._first is None:
+            self._first = now
+            raise _Terminated if number == signal.SIGTERM else KeyboardInterrupt
+        if now - self._first > SAME_SECONDS:
+            os._exit(128 + number)
 
 
 class Commands(TyperGroup):
@@ -164,9 +179,13 @@ def main() -> None:
     """The console script."""
     options.begin()
     screen.begin()
-    signal.signal(signal.SIGTERM, _terminate)
+    signals = _Signals()
+    before = {number: signal.signal(number, signals) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         app([_WITH_VALUE.get(one, one) for one in sys.argv[1:]], prog_name="schemactl")
     except OSError as error:  # what typer itself writes, as of --help, to a full disk
         screen.note(f"error: {error.strerror}")
         sys.exit(3)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

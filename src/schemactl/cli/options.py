@@ -1,8 +1,8 @@
 """Options that several commands share, and what the command line chose for the whole run.
 
-`--config`, `--env`, `--debug` and `--no-color` may stand before or behind the command's name; a command does not
-declare them: it calls `load()`. A command that reaches a database declares `url: UrlOption = None`; one with a result
-declares `format: FormatOption = Format.TEXT`.
+`--config`, `--env`, `--connect-timeout`, `--debug` and `--no-color` may stand before or behind the command's name; a
+command does not declare them: it calls `load()`. A command that reaches a database declares `url: UrlOption = None`;
+one with a result declares `format: FormatOption = Format.TEXT`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -55,6 +56,7 @@ class Chosen:
 
     config: Path | None = None
     environment: str | None = None
+    connect_timeout: str | None = None
     debug: bool = False
     format: Format = Format.TEXT
     error_document: Mapping[str, Any] = field(default_factory=dict)
@@ -75,6 +77,10 @@ def choose(
     env: Annotated[
         str | None, typer.Option("--env", "-e", metavar="NAME", help="An environment of the configuration.")
     ] = None,
+    connect_timeout: Annotated[
+        str | None,
+        typer.Option("--connect-timeout", metavar="TIME", help="How long to wait for a database to answer; 10s."),
+    ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks, and the SQL that is sent.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours, as with NO_COLOR.")] = False,
 ) -> None:
@@ -85,6 +91,8 @@ def choose(
         _run[0] = replace(_run[0], config=config)
     if env:
         _run[0] = replace(_run[0], environment=env)
+    if connect_timeout:
+        _run[0] = replace(_run[0], connect_timeout=connect_timeout)
     if debug:
         _run[0] = replace(_run[0], debug=True)
         screen.show_log()
@@ -119,8 +127,11 @@ def is_debug() -> bool:
 
 def load() -> Config:
     """The configuration that the options of this run name."""
-    from schemactl.config import load_config
+    from schemactl.config import load_config, parse_duration
+    from schemactl.connect import always
 
+    wanted = _run[0].connect_timeout
+    always(**{"connect_timeout": str(ceil(parse_duration(wanted)))} if wanted else {})
     return load_config(_run[0].config, _run[0].environment, os.environ)
 
 

@@ -43,6 +43,7 @@ def begin() -> None:
     global _run  # noqa: PLW0603 one run at a time
     _run = _Run()
     show_log(wanted=False)
+    logging.getLogger("psycopg").addHandler(logging.NullHandler())  # what it ignores is nothing for people
     for number, name in enumerate(_STREAMS):
         stream = getattr(sys, name)
         if stream is None:

@@ -8,24 +8,28 @@ Must never know: what is done with a target, or how it is shown.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from hashlib import sha256
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from schemactl.config.fleet import Entry
 from schemactl.connect import connect, name_of, with_database, with_settings
-from schemactl.errors import ConfigError, UsageError
+from schemactl.errors import ConfigError, ExecuteError, UsageError
 from schemactl.migrations.run import Target
 from schemactl.pgsql import quote_identifier
+from schemactl.stop import stopped_by
 
 if TYPE_CHECKING:
     import psycopg
 
 T = TypeVar("T")
+
+LAST_SECONDS = 3.0
 
 _DATABASES = "SELECT datname FROM pg_catalog.pg_database WHERE datallowconn AND NOT datistemplate ORDER BY datname"
 _SCHEMAS = r"SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_' ORDER BY nspname"
@@ -101,58 +105,75 @@ def run_fleet(
 ) -> tuple[Outcome[T], ...]:
     """Does the work on each member, the canaries first; calls `on_outcome` in this thread as they end.
 
-    An interrupt begins no more, waits for those that have begun, and is passed on.
+    An interrupt begins no more, ends those that have begun (what they run is rolled back), and is passed on.
     """
     outcomes: dict[str, Outcome[T]] = {}
     failures = 0
     for wave, most in ((members[: pace.canary], 1), (members[pace.canary :], pace.max_failures)):
         runs = _Wave(wave, work, pace.parallel)
-        for outcome in runs.outcomes():
-            outcomes[outcome.member.name] = outcome
-            on_outcome(outcome)
-            failures += outcome.ending is Ending.FAILED
-            if failures >= most:
-                runs.is_stopped = True
+        try:
+            for outcome in runs.outcomes():
+                outcomes[outcome.member.name] = outcome
+                on_outcome(outcome)
+                failures += outcome.ending is Ending.FAILED
+                if failures >= most:
+                    runs.is_stopped = True
+        finally:
+            runs.interrupt.set()  # where something was raised here, the rest must not go on unseen
         if runs.is_stopped:
             break
     return tuple(outcomes.get(one.name, Outcome(one, Ending.NOT_STARTED)) for one in members)
 
 
 class _Wave(Generic[T]):
-    """Runs on some members, so many at a time; none is begun once `is_stopped`."""
+    """Runs on some members, so many at a time, each in a thread; none is begun once `is_stopped`."""
 
     def __init__(self, members: Sequence[Member], work: Callable[[Target], T], parallel: int) -> None:
         self.members = members
         self.work = work
         self.parallel = parallel
         self.is_stopped = False
+        self.interrupt = Event()
+        self._ended: SimpleQueue[Outcome[T]] = SimpleQueue()
 
     def outcomes(self) -> Iterator[Outcome[T]]:
-        """As they end."""
+        """As they end. After an interrupt those of the next seconds; what takes longer ends with the process."""
+        waiting, running = iter(self.members), 0
         interrupt: KeyboardInterrupt | None = None
-        waiting, running = iter(self.members), set[Future[Outcome[T]]]()
-        with ThreadPoolExecutor(self.parallel) as pool:
-            while True:
-                while not self.is_stopped and len(running) < self.parallel and (member := next(waiting, None)):
-                    running.add(pool.submit(self._run, member))
-                if not running:
-                    break
-                try:
-                    done, running = wait(running, return_when=FIRST_COMPLETED)
-                except KeyboardInterrupt as error:
-                    interrupt, self.is_stopped = error, True
-                else:
-                    yield from (future.result() for future in done)
+        while True:
+            while not self.is_stopped and running < self.parallel and (member := next(waiting, None)):
+                Thread(target=self._run, args=[member], daemon=True).start()
+                running += 1
+            if not running:
+                break
+            try:
+                outcome = self._ended.get(timeout=LAST_SECONDS if interrupt else None)
+            except KeyboardInterrupt as error:
+                interrupt, self.is_stopped = error, True
+                self.interrupt.set()
+            except Empty:
+                break
+            else:
+                running -= 1
+                yield outcome
         if interrupt:
             raise interrupt
 
-    def _run(self, member: Member) -> Outcome[T]:
+    def _run(self, member: Member) -> None:
         began = monotonic()
         try:
-            result = self.work(member.target)
+            with stopped_by(self.interrupt):
+                result = self.work(member.target)
+        except KeyboardInterrupt:
+            self._ended.put(self._failed(member, began, ExecuteError("interrupted")))
         except Exception as error:  # noqa: BLE001 one member's trouble is not the fleet's
-            return Outcome(member, Ending.FAILED, monotonic() - began, error=error)
-        return Outcome(member, Ending.DONE, monotonic() - began, result)
+            self._ended.put(self._failed(member, began, error))
+        else:
+            self._ended.put(Outcome(member, Ending.DONE, monotonic() - began, result))
+
+    @staticmethod
+    def _failed(member: Member, began: float, error: Exception) -> Outcome[T]:
+        return Outcome(member, Ending.FAILED, monotonic() - began, error=error)
 
 
 def _members(entry: Entry, base: Target) -> list[Member]:

@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from time import monotonic, sleep
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from schemactl.connect import connect, no_session
 from schemactl.errors import LockError
 from schemactl.migrations.session import CLIENT_CHECK
 from schemactl.pooler import Mode, find_mode, real_pid
+from schemactl.stop import pause
 
 if TYPE_CHECKING:
     import psycopg
@@ -85,15 +86,15 @@ def migration_lock(
             if mode is not Mode.SESSION:
                 raise no_session(mode)
         checks_client = _prepare(connection)
-        deadline, pause, told = monotonic() + wait, FIRST_PAUSE, False
+        deadline, seconds, told = monotonic() + wait, FIRST_PAUSE, False
         while not _try(connection, key):
             if monotonic() >= deadline:
                 raise _timeout(read_holder(connection, key), wait)
             if on_wait and not told:
                 on_wait(read_holder(connection, key))
                 told = True
-            sleep(max(0.0, min(pause * random.uniform(0.5, 1.0), deadline - monotonic())))  # noqa: S311 no secret
-            pause = min(pause * 2, LONGEST_PAUSE)
+            pause(max(0.0, min(seconds * random.uniform(0.5, 1.0), deadline - monotonic())))  # noqa: S311 no secret
+            seconds = min(seconds * 2, LONGEST_PAUSE)
         yield Lock(key, connection, pid, checks_client)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import Enum
-from time import monotonic, sleep
+from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from schemactl.code import Code
@@ -20,6 +20,7 @@ from schemactl.migrations.session import lost_with_session, session_sql, setting
 from schemactl.migrations.state import State
 from schemactl.pgsql import COMMENTS, Statement, qualified, quote_identifier, tokens, top_node
 from schemactl.segments import is_alone, may_commit
+from schemactl.stop import pause
 
 if TYPE_CHECKING:
     import psycopg
@@ -123,7 +124,7 @@ def _await_backend(connection: psycopg.Connection, row: Row, target: Target) -> 
                 object=row.version,
                 hint=f"wait for it, or end it: SELECT pg_terminate_backend({row.backend_pid})",
             )
-        sleep(0.2)
+        pause(0.2)
 
 
 class Effect(Enum):

@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from time import monotonic, sleep
+from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
 
 from schemactl import execute
-from schemactl.connect import after_reset, connect
-from schemactl.errors import ExecuteError, SchemactlError
+from schemactl.connect import after_reset, connect, hurry
+from schemactl.errors import ConnectError, ExecuteError, SchemactlError
 from schemactl.exchange import Query
 from schemactl.execute import Frame, FrameError, StatementError
 from schemactl.migrations import history
@@ -44,6 +44,7 @@ from schemactl.migrations.shield import shielded
 from schemactl.migrations.watch import Look, look
 from schemactl.pgsql import Statement
 from schemactl.segments import may_commit
+from schemactl.stop import pause
 
 if TYPE_CHECKING:
     import psycopg
@@ -270,7 +271,7 @@ def _applied(runner: Runner, job: Job, seconds: float) -> Applied:
 
 def _run_with_retries(runner: Runner, job: Job) -> None:
     """Runs a file; again, after a pause, if it was rolled back whole for a lock that was not free."""
-    pause = FIRST_PAUSE
+    longest = FIRST_PAUSE
     for left in reversed(range(TRIES)):
         try:
             _run(runner, job, _frame(runner, job))
@@ -279,15 +280,20 @@ def _run_with_retries(runner: Runner, job: Job) -> None:
             if not left or not job.is_whole or error.sqlstate not in RETRIED:
                 _note_failure(runner, job, error)
                 raise
-            seconds = pause * random.uniform(0.5, 1.0)  # noqa: S311 no secret
+            seconds = longest * random.uniform(0.5, 1.0)  # noqa: S311 no secret
             runner.observer.file_retried(job.path, error, seconds)
-            sleep(seconds)
-            pause = min(pause * 2, LONGEST_PAUSE)
+            pause(seconds)
+            longest = min(longest * 2, LONGEST_PAUSE)
         except SchemactlError as error:
             _note_failure(runner, job, error)
             raise
         except KeyboardInterrupt:
-            _note_failure(runner, job, ExecuteError("interrupted"))
+            if runner.connection.closed:
+                # A server that does not answer cannot be told, and nobody knows what became of the statement.
+                runner.lock.connection.close()
+            else:
+                hurry(runner.lock.connection)
+                _note_failure(runner, job, ExecuteError("interrupted"))
             raise
 
 
@@ -387,5 +393,7 @@ def _note_failure(runner: Runner, job: Job, error: SchemactlError) -> None:
     """Writes down what happened, on the lock's connection; a database that is gone cannot be told."""
     import psycopg
 
+    if isinstance(error, ConnectError):
+        hurry(runner.lock.connection)
     with suppress(psycopg.Error):
         history.record_failed(runner.lock.connection, runner.books, job.entry, error)
