@@ -96,3 +96,20 @@ def test_what_apply_refuses_fails_the_check(project: Path, text: str, message: s
     (project / "migrations" / "20250101001_x.up.sql").write_text(text)
     schemactl("sum")
     assert message in schemactl("check", code=1)
+
+
+def test_what_apply_runs_passes_lint_and_check(project: Path) -> None:
+    """DO and CALL that commit where there is no transaction, SET TRANSACTION first in a file that is one."""
+    (project / "migrations" / "20250101001_x.up.sql").write_text(
+        "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;\nCREATE TABLE t (id bigint PRIMARY KEY);\n"
+    )
+    (project / "migrations" / "20250101002_y.up.sql").write_text(
+        "-- schemactl: transaction=none\n"
+        "DO $$ BEGIN FOR i IN 1..3 LOOP INSERT INTO t VALUES (i); COMMIT; END LOOP; END $$;\n"
+        "CREATE PROCEDURE work() LANGUAGE plpgsql AS 'BEGIN INSERT INTO t VALUES (9); COMMIT; END';\n"
+        "CALL work();\nDROP PROCEDURE work();\n"
+    )
+    (project / "schema" / "schema.sql").write_text("CREATE TABLE t (id bigint PRIMARY KEY);\n")
+    schemactl("sum")
+    assert "all is well" in schemactl("check")
+    assert "error" not in schemactl("lint", "migrations")

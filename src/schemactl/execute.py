@@ -26,7 +26,7 @@ from schemactl.pgsql import (
     Statement,
     place_in,
 )
-from schemactl.segments import Segment, may_commit, segments
+from schemactl.segments import COMMITS, Segment, may_commit, segments
 
 if TYPE_CHECKING:
     import psycopg
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 BATCH = 100  # transactions in a round trip at most
-COMMITTED = "2D000"  # what DO and CALL say that commit inside of a transaction
 
 
 def _record_nothing(done: int) -> Sequence[str | Query]:  # noqa: ARG001 the number is for those who record
@@ -147,7 +146,7 @@ class _Runner:
         if failure is None:
             return len(together)
         part = failure.query.tag.part
-        if not (part.is_apart and failure.said.sqlstate == COMMITTED and may_commit(part.statements[0])):
+        if not (part.is_apart and failure.said.sqlstate == COMMITS and may_commit(part.statements[0].sql)):
             raise self.watched.error(failure)
         self._run_alone(part)
         return together.index(part) + 1
@@ -310,6 +309,6 @@ def _hint(said: Any, tag: _Tag) -> str:
     """The server's, or the way out where we know one."""
     if tag.is_end and said.sqlstate and said.sqlstate[:2] == "23":
         return said.message_hint or "a deferred constraint is checked at COMMIT: nothing of this transaction stays"
-    if said.sqlstate == COMMITTED and not tag.part.is_apart:
+    if said.sqlstate == COMMITS and not tag.part.is_apart:
         return "it commits by itself: `-- schemactl: transaction=none` at the top runs each statement alone"
     return str(said.message_hint or "")

@@ -45,6 +45,10 @@ class Segment:
         return first if isinstance(first, Code) else None
 
 
+COMMITS = "2D000"
+"""What DO and CALL say that commit inside of a transaction."""
+
+
 def segments(statements: Sequence[Statement], *, transaction: bool = True) -> tuple[Segment, ...]:
     """One segment if all can share a transaction, which `transaction=False` forbids; else one for each statement.
 
@@ -74,12 +78,12 @@ def is_alone(sql: str) -> bool:
     return any(word in lower for word in _SUSPECT) and needs_own_transaction(sql)
 
 
-def may_commit(statement: Statement) -> bool:
+def may_commit(sql: str) -> bool:
     """Whether a statement may end transactions by itself: a CALL, or a DO with such words in it."""
-    words = statement.sql.lower()
-    if isinstance(statement, Code) or not words.startswith(("do", "call")):
+    words = sql.lower()
+    if not words.startswith(("do", "call")):
         return False
-    kind, _ = top_node(statement.sql)
+    kind, _ = top_node(sql)
     return kind == "call_stmt" or (kind == "do_stmt" and any(word in words for word in ("commit", "rollback", "call")))
 
 

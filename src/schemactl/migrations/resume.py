@@ -78,7 +78,7 @@ def settle(connection: psycopg.Connection, job: Job, row: Row | None, target: Ta
         return job
     _await_backend(connection, row, target)
     statement = job.statements[job.start]
-    if isinstance(statement, Code) or not (is_alone(statement.sql) or may_commit(statement)):
+    if isinstance(statement, Code) or not (is_alone(statement.sql) or may_commit(statement.sql)):
         return job  # code that runs alone may run twice
     session = session_sql(target.session, checks_client=False, after_reset=after_reset(connection))
     for sql in (*session, *settings_of(job.statements, job.start)):

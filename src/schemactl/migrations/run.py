@@ -376,7 +376,7 @@ def _frame(runner: Runner, job: Job) -> Frame:
     def prepare(statement: Statement) -> tuple[str, ...]:
         clear_the_way(runner.connection, statement)
         # Waiting for others hurts nobody here, and giving up half-way leaves an invalid index.
-        is_patient = not job.sets_timeouts and not may_commit(statement)
+        is_patient = not job.sets_timeouts and not may_commit(statement.sql)
         return (guard, *timeout_sql(Session(0, 0))) if is_patient else (guard,)
 
     if not job.is_whole:

@@ -20,6 +20,7 @@ from schemactl.lint.trace.model import StepTrace
 from schemactl.lint.trace.probe import Probe
 from schemactl.pgsql import needs_own_transaction
 from schemactl.sandbox import Sandbox
+from schemactl.segments import COMMITS, may_commit
 from schemactl.source.verdict import Treatment, verdict
 
 if TYPE_CHECKING:
@@ -77,7 +78,10 @@ class _Session:
         if isinstance(step.changes[0], Transaction) or verdict(sql).treatment in _PASSED_OVER:
             return True
         if not needs_own_transaction(sql):
-            return self._run_transaction([step])
+            if self._run_transaction([step]):
+                return True
+            if self.traces[step.index].sqlstate != COMMITS or not may_commit(sql):
+                return False
         from schemactl.lint.trace.alone import run_alone
 
         self.traces[step.index] = run_alone(self.connection, self.probe, self.sandbox.admin, step, sql)
