@@ -132,6 +132,31 @@ def test_a_schema_that_the_history_made_and_users_want(team: Team) -> None:
     assert ("DROP TABLE app.t" in back, "DROP SCHEMA" in back) == (True, False)
 
 
+def test_a_migration_cannot_make_the_schema_of_the_history(team: Team) -> None:
+    """It is there before the first file runs: said at once, with the ways out, before anything is made."""
+    place(team, "app")
+    team.files(v1=A, v2="CREATE SCHEMA app;\nCREATE TABLE app.t (id int);\n", d2="DROP TABLE app.t;\n")
+    refused = team.do("apply")
+    assert (refused.code, "IF NOT EXISTS" in refused.err, "history.schema" in refused.err) == (2, True, True)
+    assert team.query("SELECT to_regnamespace('app'), to_regclass('a')") == [(None, None)]
+    team.files(v2="CREATE SCHEMA IF NOT EXISTS app;\nCREATE TABLE app.t (id int);\n")
+    assert team.do("apply").code == 0
+    assert team.query("SELECT count(*) FROM app.t, app.migrations") == [(0,)]
+
+
+def test_the_schema_of_the_role_may_be_shared(team: Team) -> None:
+    """A role whose own schema is the history's keeps its tables there, beside it."""
+    place(team, "sharer")
+    team.query("CREATE ROLE sharer; CREATE SCHEMA sharer AUTHORIZATION sharer")
+    try:
+        team.files(v1=A)
+        assert team.do("apply", "--role", "sharer").code == 0
+        assert team.query("SELECT count(*) FROM sharer.a, sharer.migrations") == [(0,)]
+        assert team.do("status", "--exit-code").code == 0
+    finally:
+        team.query("DROP OWNED BY sharer; DROP ROLE sharer")
+
+
 def test_a_table_called_migrations_elsewhere_is_the_users(team: Team) -> None:
     """In another schema than the history's, or with other columns, it is an object as any other."""
     team.query("CREATE TABLE migrations (id int, name text)")

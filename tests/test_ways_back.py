@@ -100,7 +100,7 @@ def test_check_lists_all_that_fail(team: Team) -> None:
 def test_a_migration_that_fails_ends_the_replay(team: Team) -> None:
     """Nothing can be said of what stands after it; the ways back before it are listed."""
     outcome = check(
-        team, "", v1="CREATE TABLE a ();\n", d1="SELECT 1;\n", v2="SELECT 1 / 0;\n", v3="SELECT 1;\n", d3="x"
+        team, "", v1="CREATE TABLE a ();\n", d1="SELECT 1;\n", v2="SELECT 1 / 0;\n", v3="SELECT 1;\n", d3="SELECT 2;\n"
     )
     assert found(outcome) == [("down", "1_x.down.sql"), ("replay", "2_x.up.sql")]
 

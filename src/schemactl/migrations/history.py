@@ -208,9 +208,13 @@ def _taken(name: str) -> HistoryError:
 
 
 def refuse_role_of_its_name(connection: psycopg.Connection, schema: str) -> None:
-    """UsageError where "$user" in search_path is the history's schema: what files make would land in there, unseen."""
-    query = "SELECT current_schema() = %(schema)s AND current_user = %(schema)s"
-    if connection.execute(query, {"schema": schema}).fetchone() == (True,):
+    """UsageError where "$user" in search_path is a schema made for the history: what files make would land in there."""
+    query = """
+        SELECT FROM pg_catalog.pg_namespace AS n
+        WHERE n.nspname = %(schema)s AND current_schema() = n.nspname AND current_user = n.nspname
+          AND pg_catalog.obj_description(n.oid, 'pg_namespace') LIKE 'schemactl: %%'
+    """
+    if connection.execute(query, {"schema": schema}).fetchone() is not None:
         raise UsageError(
             f"migrations run as {schema}, and so what they make would land in the schema {schema}, beside the history",
             hint=f"ALTER ROLE {quote_identifier(schema)} SET search_path = public; or choose another `history.schema`",

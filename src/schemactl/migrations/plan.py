@@ -19,6 +19,7 @@ from schemactl.migrations.job import Job, make_job
 from schemactl.migrations.resume import refuse_lost
 from schemactl.migrations.state import Problem, Standing, State, Unknown, compare
 from schemactl.migrations.sums import SumLine
+from schemactl.pgsql import top_node
 
 if TYPE_CHECKING:
     import psycopg
@@ -137,7 +138,23 @@ def look_ahead(connection: psycopg.Connection, target: Target, folder: Folder, c
         make_job(str(one.up_path), one.up_sql, entries[one.version], rows.get(int(one.version)))
         for one in pending[: choice.limit]
     ]
+    for job in jobs:
+        _refuse_schema_of_history(job, target.history)
     return Outlook(standing, tuple(jobs))
+
+
+def _refuse_schema_of_history(job: Job, schema: str) -> None:
+    """The history is there before the first file runs, and so is its schema: none can make it without IF NOT EXISTS."""
+    for statement in job.statements[job.start :]:
+        if statement.sql[:6].lower() != "create" or "schema" not in statement.sql[:80].lower():
+            continue
+        kind, node = top_node(statement.sql)
+        if kind == "create_schema_stmt" and node.schemaname == schema and not node.if_not_exists:
+            raise UsageError(
+                f"{job.path} makes the schema {schema}, which is there by then: the history is in it",
+                hint="name another schema in `history.schema`; or write CREATE SCHEMA IF NOT EXISTS",
+                place=statement.place,
+            )
 
 
 def _entry(one: Migration, line: SumLine) -> Entry:
