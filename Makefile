@@ -41,9 +41,9 @@ contracts: python ## which room may import which
 
 check: lint types contracts test ## all of the above
 
-bench: python ## speed, as ratios in three tables: projects, live databases, runners
+bench: python ## speed, as ratios in four tables: projects, live databases, apply, runners
 	@$(PYTHON) scripts/venv.py
-	@missed=0; for part in run live apply; do $(BIN)/python bench/$$part.py || missed=1; done; exit $$missed
+	@missed=0; for part in run live apply runners; do $(BIN)/python bench/$$part.py || missed=1; done; exit $$missed
 
 corpus: python ## judge the diff on other projects' transitions: CORPUS=../shared/corpus MAJOR=15
 	@$(PYTHON) scripts/venv.py
