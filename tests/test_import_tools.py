@@ -206,6 +206,8 @@ OWN = {
     "dbmate": {
         "1_a.sql": "-- migrate:up\nCREATE TABLE a (id int);\n",
         "2_b.sql": "-- migrate:up\nCREATE INDEX s ON schema_migrations (version) WHERE version > '';\n",
+        "3_c.sql": "-- migrate:up\nALTER TABLE IF EXISTS schema_migrations ENABLE ROW LEVEL SECURITY;\n"
+        "CREATE POLICY p ON schema_migrations FOR ALL TO service_role USING (true);\n",
     },
     "flyway": {
         "V1__a.sql": "CREATE TABLE a (id int);",
@@ -268,6 +270,14 @@ def test_a_table_of_the_same_name_that_migrations_make(run: Run, project: Path) 
     schema = (project / "schema" / "schema.sql").read_text()
     assert ("app._sqlx_migrations" in schema, "public._sqlx_migrations" in schema) == (True, False)
     assert run("check")[0] == 0
+
+
+def test_a_table_that_moves(tmp_path: Path) -> None:
+    """The tool's table is made where the first migration about it finds it."""
+    moved = "ALTER TABLE schema_migrations SET SCHEMA app;\nGRANT SELECT ON app.schema_migrations TO PUBLIC;"
+    files = {"1_a.up.sql": "CREATE SCHEMA app;", "2_b.up.sql": moved}
+    conversion = convert(TOOLS["golang-migrate"], write_folder(tmp_path / "old", files), tmp_path / "out")
+    assert conversion.own_table == ("public", "schema_migrations")
 
 
 def test_what_is_about_a_table() -> None:

@@ -77,7 +77,7 @@ DBMATE = Tool(
         "schema_migrations",
         ("version",),
         applied,
-        "version varchar(128) PRIMARY KEY",
+        "version varchar PRIMARY KEY",
         order="version",
         never=("dirty",),
     ),

@@ -49,7 +49,7 @@ def find_place(texts: Iterable[tuple[str, str]], books: Books, name: str | None 
     if not touching:
         return None, False
     named = (schema for sql in touching for schema in _schemas_of(sql, table))
-    return (given or next(named, books.schema), table), not _is_new(touching[0], table)
+    return (given or next(named, "") or books.schema, table), not _is_new(touching[0], table)
 
 
 def create_table(books: Books, place: Table) -> str:
@@ -80,9 +80,9 @@ def _is_new(sql: str, table: str) -> bool:
 
 
 def _schemas_of(sql: str, table: str) -> list[str]:
-    """The schemas that are named with the table; not that of one which is created: the tool has made its own."""
+    """The schema of each mention of the table, '' where none is; not of one which is created: the tool has its own."""
     words = [sql[token.start : token.end].strip('"') for token in tokens(sql)]
-    named = [index for index, word in enumerate(words) if word == table and words[index - 1 : index] == ["."]]
+    named = [index for index, word in enumerate(words) if word == table]
     kind, node = top_node(sql)
     is_made = kind == "create_stmt" and node.relation.relname == table and bool(node.relation.schemaname)
-    return [words[index - 2] for index in named[is_made:] if index > 1]
+    return [words[index - 2] if words[index - 1 : index] == ["."] else "" for index in named[is_made:]]
