@@ -90,7 +90,7 @@ class _Events:
         self.step: int | None = None
 
     def begun(self, query: Query) -> None:
-        if query.step is not None and query.step != self.step:
+        if query.step != self.step and query.step is not None:
             self.step = query.step
             self.watch.started(query.step)
 
@@ -137,12 +137,13 @@ def _talk(pgconn: PGconn, queries: Sequence[Query], events: _Events) -> Generato
     yield from generators.send(pgconn)
     failure: Failure | None = None
     for query in queries:
-        if not failure:
+        is_watched = query.step is not None and not failure
+        if is_watched:
             events.begun(query)
         for result in (yield from generators.fetch_many(pgconn)):
             if result.status == pq.ExecStatus.FATAL_ERROR:
                 failure = failure or Failure(query, error_from_result(result, encoding="utf-8").diag)
-        if not failure:
+        if is_watched and not failure:
             events.ended(query)
     yield from generators.fetch_many(pgconn)
     return failure
