@@ -15,11 +15,13 @@ from schemactl.errors import ConnectError, ExecuteError, HistoryError, LockError
 from schemactl.migrations.apply import Result, apply_migrations, read_status
 from schemactl.migrations.files import load_migrations, update_sum
 from schemactl.migrations.lock import lock_key, migration_lock
+from schemactl.migrations.observer import Silent
 from schemactl.migrations.plan import Choice
 from schemactl.migrations.revert import revert_migrations
-from schemactl.migrations.run import FileError, Silent, Target
+from schemactl.migrations.run import FileError
 from schemactl.migrations.session import Session
 from schemactl.migrations.state import State
+from schemactl.migrations.target import Target
 
 ONE = "CREATE TABLE one (id int);\n"
 TWO = "CREATE TABLE two (id int);\n"

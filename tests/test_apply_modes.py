@@ -17,8 +17,9 @@ from schemactl.migrations.drift import DriftCheck
 from schemactl.migrations.files import update_sum
 from schemactl.migrations.pinned import check_pinned, pinned_document, read_pinned
 from schemactl.migrations.plan import Choice, Outlook
-from schemactl.migrations.run import FileError, Target
+from schemactl.migrations.run import FileError
 from schemactl.migrations.state import State
+from schemactl.migrations.target import Target
 
 ONE = "CREATE TABLE one (id int);\n"
 TWO = "CREATE TABLE two (id int);\n"

@@ -16,9 +16,10 @@ from schemactl.migrations.apply import apply_migrations, read_status
 from schemactl.migrations.files import update_sum
 from schemactl.migrations.history import statements_sha256
 from schemactl.migrations.revert import revert_migrations
-from schemactl.migrations.run import FileError, Target
+from schemactl.migrations.run import FileError
 from schemactl.migrations.session import Session
 from schemactl.migrations.state import State
+from schemactl.migrations.target import Target
 from schemactl.pgsql import split_statements
 
 ONE = "CREATE TABLE one (id int);\n"

@@ -19,9 +19,11 @@ from schemactl.errors import ExecuteError, HistoryError, LockError
 from schemactl.migrations.apply import apply_migrations, read_status
 from schemactl.migrations.files import update_sum
 from schemactl.migrations.mark import resolve_retry
+from schemactl.migrations.observer import Notice, Silent
 from schemactl.migrations.plan import Choice
-from schemactl.migrations.run import FileError, Notice, Silent, Target
+from schemactl.migrations.run import FileError
 from schemactl.migrations.state import State
+from schemactl.migrations.target import Target
 
 ALONE = "-- schemactl: transaction=none\n"
 SETTINGS = """\
@@ -52,7 +54,8 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from schemactl.migrations.apply import apply_migrations
-from schemactl.migrations.run import Silent, Target
+from schemactl.migrations.observer import Silent
+from schemactl.migrations.target import Target
 left = [int(sys.argv[3])]
 class Killer(Silent):
     def event(self, *_):

@@ -22,9 +22,10 @@ from schemactl.migrations.files import load_migrations, update_sum
 from schemactl.migrations.mark import baseline, resolve_retry
 from schemactl.migrations.plan import Choice
 from schemactl.migrations.revert import revert_migrations
-from schemactl.migrations.run import FileError, Target
+from schemactl.migrations.run import FileError
 from schemactl.migrations.session import Session
 from schemactl.migrations.state import State
+from schemactl.migrations.target import Target
 from schemactl.sandbox import open_session
 from schemactl.server import ScratchServer
 from schemactl.source import MigrationsSource, load_in_order, read_source_statements

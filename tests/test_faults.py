@@ -20,8 +20,9 @@ from clusters import Cluster, own_cluster
 from schemactl.errors import ConnectError, ExecuteError, LockError
 from schemactl.migrations.apply import apply_migrations, read_status
 from schemactl.migrations.files import update_sum
-from schemactl.migrations.run import FileError, Target
+from schemactl.migrations.run import FileError
 from schemactl.migrations.state import State
+from schemactl.migrations.target import Target
 from schemactl.server import ScratchServer
 
 STEPS = (
@@ -37,7 +38,8 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from schemactl.migrations.apply import apply_migrations
-from schemactl.migrations.run import Silent, Target
+from schemactl.migrations.observer import Silent
+from schemactl.migrations.target import Target
 left = [int(sys.argv[3])]
 class Killer(Silent):
     def event(self, *_):

@@ -19,7 +19,7 @@ from schemactl.cli import main as cli
 from schemactl.config.fleet import read_fleet
 from schemactl.errors import ConfigError, UsageError
 from schemactl.migrations.fleet import Ending, Member, Pace, in_shard, run_fleet
-from schemactl.migrations.run import Target
+from schemactl.migrations.target import Target
 
 if TYPE_CHECKING:
     from schemactl.server import ScratchServer

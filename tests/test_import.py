@@ -22,7 +22,7 @@ from schemactl.migrations.foreign.flyway import version_of
 from schemactl.migrations.foreign.takeover import read_state, take_over
 from schemactl.migrations.foreign.text import adapt
 from schemactl.migrations.foreign.tools import TOOLS, find_tool
-from schemactl.migrations.run import Target
+from schemactl.migrations.target import Target
 from schemactl.pgsql import split_statements
 
 NAMES = sorted(FOLDERS)

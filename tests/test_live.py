@@ -14,7 +14,7 @@ from schemactl.cli import live
 from schemactl.cli.progress import Progress
 from schemactl.migrations.apply import apply_migrations
 from schemactl.migrations.files import update_sum
-from schemactl.migrations.run import Target
+from schemactl.migrations.target import Target
 from schemactl.migrations.watch import Blocker, Look, look
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from schemactl.errors import UsageError
 from schemactl.migrations.apply import apply_migrations, read_status
 from schemactl.migrations.files import update_sum
 from schemactl.migrations.plan import Choice
-from schemactl.migrations.run import Target
 from schemactl.migrations.state import State
+from schemactl.migrations.target import Target
 
 PROGRAM = shutil.which("pgbouncer")
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="pgbouncer is not installed")

@@ -180,7 +180,7 @@ def test_a_lock_that_is_not_had_in_time(team: Team) -> None:
 def test_many_first_starts_at_once(team: Team) -> None:
     """An application that migrates when it starts, started many times over: one makes the history and applies."""
     from schemactl.migrations.apply import apply_migrations
-    from schemactl.migrations.run import Target
+    from schemactl.migrations.target import Target
 
     team.files(v1=A, v2=STEPS.replace("TABLE a", "TABLE b").replace(" a ", " b ").replace("a_id", "b_id"))
     count = min(30, (int(team.query("SHOW max_connections")[0][0]) - 4) // 3)
@@ -202,7 +202,7 @@ def test_many_first_starts_at_once(team: Team) -> None:
 def test_many_first_looks_at_once(team: Team) -> None:
     """No race for the history: status makes nothing."""
     from schemactl.migrations.apply import read_status
-    from schemactl.migrations.run import Target
+    from schemactl.migrations.target import Target
 
     team.files(v1=A)
     count = min(30, int(team.query("SHOW max_connections")[0][0]) - 8)

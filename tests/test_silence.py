@@ -22,8 +22,9 @@ from schemactl.connect import connect
 from schemactl.errors import ConnectError
 from schemactl.migrations.apply import apply_migrations, read_status
 from schemactl.migrations.files import update_sum
-from schemactl.migrations.run import Silent, Target
+from schemactl.migrations.observer import Silent
 from schemactl.migrations.state import State
+from schemactl.migrations.target import Target
 
 SOON = 20.0  # the proxy's URL has a connect_timeout of 2 s
 AT_ONCE = 6.0

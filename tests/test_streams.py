@@ -13,8 +13,9 @@ import psycopg
 import pytest
 
 from schemactl.migrations.apply import apply_migrations
+from schemactl.migrations.observer import Silent
 from schemactl.migrations.revert import revert_migrations
-from schemactl.migrations.run import Silent, Target
+from schemactl.migrations.target import Target
 
 COUNT = 5
 FULL = "/dev/full"

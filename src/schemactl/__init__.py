@@ -10,9 +10,11 @@ if TYPE_CHECKING:
     from schemactl.errors import ConnectError, ExecuteError, HistoryError, LockError, SchemactlError, UsageError
     from schemactl.library import apply, apply_async, assert_current, assert_current_async, status, status_async
     from schemactl.migrations.apply import Result
-    from schemactl.migrations.run import Applied, FileError, Silent, Target
+    from schemactl.migrations.observer import Applied, Silent
+    from schemactl.migrations.run import FileError
     from schemactl.migrations.session import Session
     from schemactl.migrations.state import Standing, State
+    from schemactl.migrations.target import Target
 
 __version__ = "0.1.0"
 __all__ = [

@@ -15,9 +15,10 @@ from pathlib import Path
 
 from schemactl.errors import HistoryError
 from schemactl.migrations.apply import Result, apply_migrations, read_status
+from schemactl.migrations.observer import Observer
 from schemactl.migrations.plan import Choice
-from schemactl.migrations.run import Observer, Target
 from schemactl.migrations.state import Standing, State
+from schemactl.migrations.target import Target
 
 Migrations = str | PathLike[str] | Traversable
 

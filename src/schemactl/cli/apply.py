@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from schemactl.config import Config
     from schemactl.migrations.apply import Result, Trial
     from schemactl.migrations.plan import Choice, Outlook
-    from schemactl.migrations.run import Target
+    from schemactl.migrations.target import Target
     from schemactl.pgsql import Statement
 
 

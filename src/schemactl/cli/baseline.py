@@ -12,7 +12,7 @@ from schemactl.cli.options import Format, FormatOption, LockWaitOption, RoleOpti
 
 if TYPE_CHECKING:
     from schemactl.config import Config
-    from schemactl.migrations.run import Target
+    from schemactl.migrations.target import Target
 
 
 def baseline(

@@ -20,7 +20,7 @@ from schemactl.cli.options import Format
 if TYPE_CHECKING:
     from schemactl.config import Config
     from schemactl.migrations.fleet import Outcome, Pace
-    from schemactl.migrations.run import Target
+    from schemactl.migrations.target import Target
 
 T = TypeVar("T")
 

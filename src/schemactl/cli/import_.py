@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from schemactl.finding import Finding
     from schemactl.migrations.foreign.convert import Conversion
     from schemactl.migrations.foreign.takeover import State
-    from schemactl.migrations.run import Target
+    from schemactl.migrations.target import Target
     from schemactl.server import ScratchServer
 
 TOOLS = "golang-migrate goose dbmate flyway atlas alembic prisma sqlx diesel rails".split()

@@ -20,7 +20,7 @@ import typer
 if TYPE_CHECKING:
     from schemactl.config import Config
     from schemactl.draft import Scope
-    from schemactl.migrations.run import Target
+    from schemactl.migrations.target import Target
 
 
 class Format(StrEnum):
@@ -161,8 +161,8 @@ def any_target(
 ) -> Target:
     """How a command works on whichever database: a target without a URL."""
     from schemactl.config import parse_duration
-    from schemactl.migrations.run import Target
     from schemactl.migrations.session import Session
+    from schemactl.migrations.target import Target
 
     database = config.database
     session = Session(

@@ -12,7 +12,7 @@ from schemactl.cli import screen
 from schemactl.cli.live import Live
 from schemactl.execute import StatementError
 from schemactl.migrations.lock import Holder
-from schemactl.migrations.run import Applied, Notice, Silent
+from schemactl.migrations.observer import Applied, Notice, Silent
 from schemactl.migrations.watch import Look
 from schemactl.pgsql import Statement
 from schemactl.report.text import render_count, render_seconds, shown_path

@@ -16,8 +16,8 @@ from schemactl.cli.options import Format, FormatOption, UrlOption
 if TYPE_CHECKING:
     from schemactl.config import Config
     from schemactl.migrations.history import Row
-    from schemactl.migrations.run import Target
     from schemactl.migrations.state import Standing
+    from schemactl.migrations.target import Target
 
 _DRIFT = {"yes": "no", "no": "yes", "unknown": "unknown"}
 

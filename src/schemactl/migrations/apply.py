@@ -19,12 +19,15 @@ from schemactl.migrations.drift import DriftCheck, compare_recorded, read_finger
 from schemactl.migrations.job import Job
 from schemactl.migrations.leftovers import find_invalid_indexes
 from schemactl.migrations.lock import Lock, migration_lock
+from schemactl.migrations.observer import Applied, Observer, Silent
 from schemactl.migrations.plan import Choice, Folder, Outlook, look_ahead, read_folder, read_standing
 from schemactl.migrations.resume import settle
-from schemactl.migrations.run import Applied, Observer, Silent, Target, open_runner, run_jobs, run_together
+from schemactl.migrations.run import run_jobs, run_together
+from schemactl.migrations.runner import open_runner
 from schemactl.migrations.session import role_sql
 from schemactl.migrations.shield import shielded
 from schemactl.migrations.state import Standing
+from schemactl.migrations.target import Target
 
 if TYPE_CHECKING:
     import psycopg

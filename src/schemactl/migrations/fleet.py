@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from schemactl.config.fleet import Entry
 from schemactl.connect import connect, name_of, with_database, with_settings
 from schemactl.errors import ConfigError, ExecuteError, UsageError
-from schemactl.migrations.run import Target
+from schemactl.migrations.target import Target
 from schemactl.pgsql import quote_identifier
 from schemactl.stop import stopped_by
 

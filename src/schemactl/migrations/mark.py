@@ -21,9 +21,10 @@ from schemactl.migrations.apply import locked
 from schemactl.migrations.files import Migration
 from schemactl.migrations.history import Books, Entry, Row
 from schemactl.migrations.job import make_job
+from schemactl.migrations.observer import Observer, Silent
 from schemactl.migrations.plan import Folder, read_folder
-from schemactl.migrations.run import Observer, Silent, Target
 from schemactl.migrations.state import State
+from schemactl.migrations.target import Target
 
 if TYPE_CHECKING:
     import psycopg

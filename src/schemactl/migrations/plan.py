@@ -24,7 +24,7 @@ from schemactl.pgsql import top_node
 if TYPE_CHECKING:
     import psycopg
 
-    from schemactl.migrations.run import Target
+    from schemactl.migrations.target import Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from schemactl.stop import pause
 if TYPE_CHECKING:
     import psycopg
 
-    from schemactl.migrations.run import Target
+    from schemactl.migrations.target import Target
 
 # Running these twice is as good as once.
 _REPEATABLE = frozenset(

@@ -17,11 +17,14 @@ from schemactl.migrations.history import Entry, Row
 from schemactl.migrations.job import Job, make_job
 from schemactl.migrations.lock import migration_lock
 from schemactl.migrations.losses import count_losses
+from schemactl.migrations.observer import Applied, Observer, Silent
 from schemactl.migrations.resume import settle
-from schemactl.migrations.run import Applied, Observer, Silent, Target, open_runner, run_jobs
+from schemactl.migrations.run import run_jobs
+from schemactl.migrations.runner import open_runner
 from schemactl.migrations.session import role_sql
 from schemactl.migrations.shield import shielded
 from schemactl.migrations.state import State, compare
+from schemactl.migrations.target import Target
 
 if TYPE_CHECKING:
     import psycopg

@@ -9,28 +9,25 @@ Must never know: which files should run.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from itertools import pairwise
 from time import monotonic
-from typing import TYPE_CHECKING, Protocol
-from uuid import uuid4
 
 from schemactl import execute
-from schemactl.connect import after_reset, connect, hurry
+from schemactl.connect import after_reset, hurry
 from schemactl.errors import ConnectError, ExecuteError, SchemactlError
 from schemactl.exchange import Query
 from schemactl.execute import Frame, FrameError, StatementError
 from schemactl.migrations import history
-from schemactl.migrations.history import Books
 from schemactl.migrations.job import Job
-from schemactl.migrations.lock import Holder, Lock
+from schemactl.migrations.observer import Applied
 from schemactl.migrations.resume import clear_the_way
+from schemactl.migrations.runner import Runner
 from schemactl.migrations.session import (
     DISCARD,
     HASTE,
-    LOGIN_SETTINGS,
     Session,
     books_sql,
     last_books_sql,
@@ -40,79 +37,15 @@ from schemactl.migrations.session import (
     settings_of,
     timeout_sql,
 )
-from schemactl.migrations.shield import shielded
-from schemactl.migrations.watch import Look, look
 from schemactl.pgsql import Statement
 from schemactl.segments import may_commit
 from schemactl.stop import pause
-
-if TYPE_CHECKING:
-    import psycopg
 
 # lock_not_available, deadlock_detected, serialization_failure: all was rolled back, and the way may be free next time.
 RETRIED = ("55P03", "40P01", "40001")
 GUARDED = 16  # every so many statements that run one by one the lock is looked at; a lost row is seen at each
 TRIES = 10
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
-
-
-class Observer(execute.Observer, Protocol):
-    """Who wants to see a run. `run_started` gives a function that tells how the statement at work gets on."""
-
-    def run_started(self, look: Callable[[], Look]) -> None: ...
-
-    def lock_awaited(self, holder: Holder | None) -> None: ...
-
-    def file_started(self, path: str, statements: int) -> None: ...
-
-    def file_finished(self, applied: Applied) -> None: ...
-
-    def file_retried(self, path: str, error: StatementError, seconds: float) -> None: ...
-
-    def noticed(self, notice: Notice) -> None: ...
-
-
-class Silent:
-    """An observer that looks away; others start from it."""
-
-    def statement_started(self, index: int, total: int, statement: Statement) -> None: ...
-
-    def statement_finished(self, index: int, total: int, statement: Statement, seconds: float) -> None: ...
-
-    def run_started(self, look: Callable[[], Look]) -> None: ...
-
-    def lock_awaited(self, holder: Holder | None) -> None: ...
-
-    def file_started(self, path: str, statements: int) -> None: ...
-
-    def file_finished(self, applied: Applied) -> None: ...
-
-    def file_retried(self, path: str, error: StatementError, seconds: float) -> None: ...
-
-    def noticed(self, notice: Notice) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What the server said besides, as RAISE NOTICE; `severity` in English: NOTICE, WARNING, INFO."""
-
-    severity: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.severity}: {self.message}"
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """One file that ran to its end."""
-
-    version: str
-    name: str
-    direction: str
-    statements: int
-    seconds: float
-    notices: tuple[Notice, ...] = ()
 
 
 class FileError(ExecuteError):
@@ -128,94 +61,6 @@ class FileError(ExecuteError):
             object=path,
         )
         self.applied = tuple(applied)
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The database, the history in it, the settings of the sessions.
-
-    `lock_wait`, `server_wait`: seconds to wait for another run to end, and for the server to be there. `schema`: the
-    only one that is migrated, where each tenant has one. `exclude`: globs of what others keep there.
-    """
-
-    url: str = field(repr=False)  # it may hold a password
-    history: str = "schemactl"
-    session: Session = field(default_factory=Session)
-    lock_wait: float = 60.0
-    server_wait: float = 0.0
-    schema: str | None = None
-    exclude: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Runner:
-    """What all files of a run share. `given` is the caller's connection, `connection` the one at work.
-
-    `notices`: of the file at work.
-    """
-
-    given: psycopg.Connection
-    lock: Lock
-    target: Target
-    books: Books
-    observer: Observer
-    connection: psycopg.Connection = field(init=False)
-    notices: list[Notice] = field(default_factory=list)
-    _logins: str | None = None
-
-    def __post_init__(self) -> None:
-        self._use(self.given)
-
-    @property
-    def session(self) -> Session:
-        return self.target.session
-
-    def look(self) -> Look:
-        """How the statement at work gets on."""
-        return look(self.lock.connection, self.connection.info.backend_pid)
-
-    def remember_logins(self) -> None:
-        """How sessions begin now, for `renew` to compare with; what is known already is kept."""
-        self._logins = self._see_logins() if self._logins is None else self._logins
-
-    def renew(self) -> bool:
-        """Takes a new session, if sessions begin otherwise by now; whether it did."""
-        before, self._logins = self._logins, self._see_logins()
-        if before == self._logins:
-            return False
-        fresh = connect(self.target.url)
-        self.close()
-        self._use(fresh)
-        return True
-
-    def _see_logins(self) -> str:
-        row = self.connection.execute(LOGIN_SETTINGS.encode()).fetchone()
-        return str(row[0]) if row else ""
-
-    def close(self) -> None:
-        """Gives back the caller's connection as it was; one of its own is closed."""
-        self.connection.remove_notice_handler(self._notice)
-        if self.connection is not self.given:
-            self.connection.close()
-
-    def _use(self, connection: psycopg.Connection) -> None:
-        self.connection = connection
-        connection.add_notice_handler(self._notice)
-
-    def _notice(self, said: psycopg.errors.Diagnostic) -> None:
-        self.notices.append(Notice(said.severity_nonlocalized or said.severity or "", said.message_primary or ""))
-        self.observer.noticed(self.notices[-1])
-
-
-@contextmanager
-def open_runner(connection: psycopg.Connection, lock: Lock, target: Target, observer: Observer) -> Iterator[Runner]:
-    """A run of its own, with a batch of its own in the books."""
-    runner = Runner(connection, lock, target, Books(target.history, uuid4()), shielded(observer))
-    runner.observer.run_started(runner.look)
-    try:
-        yield runner
-    finally:
-        runner.close()
 
 
 def run_jobs(runner: Runner, jobs: Sequence[Job]) -> tuple[Applied, ...]:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from schemactl.migrations.run import Observer
+    from schemactl.migrations.observer import Observer
 
 log = logging.getLogger(__name__)
 

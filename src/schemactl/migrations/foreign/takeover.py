@@ -20,7 +20,8 @@ from schemactl.migrations.foreign.convert import Conversion
 from schemactl.migrations.foreign.model import Table
 from schemactl.migrations.history import Entry
 from schemactl.migrations.mark import entry_of, mark_all, refuse_history
-from schemactl.migrations.run import Observer, Silent, Target
+from schemactl.migrations.observer import Observer, Silent
+from schemactl.migrations.target import Target
 
 if TYPE_CHECKING:
     import psycopg
