@@ -24,6 +24,7 @@ __all__ = [
     "FileError",
     "HistoryError",
     "LockError",
+    "Notice",
     "Result",
     "SchemactlError",
     "Session",
@@ -43,9 +44,11 @@ _HOMES = {
     "errors": "ConnectError ExecuteError HistoryError LockError SchemactlError UsageError",
     "library": "apply apply_async assert_current assert_current_async status status_async",
     "migrations.apply": "Result",
-    "migrations.run": "Applied FileError Silent Target",
+    "migrations.observer": "Applied Notice Silent",
+    "migrations.run": "FileError",
     "migrations.session": "Session",
     "migrations.state": "Standing State",
+    "migrations.target": "Target",
 }
 
 
