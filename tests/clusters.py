@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -68,6 +69,13 @@ class Cluster:
                     break
             except OSError:
                 time.sleep(0.05)
+        self.process = self._start()
+
+    def become_standby(self) -> None:
+        """From now on it only replays, and lets itself be read."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait()
+        (self.folder / "data" / "standby.signal").touch()
         self.process = self._start()
 
     def stop(self) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from schemactl import __version__
 from schemactl.config.urls import redact
-from schemactl.errors import ConnectError, SchemactlError, UsageError
+from schemactl.errors import ConnectError, ExecuteError, SchemactlError, UsageError
 from schemactl.pooler import Mode, find_mode
 from schemactl.settings import LATER, MARK, parse_options, set_sql, startup_options, with_options
 from schemactl.stop import pause
@@ -251,6 +251,23 @@ def connect_error(error: psycopg.Error, url: str = "") -> SchemactlError:
     return ConnectError(f"cannot connect to {_target(parts)}", detail=detail)
 
 
+def server_error(error: psycopg.Error) -> SchemactlError | None:
+    """What a server refuses, or does not answer, wherever that was: in words. None for what is no fault of it."""
+    from psycopg import OperationalError
+
+    state, said = error.sqlstate or "", error.diag.message_primary or str(error).strip()
+    if "statement pooling mode" in said:
+        return no_session(Mode.STATEMENT)
+    if not state and isinstance(error, OperationalError):
+        is_new = any(words in said for words in ("connection to server", "connection failed", "connection timeout"))
+        return connect_error(error) if is_new else ConnectError(_LOST, detail=redact(said))
+    for prefix, message, hint in _REFUSED:
+        if state.startswith(prefix):
+            kind = ConnectError if message == _LOST else ExecuteError
+            return kind(f"{message}: {said}", sqlstate=state, detail=error.diag.message_detail or "", hint=hint)
+    return None
+
+
 def name_of(url: str) -> str:
     """user@host:port/database, without the password."""
     return _target(_parts(url))
@@ -284,6 +301,19 @@ def _target(parts: Mapping[str, str]) -> str:
     return f"{user}{host}{port}/{parts.get('dbname', parts.get('user', ''))}"
 
 
+_LOST = "the connection to the database was lost"
+_LIMIT_HINT = "a limit of the URL or of the server ends statements; take it out, or make it longer"
+_REFUSED: tuple[tuple[str, str, str], ...] = (
+    ("25006", "the server takes no changes", "name the primary, or a URL without default_transaction_read_only"),
+    ("57014", "the server cancelled what was asked of it", _LIMIT_HINT),
+    ("55P03", "something else holds a lock that is needed", "run it again when that is done"),
+    ("25P", _LOST, _LIMIT_HINT),
+    ("57P05", _LOST, _LIMIT_HINT),
+    ("57P", _LOST, "run it again; `schemactl status` says how things stand"),
+    ("08", _LOST, "run it again; `schemactl status` says how things stand"),
+    ("42501", "the role may not do what is needed", "GRANT what is missing to it, or name another with database.role"),
+    ("53", "the server has too little left", "free some of it, or raise the limit, and run it again"),
+)
 _PASSWORD_HINT = "the password belongs into the URL (@ is %40, : is %3A, / is %2F), PGPASSWORD or ~/.pgpass"  # noqa: S105
 _START_HINT = "start it, or check host and port; a container may need a moment"
 _NO_OPTIONS = (

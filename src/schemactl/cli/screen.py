@@ -169,10 +169,11 @@ def as_known(error: Exception) -> SchemactlError:
     if isinstance(error, OSError) and error.filename:
         return SchemactlError(f"{error.filename}: {error.strerror}")
     psycopg = sys.modules.get("psycopg")
-    if psycopg and isinstance(error, psycopg.OperationalError) and not error.sqlstate:
-        from schemactl.connect import connect_error
+    if psycopg and isinstance(error, psycopg.Error):
+        from schemactl.connect import server_error
 
-        return connect_error(error)
+        if known := server_error(error):
+            return known
     said = " ".join(str(error).split())
     hint = "this is a bug in schemactl: run again with --debug and report what it shows"
     return SchemactlError(f"{type(error).__name__}: {said}", hint=hint)

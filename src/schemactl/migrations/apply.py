@@ -74,7 +74,7 @@ def apply_migrations(
             gate(connection, outlook)
         if not outlook.jobs and drift is None:
             return Result((), outlook.standing)
-        with locked(connection, target, seen) as lock:
+        with locked(target, seen) as lock:
             outlook = look_ahead(connection, target, files, choice)
             if gate:
                 gate(connection, outlook)
@@ -97,7 +97,7 @@ def try_migrations(
 ) -> Trial:
     """Runs what is pending in one transaction and rolls it back. Its locks are real, and held until then."""
     seen, choice, files = observer or Silent(), choice or Choice(), read_folder(folder)
-    with connect(target.url, target.server_wait) as connection, locked(connection, target, seen, create=False) as lock:
+    with connect(target.url, target.server_wait) as connection, locked(target, seen, create=False) as lock:
         jobs = look_ahead(connection, target, files, choice).jobs
         count = next((index for index, job in enumerate(jobs) if not job.is_whole), len(jobs))
         with open_runner(connection, lock, target, seen) as runner:
@@ -130,14 +130,12 @@ def read_outlook(
 
 
 @contextmanager
-def locked(
-    connection: psycopg.Connection, target: Target, observer: Observer, *, create: bool = True
-) -> Iterator[Lock]:
+def locked(target: Target, observer: Observer, *, create: bool = True) -> Iterator[Lock]:
     """The lock, and below it a history that is there."""
     told = shielded(observer).lock_awaited
     with migration_lock(target.url, target.history, wait=target.lock_wait, on_wait=told) as lock:
         lock.connection.execute(role_sql(target.session).encode())
-        if create and history.read_history(connection, target.history) is None:
+        if create:
             history.create_history(lock.connection, target.history)
         history.refuse_role_of_its_name(lock.connection, target.history)
         yield lock

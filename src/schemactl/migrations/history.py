@@ -29,12 +29,11 @@ if TYPE_CHECKING:
     import psycopg
 
 
-_TAKEN = """
-SELECT c.relname
+_THERE = """
+SELECT c.relname::text
 FROM pg_catalog.pg_class AS c
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-WHERE n.nspname = %s AND c.relname IN ('migrations', 'events')
-ORDER BY c.relname DESC
+WHERE n.nspname = %s
 """
 _SCHEMA = "SELECT FROM pg_catalog.pg_namespace WHERE nspname = %s"
 
@@ -177,19 +176,33 @@ def find_objects(
 
 
 def create_history(connection: psycopg.Connection, schema: str) -> None:
-    """Makes the tables, and the schema where there is none, in one transaction."""
+    """Makes what is missing of the schema and the two tables, in one transaction; a DBA may have made any of them."""
     import psycopg
 
+    missing = _missing(connection, schema)
+    if not missing:
+        return
     try:
         with connection.transaction():
             if connection.execute(_SCHEMA, [schema]).fetchone() is None:
                 connection.execute(query_text("create_schema", schema).encode())
-            connection.execute(query_text("create", schema).encode())
+            for name in missing:
+                connection.execute(query_text(f"create_{name}", schema).encode())
     except psycopg.errors.InsufficientPrivilege as error:
         raise _not_allowed("create", schema, error) from error
-    except psycopg.errors.DuplicateTable as error:
-        row = connection.execute(_TAKEN, [schema]).fetchone()
-        raise _taken(f"{schema}.{row[0] if row else 'migrations'}") from error
+
+
+def _missing(connection: psycopg.Connection, schema: str) -> list[str]:
+    """The tables of the history that are not there yet; HistoryError if another of such a name is."""
+    from schemactl.catalog.own import HISTORY_TABLES, own_relations
+
+    own = set(own_relations(connection))
+    missing = [name for name in HISTORY_TABLES if (schema, name) not in own]
+    there = {name for (name,) in connection.execute(_THERE, [schema]).fetchall()} if missing else set()
+    for name in missing:
+        if name in there:
+            raise _taken(f"{schema}.{name}")
+    return missing
 
 
 def _is_ours(connection: psycopg.Connection, schema: str) -> bool:

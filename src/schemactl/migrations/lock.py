@@ -16,8 +16,8 @@ from hashlib import sha256
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from schemactl.connect import connect, no_session
-from schemactl.errors import LockError
+from schemactl.connect import connect, name_of, no_session
+from schemactl.errors import ConnectError, LockError, UsageError
 from schemactl.migrations.session import CLIENT_CHECK
 from schemactl.pooler import Mode, find_mode, real_pid
 from schemactl.stop import pause
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     import psycopg
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.025, 2.0
+_ONLY_READS = """
+SELECT pg_catalog.pg_is_in_recovery(), pg_catalog.current_setting('transaction_read_only')::pg_catalog.bool
+"""
 _HOLDER = """
 SELECT a.pid, a.application_name, a.usename, COALESCE(a.client_addr::text, 'local socket'),
     EXTRACT(epoch FROM pg_catalog.clock_timestamp() - a.backend_start)::float8
@@ -85,6 +88,7 @@ def migration_lock(
             mode = find_mode(connection, lambda: connect(url))
             if mode is not Mode.SESSION:
                 raise no_session(mode)
+        _refuse_reading_only(connection, url)
         checks_client = _prepare(connection)
         deadline, seconds, told = monotonic() + wait, FIRST_PAUSE, False
         while not _try(connection, key):
@@ -102,6 +106,17 @@ def read_holder(connection: psycopg.Connection, key: int) -> Holder | None:
     """Who has the lock, if anybody."""
     row = connection.execute(_HOLDER, [key]).fetchone()
     return Holder(*row) if row else None
+
+
+def _refuse_reading_only(connection: psycopg.Connection, url: str) -> None:
+    """ConnectError for a standby, UsageError for a session that its URL lets only read: nothing is begun there."""
+    is_standby, is_read_only = connection.execute(_ONLY_READS).fetchone() or (False, False)
+    if is_standby:
+        hint = "name the primary; of the hosts of a URL, target_session_attrs=read-write chooses it"
+        raise ConnectError(f"the server at {name_of(url)} is a standby, which can only be read", hint=hint)
+    if is_read_only:
+        hint = "leave default_transaction_read_only out of its options, or of PGOPTIONS"
+        raise UsageError(f"the URL makes sessions at {name_of(url)} read only", hint=hint)
 
 
 def _prepare(connection: psycopg.Connection) -> bool:

@@ -44,7 +44,7 @@ def baseline(
     chosen = [one for one in files.migrations if int(one.version) <= last]
     with (
         connect(target.url, target.server_wait) as connection,
-        locked(connection, target, observer or Silent()) as lock,
+        locked(target, observer or Silent()) as lock,
     ):
         refuse_history(connection, target)
         if chosen:
@@ -94,7 +94,7 @@ def resolve_applied(target: Target, folder: Traversable, version: str, observer:
     migration = files.find(version)
     with (
         connect(target.url, target.server_wait) as connection,
-        locked(connection, target, observer or Silent()) as lock,
+        locked(target, observer or Silent()) as lock,
     ):
         _refuse_running(_find(connection, target, version))
         _mark(lock.connection, _books(target), _entry(files, migration), "resolve", "resolved as applied")
@@ -104,7 +104,7 @@ def resolve_reverted(target: Target, version: str, observer: Observer | None = N
     """Says that a migration is not applied: taken back by hand, or its files are gone for good."""
     with (
         connect(target.url, target.server_wait) as connection,
-        locked(connection, target, observer or Silent()) as lock,
+        locked(target, observer or Silent()) as lock,
     ):
         row = _require(_find(connection, target, version), version)
         _write(lock.connection, "forget", _books(target), _known(row), event="resolved as reverted")
@@ -119,7 +119,7 @@ def resolve_retry(
     """
     with (
         connect(target.url, target.server_wait) as connection,
-        locked(connection, target, observer or Silent()) as lock,
+        locked(target, observer or Silent()) as lock,
     ):
         row = _require(_find(connection, target, version), version)
         if row.status == "applied":

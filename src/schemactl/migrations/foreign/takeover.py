@@ -62,7 +62,7 @@ def take_over(
     entries = [_entry(by_version[version]) for version in state.versions]
     with (
         connect(target.url, target.server_wait) as connection,
-        locked(connection, target, observer or Silent()) as lock,
+        locked(target, observer or Silent()) as lock,
     ):
         refuse_history(connection, target)
         with lock.connection.transaction():

@@ -1,5 +1,4 @@
--- The history: migrations holds what is so now, a row per version; events is only ever added to.
--- Run once, under the migration lock, in a schema that is there. {schema} is a quoted identifier.
+-- The history: what is so now, a row per version. In a schema that is there. {schema} is a quoted identifier.
 CREATE TABLE {schema}.migrations (
     version text PRIMARY KEY,
     name text NOT NULL,
@@ -32,27 +31,4 @@ CREATE TABLE {schema}.migrations (
     error_column integer
 );
 
-CREATE TABLE {schema}.events (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    happened_at timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
-    event text NOT NULL,
-    version text NOT NULL,
-    name text NOT NULL,
-    sha256 text,
-    statements_total integer NOT NULL DEFAULT 0,
-    statements_done integer NOT NULL DEFAULT 0,
-    duration interval,
-    executed_by text NOT NULL DEFAULT session_user,
-    executed_as text NOT NULL DEFAULT current_user,
-    application text NOT NULL DEFAULT pg_catalog.current_setting('application_name'),
-    host text NOT NULL,
-    tool_version text NOT NULL,
-    batch uuid NOT NULL,
-    error text,
-    error_sqlstate text,
-    error_line integer,
-    error_column integer
-);
-
 COMMENT ON TABLE {schema}.migrations IS 'schemactl history 1: what is so now, in the order of position';
-COMMENT ON TABLE {schema}.events IS 'schemactl history 1: what happened, never changed';
