@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from schemactl.errors import ConnectError, ExecuteError, HistoryError, LockError, SchemactlError, UsageError
     from schemactl.library import apply, apply_async, assert_current, assert_current_async, status, status_async
     from schemactl.migrations.apply import Result
-    from schemactl.migrations.observer import Applied, Silent
+    from schemactl.migrations.observer import Applied, Notice, Silent
     from schemactl.migrations.run import FileError
     from schemactl.migrations.session import Session
     from schemactl.migrations.state import Standing, State
