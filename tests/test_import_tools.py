@@ -88,6 +88,20 @@ def test_the_text_and_the_numbers_of_each_tool(tmp_path: Path) -> None:
     assert list(made["rails"]) == ["20240301000000_structure"]
 
 
+def test_numbers_that_stand_twice_or_begin_with_0(tmp_path: Path) -> None:
+    """Two of one second become two of two; from 0 on they move up by as little as is needed."""
+    names = ("20240101000000_b", "20240101000000_a", "20240101000001_c", "20240301000000_d")
+    files = {f"{name}/migration.sql": "SELECT 1;" for name in names}
+    conversion = convert(TOOLS["prisma"], write_folder(tmp_path / "p", files), tmp_path / "out")
+    named = [(one.version, one.name) for one in conversion.migrations]
+    assert named == [
+        *(("20240101000000", "a"), ("20240101000001", "b"), ("20240101000002", "c"), ("20240301000000", "d")),
+    ]
+    files = {f"{number}_x.up.sql": "SELECT 1;" for number in ("0000", "0001", "0005")}
+    conversion = convert(TOOLS["golang-migrate"], write_folder(tmp_path / "g", files), tmp_path / "out")
+    assert [one.version for one in conversion.migrations] == ["0001", "0002", "0005"]
+
+
 def test_a_way_back_alone(tmp_path: Path) -> None:
     """sqlx never runs it: it is left out, by name."""
     folder = write_folder(tmp_path / "old", {**SQLX, "20240104000000_gone.down.sql": "DROP TABLE gone;"})
@@ -116,14 +130,14 @@ def test_a_way_back_that_cannot_be_had(tool: str, files: dict[str, str], place: 
 
 
 def test_numbers_that_do_not_rise_are_given_anew(tmp_path: Path) -> None:
-    """Prisma sorts folders as texts, Diesel versions as texts: where that is no order of numbers, 001 and so on."""
+    """Prisma sorts folders as texts, Diesel versions: where that is no order of numbers, 001 and so on."""
     files = {f"{name}/migration.sql": "SELECT 1;" for name in ("20240305_b", "2023010203_a", "20240101000000_c")}
     conversion = convert(TOOLS["prisma"], write_folder(tmp_path / "p", files), tmp_path / "out")
     named = [(one.version, one.name) for one in conversion.migrations]
     assert named == [("001", "a"), ("002", "c"), ("003", "b")]
     files = {f"{name}/up.sql": "SELECT 1;" for name in ("00000000000000_setup", "000000000000000_first")}
     conversion = convert(TOOLS["diesel"], write_folder(tmp_path / "d", files), tmp_path / "out")
-    assert [(one.version, one.name) for one in conversion.migrations] == [("001", "setup"), ("002", "first")]
+    assert [one.version for one in conversion.migrations] == ["00000000000001", "000000000000002"]
 
 
 PRISMA_ROW = "INSERT INTO _prisma_migrations (migration_name, checksum, finished_at, rolled_back_at) VALUES"
@@ -207,7 +221,7 @@ OWN = {
         "1_a.sql": "-- migrate:up\nCREATE TABLE a (id int);\n",
         "2_b.sql": "-- migrate:up\nCREATE INDEX s ON schema_migrations (version) WHERE version > '';\n",
         "3_c.sql": "-- migrate:up\nALTER TABLE IF EXISTS schema_migrations ENABLE ROW LEVEL SECURITY;\n"
-        "CREATE POLICY p ON schema_migrations FOR ALL TO service_role USING (true);\n",
+        "CREATE POLICY p ON schema_migrations FOR ALL TO PUBLIC USING (true);\n",
     },
     "flyway": {
         "V1__a.sql": "CREATE TABLE a (id int);",

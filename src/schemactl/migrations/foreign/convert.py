@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate
 from pathlib import Path
 
 from schemactl.errors import Place, SourceError, UsageError
@@ -107,12 +107,13 @@ def _refuse_twice(tool: Tool, migrations: Sequence[Foreign]) -> None:
 
 
 def _versions(migrations: Sequence[Foreign]) -> Sequence[str]:
-    """Their own numbers where those rise; a first one of 0 becomes 1, since 0 is what a database without any has."""
+    """Their own numbers where those do not fall; one that is taken moves up, and so does 0, which means none."""
     keys = [one.number or one.key for one in migrations]
     if all(key.isascii() and key.isdigit() for key in keys):
-        numbers = [max(int(keys[0]), 1), *map(int, keys[1:])]
-        if all(first < second for first, second in pairwise(numbers)):
-            return [str(numbers[0]).zfill(len(keys[0])), *keys[1:]]
+        numbers = list(map(int, keys))
+        if numbers == sorted(numbers):
+            moved = accumulate(numbers, lambda last, number: max(last + 1, number), initial=0)
+            return [str(number).zfill(len(key)) for number, key in zip(list(moved)[1:], keys, strict=True)]
     width = max(3, len(str(len(keys))))
     return [str(number).zfill(width) for number in range(1, len(keys) + 1)]
 
