@@ -243,3 +243,16 @@ def test_several_at_once(project: Path, scratch: ScratchServer) -> None:
             assert sorted(names) == ["elsewhere", "nowhere"]
             assert sorted(path.stem for path in (project / "standins").iterdir()) == ["elsewhere--1.0", "nowhere--1.0"]
         assert run("--url", url).returncode == run("nowhere", "--all", "--url", url).returncode == 2
+
+
+def test_migrations_may_call_what_an_extension_has_in_a_schema_of_its_own(project: Path) -> None:
+    """Jobs of pg_cron are no schema: a migration makes one there and back, and `check` is content."""
+    (project / "schema" / "schema.sql").write_text("CREATE EXTENSION pg_cron; CREATE TABLE t (id int);")
+    up = "CREATE EXTENSION pg_cron; SELECT cron.schedule('nightly', '0 0 * * *', 'VACUUM'); CREATE TABLE t (id int);"
+    down = "DROP TABLE t; SELECT cron.unschedule('nightly'); DROP EXTENSION pg_cron;"
+    (project / "migrations" / "1_a.up.sql").write_text(up)
+    (project / "migrations" / "1_a.down.sql").write_text(down)
+    for command in ("sum", "check"):
+        arguments = [sys.executable, "-m", "schemactl", command]
+        done = subprocess.run(arguments, cwd=project, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr

@@ -32,7 +32,9 @@ SAME = "int8up"
 QUIET, LOUD = "void_in", "shell_in"
 """Functions of the server's own that do nothing, and that raise an error, whatever they are called with."""
 
-PHASES = """schema shell input type relation function operator family class member cast aggregate range plain""".split()
+PHASES = """
+    schema shell input type relation function operator family class member cast aggregate range plain privilege
+""".split()
 """The order of the statements. A base type is a shell until its functions are there; a range needs an operator class;
 members of a family that no class has, and constraints of domains, come when all else is there."""
 
@@ -135,7 +137,7 @@ def _parts(
         parts.append(_Part("schema", labels, f"CREATE TYPE {quote_identifier(labels_of(name))} AS ENUM ()"))
     parts += [_Part(_phase(row), row["oid"], _function(row, name)) for row in functions]
     parts += [part for row in rows("operator_class") if not row["is_foreign"] for part in _class(row)]
-    for phase in ("schema", "relation", "operator", "cast", "aggregate", "plain"):
+    for phase in ("schema", "relation", "operator", "cast", "aggregate", "plain", "privilege"):
         parts += [_Part(phase, row["oid"], row["sql"]) for row in rows(phase)]
     return sorted(parts, key=lambda part: part.place), list(_shortcomings(types, name)), {part.oid for part in parts}
 

@@ -2672,6 +2672,12 @@ CREATE AGGREGATE st_asflatgeobuf(anyelement, boolean) (SFUNC = pgis_asflatgeobuf
 
 CREATE AGGREGATE st_asflatgeobuf(anyelement, boolean, text) (SFUNC = pgis_asflatgeobuf_transfn, STYPE = internal, FINALFUNC = pgis_asflatgeobuf_finalfn, PARALLEL = SAFE);
 
+GRANT SELECT ON spatial_ref_sys TO PUBLIC;
+
+GRANT SELECT ON geography_columns TO PUBLIC;
+
+GRANT SELECT ON geometry_columns TO PUBLIC;
+
 -- Ours: what makes and drops columns must do so.
 CREATE OR REPLACE FUNCTION addgeometrycolumn(catalog_name character varying, schema_name character varying, table_name character varying, column_name character varying, new_srid_in integer, new_type character varying, new_dim integer, use_typmod boolean DEFAULT true) RETURNS text
     LANGUAGE plpgsql VOLATILE STRICT AS $$
