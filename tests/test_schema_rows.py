@@ -91,3 +91,13 @@ def test_words_alone_are_no_rows(run: Run, project: Path) -> None:
         SELECT setval('t_id_seq', 1), pg_backend_pid();
     """)
     assert "rows (" not in run("diff", "first")[2]
+
+
+def test_rows_as_pg_dump_writes_them(run: Run, project: Path) -> None:
+    """COPY … FROM stdin with its data is rows as well, whatever stands in them."""
+    rows = "COPY public.users (id, name) FROM stdin;\n1\tINSERT; it's\n2\t\\N\n\\.\n\nCREATE VIEW v AS SELECT 1;\n"
+    (project / "schema" / "schema.sql").write_text(STRUCTURE + rows)
+    code, _, err = run("diff", "first")
+    assert (code, err.count("the schema holds rows (2 INSERT, 1 setval, 1 COPY), which are left out")) == (0, 1), err
+    (up,) = (project / "migrations").glob("*.up.sql")
+    assert "CREATE VIEW" in up.read_text()
