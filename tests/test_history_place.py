@@ -157,6 +157,36 @@ def test_the_schema_of_the_role_may_be_shared(team: Team) -> None:
         team.query("DROP OWNED BY sharer; DROP ROLE sharer")
 
 
+def test_a_comment_that_an_earlier_version_wrote(team: Team) -> None:
+    """It said of a shared schema what is true of one made for the history: that is no wish, and no difference."""
+    place(team, "public")
+    team.files(v1=A)
+    assert team.do("apply").code == 0
+    team.query("COMMENT ON SCHEMA public IS 'schemactl: which migrations have run here'")
+    for verify in ("--no-verify", "--verify"):
+        outcome = team.run("diff", "--from", team.url, "--to", "migrations", verify)
+        assert (outcome.code, outcome.out) == (0, ""), outcome.err
+
+
+@pytest.mark.parametrize("where", ["public", "app", "schemactl"])
+def test_a_large_database_with_a_history(team: Team, where: str) -> None:
+    """Of a large one only what differs is read, and what each new database has is no difference."""
+    place(team, where)
+    tables = "".join(f"CREATE TABLE t{number} (id int PRIMARY KEY, a text);\n" for number in range(600))
+    team.files(v1=tables)
+    assert team.do("apply").code == 0
+    path = team.root / "schema" / "schema.sql"
+    path.write_text(tables)
+    same = team.run("diff", "--from", team.url, "--to", "schema/schema.sql")
+    assert (same.code, same.out) == (0, ""), same.err
+    path.write_text(f"{tables}CREATE TABLE more (id int);\n")
+    more = team.run("diff", "--from", team.url, "--to", "schema/schema.sql")
+    assert (more.code, "CREATE TABLE" in more.out, "migrations" in more.out) == (0, True, False), more.err
+    team.query(f"CREATE TABLE {where}.extra ()")
+    extra = team.run("diff", "--from", team.url, "--to", "migrations")
+    assert (extra.code, extra.out.strip().splitlines()[-1]) == (0, f"DROP TABLE {where}.extra;"), extra.err
+
+
 def test_a_table_called_migrations_elsewhere_is_the_users(team: Team) -> None:
     """In another schema than the history's, or with other columns, it is an object as any other."""
     team.query("CREATE TABLE migrations (id int, name text)")

@@ -21,7 +21,7 @@ from schemactl.catalog.outline import LARGE, is_large, read_difference
 from schemactl.catalog.own import without_history
 from schemactl.catalog.read import read_all, read_catalog, without, without_attributes
 from schemactl.catalog.reading import reading
-from schemactl.catalog.slice import role_names, slices, superuser_names
+from schemactl.catalog.slice import role_names, slices, superuser_names, with_given
 from schemactl.connect import connect, full_conninfo, with_settings
 from schemactl.diff import engine
 from schemactl.diff.rules.setting import settings_read
@@ -355,10 +355,12 @@ def _prove_rebuilt(
     deltas = find_deltas(pair.current, pair.desired, scope.ignore)
     changed = {id for delta in deltas for id in delta.ids}
     parts = (pair.current, pair.desired) if second else slices(pair.current, pair.desired, changed)  # pg_dump sees all
-    current, desired = (without_attributes(part, scope.ignore) for part in parts)  # owners that nobody here may be
-    part = Pair(current, desired, is_part=True)
     with server.create() as copy, open_session(server, copy, confined=confined) as session:
-        _rebuild(session, part, scope)
+        empty = read_catalog(session.admin, scope.exclude)
+        # Owners that nobody here may be are left out.
+        current, desired = (without_attributes(part, scope.ignore) for part in with_given(parts, empty))
+        part = Pair(current, desired, is_part=True)
+        _rebuild(session, part, empty, scope)
         return _prove_both(session, part, scope, renames, back=back, second=second)
 
 
@@ -377,10 +379,9 @@ def define_settings(session: Session, *catalogs: Catalog) -> None:
             session.connection.execute("SELECT pg_catalog.set_config(%s, '', false)", (name,))
 
 
-def _rebuild(session: Session, part: Pair, scope: Scope) -> None:
+def _rebuild(session: Session, part: Pair, empty: Catalog, scope: Scope) -> None:
     current = part.current
     make_roles(session, current, part.desired)
-    empty = read_catalog(session.admin, scope.exclude)
     empty = without_attributes(Catalog(current.version, empty.objects, empty.dependencies), scope.ignore)
     try:
         prove(Copy(session, lambda: read_catalog(session.admin, scope.exclude), scope.ignore), empty, current)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from schemactl.catalog.canonical import canonical
-from schemactl.catalog.own import own_globs
+from schemactl.catalog.own import SCHEMA_COMMENT, own_globs
 from schemactl.catalog.privileges import OWNER
 from schemactl.catalog.row_aliases import may_alias_rows, without_unused_names
 from schemactl.connect import connect
@@ -186,6 +186,8 @@ def _using(kind: str, method: str) -> str:
 
 
 def _is_out(entry: Entry, kind: str, node: Any, own: Collection[str], view: View) -> bool:
+    if kind == "comment_stmt" and node.comment == SCHEMA_COMMENT:
+        return True
     if _is_owner(kind, node) and (not view.owners or _new_owner(kind, node) in own):
         return True
     if entry.type == "ACL" and (not view.privileges or SYSTEM.intersection((entry.schema, entry.name))):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -25,6 +25,13 @@ def slices(current: Catalog, desired: Catalog, changed: AbstractSet[ObjectId]) -
         wanted |= _closure(wanted, [current.requirements, desired.requirements])
         wanted |= {p.id for c in (current, desired) for id in set(wanted) for p in _fixed_parts(c, id)}
     return _cut(current, wanted), _cut(desired, wanted)
+
+
+def with_given(parts: Sequence[Catalog], empty: Catalog) -> list[Catalog]:
+    """The parts with what each new database has, and no part speaks of: it is no difference that it is there."""
+    objects = {id: object for id, object in empty.objects.items() if not any(id in part.objects for part in parts)}
+    edges = {d for d in empty.dependencies if d.dependent in objects and d.referenced in objects}
+    return [Catalog(part.version, {**objects, **part.objects}, part.dependencies | edges) for part in parts]
 
 
 def _closure(start: AbstractSet[ObjectId], edges: list[Any]) -> set[ObjectId]:
