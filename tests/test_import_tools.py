@@ -129,12 +129,12 @@ def test_a_way_back_that_cannot_be_had(tool: str, files: dict[str, str], place: 
     assert note.startswith(f"{tmp_path}/old/{place}: the way back is left out: ")
 
 
-def test_numbers_that_do_not_rise_are_given_anew(tmp_path: Path) -> None:
-    """Prisma sorts folders as texts, Diesel versions: where that is no order of numbers, 001 and so on."""
+def test_numbers_that_do_not_rise(tmp_path: Path) -> None:
+    """Prisma sorts folders as texts, Diesel versions: a number that is less than the one before moves up."""
     files = {f"{name}/migration.sql": "SELECT 1;" for name in ("20240305_b", "2023010203_a", "20240101000000_c")}
     conversion = convert(TOOLS["prisma"], write_folder(tmp_path / "p", files), tmp_path / "out")
     named = [(one.version, one.name) for one in conversion.migrations]
-    assert named == [("001", "a"), ("002", "c"), ("003", "b")]
+    assert named == [("2023010203", "a"), ("20240101000000", "c"), ("20240101000001", "b")]
     files = {f"{name}/up.sql": "SELECT 1;" for name in ("00000000000000_setup", "000000000000000_first")}
     conversion = convert(TOOLS["diesel"], write_folder(tmp_path / "d", files), tmp_path / "out")
     assert [one.version for one in conversion.migrations] == ["00000000000001", "000000000000002"]

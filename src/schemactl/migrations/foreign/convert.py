@@ -3,8 +3,8 @@
 Comes in: a tool, its folder, the folder of the migrations to be. Goes out: a `Conversion`.
 Must never know: databases.
 
-Versions stay as they are where they are numbers; else all are numbered anew, in order. A text that is another one than
-in its file says where it comes from.
+Versions stay as they are where they are numbers that rise; where they are none, all are numbered anew. A text that is
+another one than in its file says where it comes from.
 """
 
 from __future__ import annotations
@@ -107,13 +107,11 @@ def _refuse_twice(tool: Tool, migrations: Sequence[Foreign]) -> None:
 
 
 def _versions(migrations: Sequence[Foreign]) -> Sequence[str]:
-    """Their own numbers where those do not fall; one that is taken moves up, and so does 0, which means none."""
+    """Their own numbers; one that is not greater than those before moves up, and so does 0, which means none."""
     keys = [one.number or one.key for one in migrations]
     if all(key.isascii() and key.isdigit() for key in keys):
-        numbers = list(map(int, keys))
-        if numbers == sorted(numbers):
-            moved = accumulate(numbers, lambda last, number: max(last + 1, number), initial=0)
-            return [str(number).zfill(len(key)) for number, key in zip(list(moved)[1:], keys, strict=True)]
+        numbers = list(accumulate(map(int, keys), lambda last, number: max(last + 1, number), initial=0))
+        return [str(number).zfill(len(key)) for number, key in zip(numbers[1:], keys, strict=True)]
     width = max(3, len(str(len(keys))))
     return [str(number).zfill(width) for number in range(1, len(keys) + 1)]
 
