@@ -55,7 +55,7 @@ def import_(
 
     config = options.load()
     found = find_tool(tool)
-    conversion = convert(found, folder or find_folder(found), config.migrations, table)
+    conversion = convert(found, folder or find_folder(found, config.root), config.migrations, table)
     target = options.target(config, url, lock_wait, role=role) if url else None
     state = read_state(target, conversion, table) if target else None
     own = _own_objects(conversion, state)

@@ -55,9 +55,11 @@ def init(
 def _begin(format: Format) -> None:
     from schemactl.report.json import render_json
 
-    files = {"atlas-like.yaml": CONFIG, "schema/schema.sql": SCHEMA, "migrations/.gitkeep": ""}
-    made = [path for path, text in files.items() if _write_new(Path(path), text)]
-    kept = [path for path in files if path not in made]
+    config = options.config_file()
+    folder = config.parent
+    files = {config: CONFIG, folder / "schema" / "schema.sql": SCHEMA, folder / "migrations" / ".gitkeep": ""}
+    written = [path for path, text in files.items() if _write_new(path, text)]
+    made, kept = [one.as_posix() for one in written], [one.as_posix() for one in files if one not in written]
     major = _record_major()
     if format is Format.JSON:
         screen.out(render_json({"command": "init", "written": made, "kept": kept, "postgres_version": major}))
@@ -96,7 +98,7 @@ def _record_major() -> int | None:
 
 def _write_new(path: Path, text: str) -> bool:
     """Writes a file that is not there yet; says whether it did."""
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -116,7 +118,7 @@ def _adopt(url: str, lock_wait: str, role: str | None, format: Format, *, is_mar
     from schemactl.migrations.mark import baseline, check_baseline
     from schemactl.source import UrlSource
 
-    config = options.load()
+    config = options.load(is_new=True)
     schema, folder = free_schema_file(config), config.migrations
     if schema is None or (folder.is_dir() and load_migrations(folder)):
         raise UsageError("there is a schema or a migration here already", hint="run it in a new folder")
@@ -131,7 +133,7 @@ def _adopt(url: str, lock_wait: str, role: str | None, format: Format, *, is_mar
         migration = _baseline(folder, made.text, version_text(server))
     beside = {schema: made.text}
     if config.path is None:
-        beside[config.root / "atlas-like.yaml"] = CONFIG + MAJOR % major
+        beside[config.root / options.config_file().name] = CONFIG + MAJOR % major
     add_migrations(folder, [migration], beside)
     if config.path is not None:
         record_major(config, major)

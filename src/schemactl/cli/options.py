@@ -125,14 +125,21 @@ def is_debug() -> bool:
     return _run[0].debug
 
 
-def load() -> Config:
-    """The configuration that the options of this run name."""
+def load(*, is_new: bool = False) -> Config:
+    """The configuration that the options of this run name. `is_new`: the file need not be there yet."""
     from schemactl.config import load_config, parse_duration
     from schemactl.connect import always
 
     wanted = _run[0].connect_timeout
     always(**{"connect_timeout": str(ceil(parse_duration(wanted)))} if wanted else {})
-    return load_config(_run[0].config, _run[0].environment, os.environ)
+    return load_config(_run[0].config, _run[0].environment, os.environ, is_new=is_new)
+
+
+def config_file() -> Path:
+    """The configuration that this run names, or would be made in the working directory."""
+    from schemactl.config import FILE_NAME
+
+    return _run[0].config or Path(FILE_NAME)
 
 
 def target(

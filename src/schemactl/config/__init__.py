@@ -50,17 +50,19 @@ __all__ = [
 FILE_NAME = "atlas-like.yaml"
 
 
-def load_config(path: Path | None, environment: str | None, environ: Mapping[str, str]) -> Config:
+def load_config(
+    path: Path | None, environment: str | None, environ: Mapping[str, str], *, is_new: bool = False
+) -> Config:
     """The configuration from `path`, or from the atlas-like.yaml found upwards; the defaults if there is none.
 
     Settings of `environment` lie over those of the file. Variables of the file `.env` beside it (or in the working
-    directory) are added to `environ` and never replace one of it.
+    directory) are added to `environ` and never replace one of it. `is_new`: what `path` names need not be there yet.
     """
-    path = Path.cwd() / path if path else find_config(Path.cwd())
+    path = path.parent.resolve() / path.name if path else find_config(Path.cwd())
     root = path.parent if path else Path.cwd()
     variables = with_dotenv(root / ".env", environ)
     base = Config(root=root, migrations=root / "migrations", environ=variables)
-    if path is None:
+    if path is None or (is_new and not path.exists()):
         if environment:
             raise ConfigError(f"no {FILE_NAME}, so no environment {environment!r}", hint="`schemactl init` writes one")
         return base

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from schemactl.code import SUFFIX
 from schemactl.config import did_you_mean
+from schemactl.config.paths import as_written
 from schemactl.errors import Place, SourceError, UsageError
 from schemactl.lint.layout import History, histories, history_of, nothing, root_of
 from schemactl.lint.run import File
@@ -177,10 +178,7 @@ def _decoded(name: str, data: bytes, *, is_wanted: bool = True) -> File:
 
 def shown(path: Path) -> str:
     """As a person at the working directory would write it, with forward slashes."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
+    return Path(as_written(path.resolve())).as_posix()
 
 
 def only(batch: Batch, names: Iterable[str]) -> Batch:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from unicodedata import east_asian_width
 
+from schemactl.config.paths import as_written
 from schemactl.errors import Place, SchemactlError
 
 Paint = Callable[[str, str], str]
@@ -55,10 +56,7 @@ def shown_path(path: str) -> str:
     """A path as a person at the working directory would write it."""
     if not path.startswith(("/", "\\")) and path[1:2] != ":":
         return path
-    try:
-        return str(Path(path).relative_to(Path.cwd()))
-    except ValueError:
-        return path
+    return as_written(Path(path))
 
 
 def render_seconds(seconds: float) -> str:

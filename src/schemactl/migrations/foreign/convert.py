@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
+from schemactl.config.paths import as_written
 from schemactl.errors import Place, SourceError, UsageError
 from schemactl.migrations.files import Migration, check_addable, plan_migration
 from schemactl.migrations.foreign.model import Files, Foreign, Found, Table, Tool
@@ -75,11 +76,11 @@ def convert(tool: Tool, source: Path, folder: Path, table: str | None = None) ->
     return Conversion(tool, found, migrations, own_table)
 
 
-def find_folder(tool: Tool) -> Path:
-    """Where the tool's files usually are, if they are there."""
+def find_folder(tool: Tool, root: Path) -> Path:
+    """Where in a project the tool's files usually are, if they are there."""
     for name in tool.folders:
-        if Path(name).is_dir():
-            return Path(name)
+        if (root / name).is_dir():
+            return Path(as_written(root / name))
     raise UsageError(f"no folder {' or '.join(tool.folders)}", hint=f"name the folder of {tool.name}'s files")
 
 
