@@ -55,6 +55,7 @@ REFUSED = [
     ("diesel", {"2020-01-01_a/up.sql": "", "20200101_b/up.sql": ""}, UsageError, "have one version"),
     ("diesel", {"1_a/up.sql": "", "1_a/metadata.toml": "run"}, UsageError, "no TOML"),
     ("rails", {"structure.sql": "CREATE TABLE a ();"}, SourceError, "says of no version"),
+    ("rails", {"schema.rb": ""}, UsageError, "no structure.sql"),
     ("rails", {"structure.sql": "", "b_structure.sql": ""}, UsageError, "several structure files"),
 ]
 
@@ -163,7 +164,7 @@ def test_tries_of_prisma(run: Run, project: Path, database: str) -> None:
 def test_a_file_with_other_line_endings_is_no_other_file(tmp_path: Path) -> None:
     """A checksum may be that of the file as git has it elsewhere."""
     conversion = convert(TOOLS["prisma"], write_folder(tmp_path / "old", PRISMA), tmp_path / "out")
-    windows = {name: text.replace("\n", "\r\n") for name, text in PRISMA.items()}
+    windows = {name: "\ufeff" * name.endswith(".sql") + text.replace("\n", "\r\n") for name, text in PRISMA.items()}
     other = convert(TOOLS["prisma"], write_folder(tmp_path / "new", windows), tmp_path / "out")
     ran = [(one.key, True, None, one.sums[0], None) for one in conversion.found.migrations]
     assert TOOLS["prisma"].books.edited(ran, other.found) == ()

@@ -52,6 +52,15 @@ def places(outcome: SimpleNamespace, rule: str) -> list[tuple[str, int, int]]:
     ]
 
 
+def test_a_folder_with_nothing_in_it(run: Run) -> None:
+    """2, with what was looked for; a folder for each migration is something."""
+    Path("empty").mkdir()
+    found = run("empty")
+    assert (found.code, "nothing to lint in empty" in found.err, "migration.sql" in found.err) == (2, True, True)
+    write("prisma/migrations/1_a/migration.sql", DROP)
+    assert run("prisma").code == 1
+
+
 def test_exit_codes(run: Run) -> None:
     """1 for errors, or from what --fail-on says; 0 with --exit-zero; 2 for a severity that is none."""
     drop = write("a.sql", DROP)

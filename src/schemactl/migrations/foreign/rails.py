@@ -25,7 +25,11 @@ def parse(files: Files) -> Found:
     if len(named) > 1:
         raise UsageError(f"there are several structure files here: {', '.join(sorted(named))}", hint="name one of them")
     if not named:
-        return Found(())
+        hint = (
+            "`config.active_record.schema_format = :sql`, then `rails db:schema:dump`, writes it; or take the database"
+            " over without it: `schemactl init --from URL`"
+        )
+        raise UsageError("there is no structure.sql here", hint=hint)
     (path,) = named
     versions = _versions(texts[path], path)
     if not versions:

@@ -94,9 +94,9 @@ def adapt_back(
 
 
 def checksums(text: str, algorithm: str) -> tuple[str, ...]:
-    """What a tool may have as the checksum of a file: with the line endings that the file or another copy of it has."""
+    """What a tool may have as a file's checksum: with the line endings and the mark that another copy of it has."""
     lines = text.replace("\r\n", "\n")
-    forms = (text, lines, lines.replace("\n", "\r\n"))
+    forms = (mark + form for mark in ("", "\ufeff") for form in (text, lines, lines.replace("\n", "\r\n")))
     return tuple(dict.fromkeys(hashlib.new(algorithm, form.encode()).hexdigest() for form in forms))
 
 
