@@ -112,6 +112,30 @@ def test_rows_can_be_stored_indexed_and_read(scratch: ScratchServer) -> None:
         assert connection.execute(query).fetchone() == ("geometry(LineStringZ,3857)",)
 
 
+CONSTANTS = {
+    "POINT(1.5 -2)": "0101000000000000000000F83F00000000000000C0",
+    "SRID=3857;POINT Z (1 2 3)": "01010000A0110F0000000000000000F03F00000000000000400000000000000840",
+    "point m empty": "0101000040000000000000F87F000000000000F87F000000000000F87F",
+    "MULTIPOINT(1 2, 3 4)": "0104000000020000000101000000000000000000F03F0000000000000040"
+    "010100000000000000000008400000000000001040",
+    "POLYGON((0 0,1 0,1 1,0 0))": "010300000001000000040000000000000000000000"
+    "0000000000000000000000000000F03F0000000000000000000000000000F03F000000000000F03F00000000000000000000000000000000",
+    "GEOMETRYCOLLECTION(MULTILINESTRING EMPTY,POINT(0 1))": "010700000002000000"
+    "0105000000000000000101000000000000000000000000000000" "0000F03F",
+}  # fmt: skip
+
+
+def test_constants_read_as_those_of_the_real_one(scratch: ScratchServer) -> None:
+    """A view holds them as PostGIS writes them, so that its text is the same on both."""
+    with fresh(scratch) as connection:
+        for written, read in CONSTANTS.items():
+            connection.execute(f"CREATE OR REPLACE VIEW v AS SELECT '{written}'::geometry AS g".encode())
+            (text,) = connection.execute("SELECT pg_get_viewdef('v'::regclass)").fetchone() or ("",)
+            assert f"'{read}'::geometry AS g" in text
+        degrees = connection.execute("SELECT 'LINESTRING EMPTY'::geography::text").fetchone()
+        assert degrees == ("0102000020E610000000000000",)
+
+
 def test_a_stand_in_of_the_stand_in_is_the_same(scratch: ScratchServer) -> None:
     """A capture has modifiers, too, and loads where another major's words are keywords."""
     with fresh(scratch) as connection:
@@ -135,7 +159,7 @@ CREATE TABLE places (
 );
 CREATE INDEX places_spot ON places USING gist (spot);
 CREATE VIEW near AS
-    SELECT id, ST_AsGeoJSON(spot)::jsonb AS json FROM places WHERE ST_DWithin(spot, ST_MakePoint(1, 2), 3);
+    SELECT id, ST_AsGeoJSON(spot)::jsonb AS json FROM places WHERE spot && 'SRID=4326;POINT(1 2)'::geometry;
 """
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

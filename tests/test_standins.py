@@ -245,8 +245,12 @@ def test_several_at_once(project: Path, scratch: ScratchServer) -> None:
         assert run("--url", url).returncode == run("nowhere", "--all", "--url", url).returncode == 2
 
 
-def test_migrations_may_call_what_an_extension_has_in_a_schema_of_its_own(project: Path) -> None:
+def test_migrations_may_call_what_an_extension_has_in_a_schema_of_its_own(
+    project: Path, scratch: ScratchServer
+) -> None:
     """Jobs of pg_cron are no schema: a migration makes one there and back, and `check` is content."""
+    if "pg_cron" not in scratch.standins:
+        pytest.skip("this Postgres has pg_cron itself, which wants to be preloaded")
     (project / "schema" / "schema.sql").write_text("CREATE EXTENSION pg_cron; CREATE TABLE t (id int);")
     up = "CREATE EXTENSION pg_cron; SELECT cron.schedule('nightly', '0 0 * * *', 'VACUUM'); CREATE TABLE t (id int);"
     down = "DROP TABLE t; SELECT cron.unschedule('nightly'); DROP EXTENSION pg_cron;"

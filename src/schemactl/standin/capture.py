@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from schemactl.errors import UsageError
 from schemactl.pgsql import quote_identifier, quote_literal
-from schemactl.standin.modifiers import is_known, labels_of, read_modifiers
+from schemactl.standin.modifiers import is_known, labels_of, own_code, read_modifiers
 from schemactl.standin.words import newer_words, quote_words
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def capture(connection: psycopg.Connection[Any], name: str, *, with_bodies: bool
         members = rows("member")
     missing += [row["description"] for row in members if row["oid"] not in done]
     statements = (f"\n{quote_words(part.sql, words)};" for part in parts)
-    text = "\n".join([*_head(name, extension, missing), *statements]) + "\n"
+    text = "\n".join([*_head(name, extension, missing), *statements, "", own_code(name)]).rstrip() + "\n"
     return Captured(name, extension["version"], text, tuple(missing))
 
 
@@ -182,6 +182,8 @@ def _function(row: Row, extension: str) -> str:
 
 def _body(row: Row, words: str) -> str:
     """What it did if that is SQL; else nothing, in PL/pgSQL, which takes all types but those that only C does."""
+    if row["role"] in INPUT:
+        return f"LANGUAGE internal {words} AS {quote_literal(row['role'])}"
     if row["body"]:
         return f"LANGUAGE sql {words}\n{row['body']}"
     if row["language"] in KEPT_LANGUAGES:

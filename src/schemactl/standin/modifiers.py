@@ -6,6 +6,7 @@ This file must never know connections.
 A type's modifier is an integer; Postgres's own enum_out() gives the label that has a number. The function that reads
 modifiers gets cstring[], which no language but C may take: it is made for text[], and its row in pg_proc then says
 otherwise. `spellings/<extension>.<type>.sql` is how that type prints what was written; others print it as it stands.
+`spellings/<extension>.sql` is added to the end of its stand-in.
 """
 
 from __future__ import annotations
@@ -25,6 +26,12 @@ def labels_of(extension: str) -> str:
 def is_known(extension: str, type: str) -> bool:
     """Whether it is known how this type prints its modifiers."""
     return _spelling(extension, type).is_file()
+
+
+def own_code(extension: str) -> str:
+    """What a stand-in for this extension does at its end; empty for most."""
+    file = _folder() / f"{extension}.sql"
+    return file.read_text("utf-8") if file.is_file() else ""
 
 
 def read_modifiers(function: str, extension: str, type: str) -> str:
