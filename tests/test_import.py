@@ -176,7 +176,6 @@ REFUSED = [
     ("flyway", {"V1__x.sql": "SELECT 1;\nSELECT '${env}';\n"}, SourceError, "put a value in here"),
     ("flyway", {"V1__x.java": ""}, UsageError, "migration in Java"),
     ("flyway", {"V1__x.sql": "SELECT 1;", "V1.0__y.sql": "SELECT 2;"}, UsageError, "have one version"),
-    ("golang-migrate", {"1_x.down.sql": "SELECT 1;"}, UsageError, "no up file"),
     ("golang-migrate", {"1_x.up.sql": "SELECT 1;", "01_y.up.sql": "SELECT 1;"}, UsageError, "have one version"),
     ("dbmate", {"1_x.sql": "-- migrate:up\n", "01_y.sql": "-- migrate:up\n"}, UsageError, "have one version"),
     ("atlas", {"v1_x.sql": "SELECT 1;", "v1_y.sql": "SELECT 1;"}, UsageError, "have one version"),

@@ -103,12 +103,20 @@ def test_numbers_that_stand_twice_or_begin_with_0(tmp_path: Path) -> None:
     assert [one.version for one in conversion.migrations] == ["0001", "0002", "0005"]
 
 
-def test_a_way_back_alone(tmp_path: Path) -> None:
-    """sqlx never runs it: it is left out, by name."""
-    folder = write_folder(tmp_path / "old", {**SQLX, "20240104000000_gone.down.sql": "DROP TABLE gone;"})
-    conversion = convert(TOOLS["sqlx"], folder, tmp_path / "out")
+def test_a_way_back_alone(run: Run, project: Path, database: str) -> None:
+    """sqlx never runs it: it is left out, by name. golang-migrate counts its version, and so does schemactl."""
+    folder = write_folder(project / "sqlx", {**SQLX, "20240104000000_gone.down.sql": "DROP TABLE gone;"})
+    conversion = convert(TOOLS["sqlx"], folder, project / "out")
     assert len(conversion.migrations) == 3
     assert conversion.found.notes == (f"{folder}/20240104000000_gone.down.sql is left out: it has no up file",)
+    names = {"1_a.up.sql": "CREATE TABLE a ();", "2_b.down.sql": "SELECT 1;", "3_c.up.sql": "CREATE TABLE c ();"}
+    write_folder(project / "old", names)
+    query(database, f"{BOOKS['golang-migrate']}; INSERT INTO schema_migrations VALUES (2, false); CREATE TABLE a ()")
+    code, document = run("import", "--from", "golang-migrate", "old", "--url", database)
+    assert (code, document["marked"], document["findings"]) == (0, ["1", "2"], [])
+    assert document["notes"] == ["old/2_b.down.sql has no up file: it does nothing on the way up"]
+    assert run("check")[0] == 0
+    assert [len(run("apply", "--url", database)[1]["applied"]) for _ in range(2)] == [1, 0]
 
 
 @pytest.mark.parametrize(

@@ -8,26 +8,26 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from schemactl.errors import Place, UsageError
 from schemactl.migrations.foreign.model import Books, Files, Foreign, Found, Rows, Tool, through, unfinished
 from schemactl.migrations.foreign.naming import pairs
 from schemactl.migrations.foreign.text import adapt, adapt_back, join_notes
 
+_NOTHING = "-- Nothing: there was no up file.\n"
 _NAME = re.compile(r"(?P<version>[0-9]+)_(?P<name>.*)\.(?P<half>up|down)\.sql", re.ASCII)
 
 
 def parse(files: Files) -> Found:
-    """Pairs of files; a down without its up is an error, since golang-migrate would never run it."""
+    """Pairs of files. Where only the way back is there, golang-migrate counts a version that does nothing."""
     halves = {path: match for path in files if (match := _NAME.fullmatch(PurePosixPath(path).name))}
-    found = pairs(halves)
-    for path in found.lone:
-        raise UsageError(f"{path} has no up file", place=Place(path))
     made, notes = [], []
-    for path, down in found.of:
-        up_text, said = adapt(files[path], path)
+    for up, down in pairs(halves):
+        path = up or down or ""
+        version, name = halves[path]["version"], halves[path]["name"] or "migration"
+        empty = _NOTHING, (f"{path} has no up file: it does nothing on the way up",)
+        up_text, said = adapt(files[up], up) if up else empty
         down_text, more = adapt_back(files[down], down) if down else (None, ())
         notes += [said, more]
-        made.append(Foreign(halves[path]["version"], halves[path]["name"], path, up_text, down_text))
+        made.append(Foreign(version, name, path, up_text, down_text))
     return Found(tuple(made), join_notes(notes))
 
 

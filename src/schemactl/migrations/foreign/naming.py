@@ -7,26 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from schemactl.errors import Place, UsageError
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Up and down file of each version, in order; `lone`: files that go down from where none goes up."""
+def pairs(halves: Mapping[str, re.Match[str]]) -> list[tuple[str | None, str | None]]:
+    """Up and down file of each version, in order, where there are both. A half that is no `down` goes up.
 
-    of: tuple[tuple[str, str | None], ...]
-    lone: tuple[str, ...] = ()
-
-
-def pairs(halves: Mapping[str, re.Match[str]]) -> Pairs:
-    """A half that is no `down` goes up. UsageError for two of one version."""
+    UsageError for two of one version.
+    """
     ups = _by_version({path: match for path, match in halves.items() if match["half"] != "down"})
     downs = _by_version({path: match for path, match in halves.items() if match["half"] == "down"})
-    found = tuple((ups[version], downs.get(version)) for version in sorted(ups))
-    return Pairs(found, tuple(downs[version] for version in sorted(downs.keys() - ups.keys())))
+    return [(ups.get(version), downs.get(version)) for version in sorted({*ups, *downs})]
 
 
 def steps(paths: Iterable[str], file: str) -> dict[str, str]:

@@ -20,10 +20,12 @@ _NAME = re.compile(r"(?P<version>[0-9]+)_(?P<name>.+?)(\.(?P<half>up|down))?\.sq
 def parse(files: Files) -> Found:
     """Files by version. A file that begins with `-- no-transaction` has none; a lone way back is left out."""
     halves = {path: match for path in files if (match := _NAME.fullmatch(PurePosixPath(path).name))}
-    found = pairs(halves)
-    made = []
-    notes: list[Sequence[str]] = [[f"{path} is left out: it has no up file" for path in found.lone]]
-    for path, down_path in found.of:
+    made: list[Foreign] = []
+    notes: list[Sequence[str]] = []
+    for path, down_path in pairs(halves):
+        if path is None:
+            notes.append((f"{down_path} is left out: it has no up file",))
+            continue
         text, back = files[path], files[down_path] if down_path else None
         up, said = adapt(text, path, transaction=not text.startswith(NO_TRANSACTION))
         down, more = adapt_back(back, down_path or "", transaction=not (back or "").startswith(NO_TRANSACTION))
