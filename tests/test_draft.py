@@ -191,18 +191,19 @@ def test_a_plan_that_makes_a_table_anew(make: Make, monkeypatch: pytest.MonkeyPa
 
 
 class Opened:
-    """Watches psycopg.connect: the database and the settings of each session."""
+    """Watches psycopg's connections: the database and the settings of each session."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.options: list[tuple[str, str]] = []
-        connect = psycopg.connect
+        connect = psycopg.Connection.connect.__func__  # type: ignore[attr-defined]
 
-        def watch(conninfo: str = "", **keywords: Any) -> Any:
-            opened = connect(conninfo, **keywords)
+        def watch(kind: type[psycopg.Connection[Any]], /, conninfo: str = "", **keywords: Any) -> Any:
+            opened = connect(kind, conninfo, **keywords)
             self.options.append((opened.info.dbname, opened.info.options))
             return opened
 
-        monkeypatch.setattr(psycopg, "connect", watch)
+        monkeypatch.setattr(psycopg.Connection, "connect", classmethod(watch))
+        monkeypatch.setattr(psycopg, "connect", psycopg.Connection.connect)
 
 
 def test_live_databases_are_only_read(scratch: ScratchServer, monkeypatch: pytest.MonkeyPatch) -> None:
