@@ -267,3 +267,6 @@ def test_baselines_of_a_fleet(team: Team) -> None:
     assert team.run("apply", "--fleet", "fleet.yaml").code == 0
     assert team.query("SELECT count(*) FROM pg_tables WHERE schemaname IN ('t1', 't2')") == [(6,)]
     assert "schemactl_t1" not in team.do("dump").out
+    (team.root / "fleet.yaml").write_text(f'targets:\n  - {{url: "{team.url}", schemas: "*t1"}}\n')
+    again = json.loads(team.run("status", "--fleet", "fleet.yaml", "--format", "json").out)
+    assert [one["target"].rpartition("/")[2] for one in again["targets"]] == ["t1"]

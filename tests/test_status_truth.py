@@ -82,6 +82,22 @@ def test_a_done_statement_that_was_edited(team: Team) -> None:
     assert said(team) == ("up_to_date", ["applied"])
 
 
+@pytest.mark.parametrize("status", ["failed", "running"])
+def test_where_a_person_says_that_it_goes_on(team: Team, status: str) -> None:
+    """After `resolve --retry` the error of another statement is not said of this one, nor that there is none."""
+    team.files(v1=STEPS)
+    assert team.do("apply").code == 3
+    team.query(f"UPDATE schemactl.migrations SET status = '{status}'")
+    assert team.do("resolve", "1", "--retry", "--statement", "4").code == 0
+    (problem,) = team.state()["problems"]
+    assert (problem["state"], problem["message"]) == (
+        "failed",
+        "1_x (up) is to go on at statement 4: 3 of 4 statements done",
+    )
+    assert team.do("apply").code == 0
+    assert team.tables() == ["a", "b", "c"]
+
+
 def test_what_ended_with_the_session(team: Team) -> None:
     """The hint is not to run `apply` again where that will refuse: both say the same."""
     team.files(v1=f"{BARE}CREATE TEMP TABLE t (id int);\nSELECT 1 / 0;\nCREATE TABLE c AS SELECT * FROM t;\n")

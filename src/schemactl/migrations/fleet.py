@@ -17,6 +17,7 @@ from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from schemactl.catalog.own import SCHEMA_COMMENT
 from schemactl.config.fleet import Entry
 from schemactl.connect import connect, name_of, with_database, with_settings
 from schemactl.errors import ConfigError, ExecuteError, UsageError
@@ -32,7 +33,13 @@ T = TypeVar("T")
 LAST_SECONDS = 3.0
 
 _DATABASES = "SELECT datname FROM pg_catalog.pg_database WHERE datallowconn AND NOT datistemplate ORDER BY datname"
-_SCHEMAS = r"SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_' ORDER BY nspname"
+# A schema that was made for a history is nobody's.
+_SCHEMAS = f"""
+SELECT nspname FROM pg_catalog.pg_namespace
+WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+  AND pg_catalog.obj_description(oid, 'pg_namespace') IS DISTINCT FROM '{SCHEMA_COMMENT}'
+ORDER BY nspname
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,7 +166,11 @@ def _row_problem(row: Row) -> Problem | None:
         hint = f"`schemactl {again}` looks whether that statement took effect, and goes on"
         return Problem(State.IN_DOUBT, row.version, message, hint, again)
     if row.status == "failed":
-        message = f"{name} ({row.direction}) stopped at statement {row.statements_done + 1}: {progress}; {row.error}"
+        where = f"at statement {row.statements_done + 1}: {progress}"
+        if row.error is None:  # a person has said so
+            hint = f"`schemactl {again}` goes on there"
+            return Problem(State.FAILED, row.version, f"{name} ({row.direction}) is to go on {where}", hint, again)
+        message = f"{name} ({row.direction}) stopped {where}; {row.error}"
         hint = f"correct that statement; `schemactl {again}` goes on there"
         return Problem(State.FAILED, row.version, message, hint, again)
     return None

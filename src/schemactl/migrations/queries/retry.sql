@@ -1,7 +1,8 @@
--- Says after how many statements a file that stopped goes on.
+-- Says after how many statements a file that stopped goes on; why it did is in the events.
 WITH row AS (
     UPDATE {schema}.migrations
-    SET status = 'failed', statements_done = %(done)s, statement_sha256 = %(sha256)s
+    SET status = 'failed', statements_done = %(done)s, statement_sha256 = %(sha256)s,
+        error = NULL, error_sqlstate = NULL, error_line = NULL, error_column = NULL
     WHERE version = %(version)s
     RETURNING *
 )
