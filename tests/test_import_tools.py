@@ -13,6 +13,7 @@ import pytest
 from foreign_folders import BOOKS, DIESEL, PRISMA, RAILS, SQLX, without_psql, write_folder
 
 from schemactl.cli import main as cli
+from schemactl.cli.import_ import TOOLS as HELP
 from schemactl.errors import SourceError, UsageError
 from schemactl.migrations.foreign.convert import convert
 from schemactl.migrations.foreign.own_table import is_about
@@ -236,6 +237,11 @@ OWN = {
         "V1__a.sql": "CREATE TABLE a (id int);",
         "V2__b.sql": "DO $$ BEGIN UPDATE flyway_schema_history SET checksum = 0; END $$;",
     },
+    "alembic": {
+        "up.sql": "BEGIN;\n\nCREATE TABLE alembic_version (\n    version_num VARCHAR(32) NOT NULL\n);\n\n"
+        "-- Running upgrade  -> aaa1\n\nALTER TABLE alembic_version ALTER COLUMN version_num TYPE VARCHAR(64);\n\n"
+        "INSERT INTO alembic_version (version_num) VALUES ('aaa1') RETURNING alembic_version.version_num;\n\nCOMMIT;\n",
+    },
     "atlas": {
         "1_a.sql": "CREATE TABLE a (id int);",
         "2_b.sql": "COMMENT ON TABLE atlas_schema_revisions.atlas_schema_revisions IS 'Atlas';",
@@ -301,6 +307,11 @@ def test_a_table_that_moves(tmp_path: Path) -> None:
     files = {"1_a.up.sql": "CREATE SCHEMA app;", "2_b.up.sql": moved}
     conversion = convert(TOOLS["golang-migrate"], write_folder(tmp_path / "old", files), tmp_path / "out")
     assert conversion.own_table == ("public", "schema_migrations")
+
+
+def test_the_help_names_all_tools() -> None:
+    """And no other."""
+    assert list(TOOLS) == HELP
 
 
 def test_what_is_about_a_table() -> None:
