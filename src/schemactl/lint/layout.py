@@ -6,7 +6,8 @@ Must never know: what is in the files.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +35,7 @@ class History:
 def histories(folder: Path) -> tuple[History, ...]:
     """What is in a folder; only where nothing is, what lies deeper. None: there is nothing."""
     here = sorted(path for path in folder.iterdir() if _is_sql(path))
-    deep = sorted(path for path in folder.rglob("*.sql") if _is_sql(path) and _is_seen(path.relative_to(folder).parts))
+    deep = sorted(_below(folder))
     if is_flyway(here or deep):
         mine = tuple(path for path in deep if is_flyway([path]))
         return (History(folder, mine, len(deep) - len(mine)),)
@@ -78,5 +79,8 @@ def _is_sql(path: Path) -> bool:
     return path.suffix == ".sql" and not path.name.startswith(".") and path.is_file()
 
 
-def _is_seen(parts: Iterable[str]) -> bool:
-    return not any(part.startswith(".") or part in _NOT_OURS for part in parts)
+def _below(folder: Path) -> Iterator[Path]:
+    """The files in a folder and below it; hidden folders, and those that others fill, are not looked into."""
+    for root, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in _NOT_OURS]
+        yield from (path for name in files if _is_sql(path := Path(root, name)))
