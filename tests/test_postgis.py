@@ -155,6 +155,7 @@ CREATE TABLE places (
     spot geometry(Point,4326) NOT NULL,
     ground geometry(MultiPolygon,3857),
     path geography(LineStringZ)[],
+    EXCLUDE USING gist (ground WITH &&),
     CONSTRAINT sound CHECK (ST_IsValid(spot))
 );
 CREATE INDEX places_spot ON places USING gist (spot);

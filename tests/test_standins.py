@@ -127,6 +127,8 @@ def test_a_captured_stand_in_is_used_where_it_lies(major: int, tmp_path: Path) -
             assert database is not None
             with psycopg.connect(server.plain_conninfo(database)) as connection:
                 made.append(connection.execute("SELECT * FROM v").fetchone())
+                query = "SELECT comment FROM pg_available_extensions WHERE name = 'nowhere'"
+                assert connection.execute(query).fetchone() == (None,)
     assert made == [(1,), (2,)]
 
 

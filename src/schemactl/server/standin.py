@@ -44,7 +44,7 @@ class Standin:
         """The text of its control file."""
         said = {word.partition("=")[0]: word.partition("=")[2] for word in self.words}
         values: dict[str, str] = {
-            "comment": self.comment.replace("'", "''"),
+            **({"comment": self.comment.replace("'", "''")} if self.comment else {}),
             "default_version": self.version,
             "relocatable": str("relocatable" in said).lower(),
             "trusted": str("trusted" in said).lower(),

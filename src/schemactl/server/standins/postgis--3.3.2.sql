@@ -219,10 +219,10 @@ CREATE FUNCTION geometry_hash(geometry) RETURNS integer
     LANGUAGE internal IMMUTABLE PARALLEL SAFE STRICT AS 'hashvarlena';
 
 CREATE FUNCTION geometry_gist_distance_2d(internal, geometry, integer) RETURNS double precision
-    LANGUAGE internal VOLATILE PARALLEL SAFE AS 'shell_in';
+    LANGUAGE internal VOLATILE PARALLEL SAFE AS 'void_in';
 
 CREATE FUNCTION geometry_gist_consistent_2d(internal, geometry, integer) RETURNS boolean
-    LANGUAGE internal VOLATILE PARALLEL SAFE AS 'shell_in';
+    LANGUAGE internal VOLATILE PARALLEL SAFE AS 'void_in';
 
 CREATE FUNCTION geometry_gist_compress_2d(internal) RETURNS internal
     LANGUAGE internal VOLATILE PARALLEL SAFE STRICT AS 'int8up';
@@ -312,7 +312,7 @@ CREATE FUNCTION geometry_above(geom1 geometry, geom2 geometry) RETURNS boolean
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS 'BEGIN RETURN NULL; END';
 
 CREATE FUNCTION geometry_gist_consistent_nd(internal, geometry, integer) RETURNS boolean
-    LANGUAGE internal VOLATILE PARALLEL SAFE AS 'shell_in';
+    LANGUAGE internal VOLATILE PARALLEL SAFE AS 'void_in';
 
 CREATE FUNCTION geometry_gist_compress_nd(internal) RETURNS internal
     LANGUAGE internal VOLATILE PARALLEL SAFE STRICT AS 'int8up';
@@ -351,7 +351,7 @@ CREATE FUNCTION geometry_distance_cpa(geometry, geometry) RETURNS double precisi
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS 'BEGIN RETURN NULL; END';
 
 CREATE FUNCTION geometry_gist_distance_nd(internal, geometry, integer) RETURNS double precision
-    LANGUAGE internal VOLATILE PARALLEL SAFE AS 'shell_in';
+    LANGUAGE internal VOLATILE PARALLEL SAFE AS 'void_in';
 
 CREATE FUNCTION st_shiftlongitude(geometry) RETURNS geometry
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS 'BEGIN RETURN NULL; END';
@@ -1776,7 +1776,7 @@ CREATE FUNCTION geometry(geography) RETURNS geometry
     LANGUAGE internal IMMUTABLE PARALLEL SAFE STRICT AS 'int8up';
 
 CREATE FUNCTION geography_gist_consistent(internal, geography, integer) RETURNS boolean
-    LANGUAGE internal VOLATILE PARALLEL UNSAFE AS 'shell_in';
+    LANGUAGE internal VOLATILE PARALLEL UNSAFE AS 'void_in';
 
 CREATE FUNCTION geography_gist_compress(internal) RETURNS internal
     LANGUAGE internal VOLATILE PARALLEL UNSAFE STRICT AS 'int8up';
@@ -1803,7 +1803,7 @@ CREATE FUNCTION geography_distance_knn(geography, geography) RETURNS double prec
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS 'BEGIN RETURN NULL; END';
 
 CREATE FUNCTION geography_gist_distance(internal, geography, integer) RETURNS double precision
-    LANGUAGE internal VOLATILE PARALLEL UNSAFE AS 'shell_in';
+    LANGUAGE internal VOLATILE PARALLEL UNSAFE AS 'void_in';
 
 CREATE FUNCTION overlaps_geog(gidx, geography) RETURNS boolean
     LANGUAGE plpgsql IMMUTABLE PARALLEL UNSAFE STRICT AS 'BEGIN RETURN NULL; END';

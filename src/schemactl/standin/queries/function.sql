@@ -31,14 +31,14 @@ SELECT p.oid::int8, p.oid::pg_catalog.regprocedure::text AS signature,
              AND (s.objid IS NOT NULL OR k.castsource IN ('pg_catalog.text'::pg_catalog.regtype, 'pg_catalog.varchar'::pg_catalog.regtype))
              AND (t.objid IS NOT NULL OR k.casttarget IN ('pg_catalog.text'::pg_catalog.regtype, 'pg_catalog.varchar'::pg_catalog.regtype,
                     'pg_catalog.bytea'::pg_catalog.regtype, 'pg_catalog.json'::pg_catalog.regtype, 'pg_catalog.jsonb'::pg_catalog.regtype))) LIMIT 1),
-         (SELECT CASE m.amname || a.amprocnum WHEN 'gist3' THEN 'int8up' WHEN 'gist4' THEN 'int8up' WHEN 'gist9' THEN 'int8up' WHEN 'gist11' THEN 'bytea_sortsupport' END
+         (SELECT CASE m.amname || a.amprocnum WHEN 'gist1' THEN 'void_in' WHEN 'gist8' THEN 'void_in' WHEN 'gist3' THEN 'int8up' WHEN 'gist4' THEN 'int8up' WHEN 'gist9' THEN 'int8up' WHEN 'gist11' THEN 'bytea_sortsupport' END
             FROM pg_catalog.pg_amproc a JOIN pg_catalog.pg_opfamily f ON f.oid = a.amprocfamily JOIN pg_catalog.pg_am m ON m.oid = f.opfmethod
             JOIN pg_catalog.pg_type t ON t.oid = a.amproclefttype AND (t.typlen = -1 OR t.oid IN (TABLE own))
            WHERE a.amproc = p.oid AND NOT EXISTS (SELECT FROM pg_catalog.pg_opclass c JOIN pg_catalog.pg_type k ON k.oid = c.opckeytype
                    WHERE c.opcfamily = f.oid AND k.typlen <> -1 AND k.oid NOT IN (TABLE own)) LIMIT 1),
-         (SELECT CASE m.amname || a.amprocnum WHEN 'gin2' THEN 'void_in' WHEN 'brin2' THEN 'void_in' WHEN 'btree4' THEN 'btequalimage' END
+         (SELECT CASE m.amname WHEN 'btree' THEN 'btequalimage' ELSE 'void_in' END
             FROM pg_catalog.pg_amproc a JOIN pg_catalog.pg_opfamily f ON f.oid = a.amprocfamily JOIN pg_catalog.pg_am m ON m.oid = f.opfmethod
-           WHERE a.amproc = p.oid AND (m.amname, a.amprocnum) IN (('gin', 2), ('brin', 2), ('btree', 4)) LIMIT 1),
+           WHERE a.amproc = p.oid AND (m.amname, a.amprocnum) IN (('gin', 2), ('gin', 3), ('brin', 2), ('brin', 3), ('brin', 4), ('btree', 4)) LIMIT 1),
          (SELECT CASE m.amname || a.amprocnum WHEN 'btree1' THEN 'byteacmp' WHEN 'btree2' THEN 'bytea_sortsupport' WHEN 'hash1' THEN 'hashvarlena' WHEN 'hash2' THEN 'hashvarlenaextended'
                    WHEN 'spgist1' THEN 'spg_text_config' WHEN 'spgist2' THEN 'spg_text_choose' WHEN 'spgist3' THEN 'spg_text_picksplit'
                    WHEN 'spgist4' THEN 'spg_text_inner_consistent' WHEN 'spgist5' THEN 'spg_text_leaf_consistent' WHEN 'spgist6' THEN 'int8up' END
