@@ -104,6 +104,15 @@ def test_failures_are_told_and_a_second_run_finishes(fleet: Fleet) -> None:
     assert (code, [name for name, one in targets.items() if one["applied"]]) == (0, ["t4"])
 
 
+@pytest.mark.parametrize("row", ["'a', NULL", "'a', ''", "NULL, 'postgresql://x'", "' ', 'postgresql://x'"])
+def test_a_query_that_leaves_something_out(fleet: Fleet, row: str) -> None:
+    """A target without a URL is not whatever database libpq would take."""
+    fleet.file(f'{{url: {json.dumps(fleet.urls[0])}, query: "SELECT {row}"}}')
+    code, out, err = fleet.run("status", "--fleet", "targets.yaml")
+    assert (code, out) == (2, "")
+    assert "in the query's answer" in err
+
+
 def test_a_canary_goes_first(fleet: Fleet) -> None:
     """If it fails nobody else is touched, however many failures are allowed."""
     fleet.spoil(0)

@@ -190,6 +190,39 @@ def test_what_the_url_says_wins(database: str, monkeypatch: pytest.MonkeyPatch) 
         assert connection.execute("SELECT now(), interval '1 day'").fetchone()
 
 
+def test_what_a_service_says_wins(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its options are as those of a URL; ours go before them."""
+    plain = {name: str(value) for name, value in conninfo_to_dict(database).items() if name != "options"}
+    lines = [f"{name}={value}" for name, value in plain.items() if value]
+    (tmp_path / "services").write_text("\n".join(["[mine]", *lines, "options=-c search_path=mine"]))
+    monkeypatch.setenv("PGSERVICEFILE", str(tmp_path / "services"))
+    for url in ("postgresql:///?service=mine", "service=mine"):
+        with connect(url) as connection:
+            assert connection.execute("SHOW search_path").fetchone() == ("mine",)
+            assert connection.execute("SHOW timezone").fetchone() == ("UTC",)
+    monkeypatch.setenv("PGSERVICE", "mine")
+    with connect("postgresql://") as connection:
+        assert connection.execute("SHOW search_path").fetchone() == ("mine",)
+
+
+@pytest.mark.parametrize("setting", ["DateStyle = 'German'", "search_path = nowhere", "statement_timeout = '1ms'"])
+def test_a_scratch_server_of_the_user(
+    run: Run, project: Path, database: str, role: str, setting: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What its role has set changes nothing of what is built there."""
+    monkeypatch.setenv("PGDATESTYLE", "German")
+    name = conninfo_to_dict(role)["user"]
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute(f"ALTER ROLE {name} CREATEDB".encode())
+        connection.execute(f"ALTER ROLE {name} SET {setting}".encode())
+    config = project / "atlas-like.yaml"
+    config.write_text(f'{config.read_text()[: config.read_text().index("postgres")]}postgres: {{scratch: "{role}"}}\n')
+    code, _, err = run("diff", "--up-only", "more")
+    assert code == 0, err
+    code, _, err = run("check")
+    assert code == 0, err
+
+
 def test_a_role_with_settings(run: Run, database: str, role: str) -> None:
     """ALTER ROLE … SET is no other: a limit of 1 ms, a way to write dates, a path."""
     name = conninfo_to_dict(role)["user"]

@@ -168,12 +168,12 @@ def is_asleep(database: str) -> bool:
         return connection.execute(query.encode(), [connection.info.dbname]).fetchone() is not None
 
 
-def interrupt(process: subprocess.Popen[str], number: int = signal.SIGINT) -> tuple[float, str]:
-    """Sends it, and waits for the end: after how many seconds, and what stderr said."""
+def interrupt(process: subprocess.Popen[str], number: int = signal.SIGINT) -> tuple[float, str, str]:
+    """Sends it, and waits for the end: after how many seconds, and what it said."""
     began = time.monotonic()
     process.send_signal(number)
-    _, err = process.communicate(timeout=60)
-    return time.monotonic() - began, err
+    out, err = process.communicate(timeout=60)
+    return time.monotonic() - began, out, err
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -184,12 +184,15 @@ def test_an_interrupt_ends_an_apply(
     """Where the server answers it is rolled back and noted; where it does not, nothing is waited for."""
     (folder / "migrations" / "2_x.up.sql").write_text("CREATE TABLE b (); SELECT pg_sleep(60);")
     update_sum(folder / "migrations")
-    process = start(folder, "apply", "--url", network.url)
+    process = start(folder, "apply", "--url", network.url, "--format", "json")
     until(lambda: is_asleep(database))
     network.is_silent = is_silent
-    seconds, err = interrupt(process, number)
+    seconds, out, err = interrupt(process, number)
     assert (process.returncode, seconds < AT_ONCE) == (128 + number, True), f"{seconds} {err}"
     assert err == "\ninterrupted\n"
+    document = json.loads(out)
+    assert (document["exit_code"], document["error"]["message"]) == (128 + number, "interrupted")
+    assert [one["migration"] for one in document["applied"]] == ["1"]
     if not is_silent:
         assert not is_asleep(database)
         with psycopg.connect(database) as connection:
@@ -206,7 +209,7 @@ def test_a_second_interrupt_ends_the_process(database: str, network: Proxy, fold
     network.is_silent = True
     process.send_signal(signal.SIGINT)
     time.sleep(0.6)
-    seconds, err = interrupt(process)
+    seconds, _, err = interrupt(process)
     assert (process.returncode, seconds < 1) == (130, True), f"{seconds} {err}"
 
 
@@ -217,7 +220,7 @@ def test_an_interrupt_while_connecting(network: Proxy, folder: Path) -> None:
     process = start(folder, "status", "--url", url)
     until(lambda: bool(network.sockets))
     time.sleep(0.5)
-    seconds, err = interrupt(process)
+    seconds, _, err = interrupt(process)
     assert (process.returncode, seconds < 2, err) == (130, True, "\ninterrupted\n")
 
 
@@ -232,9 +235,12 @@ def test_an_interrupt_ends_a_fleet(database: str, network: Proxy, folder: Path, 
             f"  - {{name: n{at}, url: {json.dumps(url)}}}\n" for at, url in enumerate([network.url, lost, database])
         ]
         (folder / "fleet.yaml").write_text("targets:\n" + "".join(lines))
-        process = start(folder, "apply", "--fleet", "fleet.yaml", "--parallel", "2")
+        process = start(folder, "apply", "--fleet", "fleet.yaml", "--parallel", "2", "--format", "json")
         until(lambda: is_asleep(database))
         network.is_silent = is_silent
-        seconds, err = interrupt(process)
+        seconds, out, err = interrupt(process)
     assert (process.returncode, seconds < AT_ONCE + 2) == (130, True), f"{seconds} {err}"
     assert "Traceback" not in err
+    found = {one["target"]: one["error"]["message"] for one in json.loads(out)["targets"]}
+    assert found.get("n0", "interrupted") in ("interrupted", "the connection to the database was lost")
+    assert "n2" not in found

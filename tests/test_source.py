@@ -43,7 +43,13 @@ def test_nothing_is_an_empty_schema(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "spec", ["postgresql://me:secret@host/db", "postgres://host/db", "host=localhost dbname=app password=secret"]
+    "spec",
+    [
+        "postgresql://me:secret@host/db",
+        "postgresql+psycopg://me:secret@host/db",
+        "postgres://host/db",
+        "host=localhost dbname=app password=secret",
+    ],
 )
 def test_urls_and_conninfo_are_live_databases(tmp_path: Path, spec: str) -> None:
     """Both spellings of libpq name a database; what is printed of it never holds the password."""

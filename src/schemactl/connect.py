@@ -7,7 +7,12 @@ never leaves this file.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
+from configparser import ConfigParser
+from configparser import Error as ConfigParserError
+from contextlib import suppress
+from pathlib import Path
 from time import monotonic
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -223,11 +228,24 @@ def _conninfo(parts: Mapping[str, str], later: Mapping[str, str] | None) -> str:
 
 
 def _with_environment(parts: dict[str, str]) -> dict[str, str]:
-    """What a URL says, and what PG* variables say for it, of what we would say otherwise."""
+    """What a URL says, and what its service or PG* variables say for it, of what we would say otherwise."""
     from psycopg.pq import Conninfo
 
     defaults = {one.keyword.decode(): (one.val or b"").decode() for one in Conninfo.get_defaults()}
-    return {**{name: defaults[name] for name in ("options", "connect_timeout") if defaults.get(name)}, **parts}
+    said = {**defaults, **(_service(parts["service"]) if "service" in parts else {})}
+    return {**{name: said[name] for name in ("options", *DEFAULTS) if said.get(name)}, **parts}
+
+
+def _service(name: str) -> dict[str, str]:
+    """What a service of that name says: https://www.postgresql.org/docs/current/libpq-pgservice.html."""
+    home = Path(os.environ.get("PGSERVICEFILE") or Path.home() / ".pg_service.conf")
+    for path in (home, Path(os.environ.get("PGSYSCONFDIR", "/etc")) / "pg_service.conf"):
+        found = ConfigParser(interpolation=None, strict=False)
+        with suppress(OSError, ConfigParserError, UnicodeDecodeError):
+            found.read_string(path.read_text("utf-8"))
+        if found.has_section(name):
+            return dict(found[name])
+    return {}
 
 
 def connect_error(error: psycopg.Error, url: str = "") -> SchemactlError:

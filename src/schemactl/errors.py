@@ -10,7 +10,8 @@
     ├── UnsupportedError      3  an object or attribute that cannot be planned, by name
     ├── ProofError            3  a planned migration does not do what it must
     ├── HistoryError          4  the history forbids it (state says which: failed, diverged, …)
-    └── LockError             5  the migration lock was not had in time
+    ├── LockError             5  the migration lock was not had in time
+    └── InterruptError  130, 143  Control-C or SIGTERM ended the work
 
 Each class owns its exit code (DESIGN: commands). A message says what happened; `hint` says what to do;
 the place fields say where. Nothing here prints: the CLI renders an error by `report/text.py`.
@@ -104,3 +105,11 @@ class HistoryError(SchemactlError):
 
 class LockError(SchemactlError):
     exit_code = 5
+
+
+class InterruptError(SchemactlError):
+    """For who reads JSON: what was done before it stands beside it."""
+
+    def __init__(self, exit_code: int) -> None:
+        super().__init__("interrupted", hint="run the same again: what is done stays done")
+        self.exit_code = exit_code

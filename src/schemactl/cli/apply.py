@@ -179,7 +179,7 @@ def _apply(
                 drift=DriftCheck(config.diff.exclude) if check_drift else None,
                 observer=progress,
             )
-        except SchemactlError:
+        except (SchemactlError, KeyboardInterrupt):
             options.add_to_error({"command": "apply", "applied": [applied_document(one) for one in progress.applied]})
             raise
     _show(result, format)

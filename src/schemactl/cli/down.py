@@ -48,7 +48,7 @@ def down(
     with Progress(is_quiet=format is Format.JSON) as progress:
         try:
             reverted = revert_migrations(target, count=count, to=to, allow_data_loss=allow_data_loss, observer=progress)
-        except SchemactlError:
+        except (SchemactlError, KeyboardInterrupt):
             options.add_to_error({"command": "down", "reverted": [applied_document(one) for one in progress.applied]})
             raise
     if format is Format.JSON:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from schemactl.cli import screen
+from schemactl.cli import options, screen
 from schemactl.cli.options import Format
 
 if TYPE_CHECKING:
@@ -70,11 +70,18 @@ def run(
         members = in_shard(members, *_parse_shard(chosen.shard))
     width = max((len(one.name) for one in members), default=0)
 
+    seen: list[Outcome[T]] = []
+
     def show(outcome: Outcome[T]) -> None:
+        seen.append(outcome)
         if format is Format.TEXT:
             screen.out(f"{outcome.member.name:<{width}}  {_line(outcome, describe)}")
 
-    outcomes = run_fleet(members, work, chosen.pace, show)
+    try:
+        outcomes = run_fleet(members, work, chosen.pace, show)
+    except KeyboardInterrupt:
+        options.add_to_error({"command": command, "targets": _targets(seen, document)})
+        raise
     if format is Format.JSON:
         _print_json(command, outcomes, document)
     else:
@@ -125,9 +132,15 @@ def _print_sum(outcomes: Sequence[Outcome[Any]]) -> None:
 
 def _print_json(command: str, outcomes: Sequence[Outcome[T]], document: Callable[[T], dict[str, Any]]) -> None:
     from schemactl.config.urls import redact
-    from schemactl.report.json import error_document, render_json
+    from schemactl.report.json import render_json
 
-    targets = [
+    screen.out(redact(render_json({"command": command, "targets": _targets(outcomes, document)})))
+
+
+def _targets(outcomes: Sequence[Outcome[T]], document: Callable[[T], dict[str, Any]]) -> list[dict[str, Any]]:
+    from schemactl.report.json import error_document
+
+    return [
         {
             "target": one.member.name,
             "ending": one.ending,
@@ -137,4 +150,3 @@ def _print_json(command: str, outcomes: Sequence[Outcome[T]], document: Callable
         }
         for one in outcomes
     ]
-    screen.out(redact(render_json({"command": command, "targets": targets})))

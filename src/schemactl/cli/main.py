@@ -23,7 +23,7 @@ from typer.core import TyperGroup
 
 from schemactl import __version__
 from schemactl.cli import options, screen
-from schemactl.errors import SchemactlError
+from schemactl.errors import InterruptError, SchemactlError
 
 COMMANDS = (
     *("init", "diff", "new", "sum", "lint", "check", "rebase", "apply", "status", "down", "baseline", "resolve"),
@@ -34,6 +34,8 @@ _WITH_VALUE = {"--dry-run": "--dry-run=print"}
 _CLICK_ERROR: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 _PASSED_ON: tuple[type[Exception], ...] = (typer.Abort, _CLICK_ERROR)
 SAME_SECONDS = 0.3
+# libpq would begin every session with them, those on scratch servers too: no person's own may change what SQL means.
+_LEFT_OUT = ("PGDATESTYLE", "PGTZ", "PGGEQO")
 # What they do to a database counts, and not what they print.
 _DEPLOYMENTS = frozenset(("apply", "down", "baseline", "resolve", "import_"))
 
@@ -82,7 +84,10 @@ class Commands(TyperGroup):
             return wanted.exit_code
         except KeyboardInterrupt as interrupt:
             screen.note("\ninterrupted")
-            return 143 if isinstance(interrupt, _Terminated) else 130
+            ended = InterruptError(143 if isinstance(interrupt, _Terminated) else 130)
+            if options.is_json():
+                screen.fail_as_json(ended, options.error_document())
+            return ended.exit_code
         except _PASSED_ON:
             raise
         except Exception as error:  # noqa: BLE001 the end of the line: people get words, --debug the traceback
@@ -179,6 +184,8 @@ def main() -> None:
     """The console script."""
     options.begin()
     screen.begin()
+    for name in _LEFT_OUT:
+        os.environ.pop(name, None)
     signals = _Signals()
     before = {number: signal.signal(number, signals) for number in (signal.SIGTERM, signal.SIGINT)}
     try:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from schemactl.errors import UsageError
 
-_URL_SCHEMES = ("postgresql://", "postgres://")
+_URL_SCHEMES = ("postgresql", "postgres")  # SQLAlchemy's postgresql+driver:// too
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def _parse_one(spec: str, base: Path) -> Source:
         raise UsageError("the name of a source is empty", hint="nothing at all is written as `empty`")
     if spec == "empty":
         return EmptySource()
-    if spec.startswith(_URL_SCHEMES):
+    scheme, separator, _ = spec.partition("://")
+    if separator and scheme.partition("+")[0] in _URL_SCHEMES:
         return UrlSource(spec)
     path = Path(os.path.normpath(base / Path(spec).expanduser()))
     if path.is_dir():
