@@ -205,7 +205,8 @@ def test_histories_of_others_are_not_objects(team: Team) -> None:
     team.query(
         "DROP TABLE a; CREATE TABLE flyway_schema_history (installed_rank int, version text, description text,"
         " type text, script text, checksum int, installed_by text, installed_on timestamp, execution_time int,"
-        " success boolean)"
+        " success boolean); CREATE TABLE goose_db_version (id serial PRIMARY KEY, version_id bigint,"
+        " is_applied boolean, tstamp timestamp)"
     )
     place(team, "mine")
     assert team.state()["state"] == "behind"

@@ -151,7 +151,7 @@ def test_a_runner_that_begins_between_two_looks(team: Team, monkeypatch: pytest.
     team.files(v1=A)
     look, runs = history.find_objects, [0]
 
-    def look_late(connection: psycopg.Connection, *arguments: Any) -> tuple[str, ...]:
+    def look_late(connection: psycopg.Connection, *arguments: Any) -> list[tuple[str, str]]:
         if not runs[0]:
             runs[0] = 1
             runner = team.start("apply")

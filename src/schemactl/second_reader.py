@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from schemactl.catalog.canonical import canonical
-from schemactl.catalog.own import SCHEMA_COMMENT, own_globs
+from schemactl.catalog.histories import SCHEMA_COMMENT
+from schemactl.catalog.own import own_globs
 from schemactl.catalog.privileges import OWNER
 from schemactl.catalog.row_aliases import may_alias_rows, without_unused_names
 from schemactl.connect import connect

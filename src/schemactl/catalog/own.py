@@ -1,52 +1,22 @@
 """What in a database is schemactl's own: the tables of a history, whatever schema they are in, and what goes with them.
 
-Comes in: catalogs, or a connection. Goes out: catalogs without histories, or the names of what they have. A table is
-one of a history by its name and columns, in any schema: that of this project, of another one, of a tenant. Nothing else
-is left out, so users may share the schema.
+Comes in: catalogs, or a connection. Goes out: catalogs without histories, or the names of what they have. It may be the
+history of this project, of another one, of a tenant. Nothing else is left out, so users may share the schema.
 This file must never know which schema the configuration names, nor how a history is written.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from schemactl.catalog.histories import HISTORY_TABLES, SCHEMA_COMMENT, own_relations
 from schemactl.catalog.model import Catalog, Object, ObjectId
 
 if TYPE_CHECKING:
     import psycopg
 
-HISTORY_TABLES: Mapping[str, tuple[str, ...]] = {
-    "migrations": ("version", "name", "up_sha256", "statements_done", "executed_by", "tool_version", "batch"),
-    "events": ("happened_at", "event", "version", "statements_done", "executed_by", "tool_version", "batch"),
-}
-"""The tables of a history by name, and columns that each version of schemactl gives them."""
-SCHEMA_COMMENT = "schemactl: which migrations have run here"
-"""What is said of a schema that was made for a history."""
-OWN_RELATIONS = """
-SELECT n.nspname::text, c.relname::text
-FROM pg_catalog.pg_class AS t
-JOIN pg_catalog.pg_namespace AS n ON n.oid = t.relnamespace
-JOIN pg_catalog.pg_class AS c ON c.oid = t.oid OR c.oid IN (
-    SELECT d.objid
-    FROM pg_catalog.pg_depend AS d
-    WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype IN ('a', 'i')
-      AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid = t.oid
-)
-JOIN pg_catalog.jsonb_each(%s::pg_catalog.jsonb) AS h ON h.key = t.relname
-WHERE t.relkind = 'r' AND NOT EXISTS (
-    SELECT
-    FROM pg_catalog.jsonb_array_elements_text(h.value) AS w (name)
-    WHERE NOT EXISTS (
-        SELECT
-        FROM pg_catalog.pg_attribute AS a
-        WHERE a.attrelid = t.oid AND a.attname = w.name AND a.attnum > 0 AND NOT a.attisdropped
-    )
-)
-"""
-"""As `without_history` knows them; binds HISTORY_TABLES as JSON."""
 _LONELY = """
 SELECT n.nspname::text
 FROM pg_catalog.pg_namespace AS n
@@ -63,11 +33,6 @@ WHERE n.nspname = ANY (%s) AND n.nspname <> 'public' AND NOT EXISTS (
 )
 """
 _PUBLIC = ("public", "standard public schema")
-
-
-def own_relations(connection: psycopg.Connection[Any]) -> list[tuple[str, str]]:
-    """Schema and name of the relations of all histories in a database: tables, sequences, indexes."""
-    return connection.execute(OWN_RELATIONS, [json.dumps(HISTORY_TABLES)]).fetchall()
 
 
 def own_globs(connection: psycopg.Connection[Any]) -> tuple[str, ...]:

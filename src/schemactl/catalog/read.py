@@ -7,13 +7,13 @@ written; see `reading.py` for the transaction and `assemble.py` for how rows bec
 
 from __future__ import annotations
 
-import fnmatch
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from schemactl.catalog.assemble import Assembly
+from schemactl.catalog.exclude import excluder
 from schemactl.catalog.kinds import KINDS, NOT_COMPARED, KindQuery, query_text
 from schemactl.catalog.model import Catalog, ObjectId
 from schemactl.catalog.own import without_history
@@ -21,9 +21,6 @@ from schemactl.catalog.reading import Query, Reading, Result, reading
 
 if TYPE_CHECKING:
     import psycopg
-
-
-WILD = frozenset("*?[")
 
 
 def read_catalog(connection: psycopg.Connection[Any], exclude: Sequence[str] = ()) -> Catalog:
@@ -104,20 +101,6 @@ def without(catalog: Catalog, exclude: Sequence[str]) -> Catalog:
     objects = {id: object for id, object in catalog.objects.items() if id not in gone}
     edges = frozenset(d for d in catalog.dependencies if d.dependent in objects and d.referenced in objects)
     return Catalog(catalog.version, objects, edges)
-
-
-def excluder(exclude: Sequence[str]) -> Callable[[str, Iterable[str]], bool]:
-    """Tells of a schema, and names of an object in it, whether the schema or one of `schema.name` matches a glob."""
-    patterns = [glob for glob in exclude if set(glob) & WILD]
-    plain = set(exclude) - set(patterns)
-
-    def is_excluded(schema: str, names: Iterable[str]) -> bool:
-        whole = {schema, *(f"{schema}.{name}" for name in names)}
-        return not plain.isdisjoint(whole) or any(
-            fnmatch.fnmatchcase(name, glob) for name in whole for glob in patterns
-        )
-
-    return is_excluded
 
 
 def without_attributes(catalog: Catalog, names: Collection[str]) -> Catalog:

@@ -17,7 +17,7 @@ from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from schemactl.catalog.own import SCHEMA_COMMENT
+from schemactl.catalog.histories import SCHEMA_COMMENT
 from schemactl.config.fleet import Entry
 from schemactl.connect import connect, name_of, with_database, with_settings
 from schemactl.errors import ConfigError, ExecuteError, UsageError

@@ -156,23 +156,16 @@ def has_begun(connection: psycopg.Connection, schema: str) -> bool:
     return bool(row and row[0])
 
 
-def find_objects(
-    connection: psycopg.Connection,
-    exclude: Sequence[str] = (),
-    only: str | None = None,
-    others: Sequence[tuple[str, str]] = (),
-) -> tuple[str, ...]:
-    """Names of what somebody has made here, or in the schema `only`: what neither extensions nor histories have.
+def find_objects(connection: psycopg.Connection, only: str | None = None) -> list[tuple[str, str]]:
+    """Schema and name of what somebody has made here, or in the schema `only`; not what extensions or histories have.
 
-    exclude: globs of schemas and objects, as in diff.exclude. others: schema and name of what does not count either.
+    What lives and dies with another object (a sequence of its table, a partition) is not named beside it.
     """
-    from schemactl.catalog.own import own_relations
-    from schemactl.catalog.read import excluder
+    from schemactl.catalog.histories import own_relations
 
-    is_excluded, own = excluder(exclude), [*own_relations(connection), *others]
-    values = {"only": only, "schemas": [schema for schema, _ in own], "names": [name for _, name in own]}
-    rows = connection.execute(query_text("objects").encode(), values).fetchall()
-    return tuple(f"{schema}.{name}" for schema, name in rows if not is_excluded(schema, (name,)))
+    rows = connection.execute(query_text("objects").encode(), {"only": only}).fetchall()
+    own = set(own_relations(connection)) if rows else ()
+    return [row for row in rows if row not in own]
 
 
 def create_history(connection: psycopg.Connection, schema: str) -> None:
@@ -194,7 +187,7 @@ def create_history(connection: psycopg.Connection, schema: str) -> None:
 
 def _missing(connection: psycopg.Connection, schema: str) -> list[str]:
     """The tables of the history that are not there yet; HistoryError if another of such a name is."""
-    from schemactl.catalog.own import HISTORY_TABLES, own_relations
+    from schemactl.catalog.histories import HISTORY_TABLES, own_relations
 
     own = set(own_relations(connection))
     missing = [name for name in HISTORY_TABLES if (schema, name) not in own]
@@ -206,7 +199,7 @@ def _missing(connection: psycopg.Connection, schema: str) -> list[str]:
 
 
 def _is_ours(connection: psycopg.Connection, schema: str) -> bool:
-    from schemactl.catalog.own import own_relations
+    from schemactl.catalog.histories import own_relations
 
     return (schema, "migrations") in own_relations(connection)
 

@@ -42,7 +42,7 @@ def find_invalid_indexes(
     rows = connection.execute(query_text("invalid_indexes").encode(), {"only": only}).fetchall()
     if not rows:
         return ()
-    from schemactl.catalog.read import excluder
+    from schemactl.catalog.exclude import excluder
 
     is_excluded = excluder(exclude)
     return tuple(

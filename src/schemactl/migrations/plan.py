@@ -116,11 +116,19 @@ def _find_unknown(connection: psycopg.Connection, target: Target, *, has_history
     """What is in a database whose history says nothing."""
     if has_history and history.has_begun(connection, target.history):
         return None
+    objects = history.find_objects(connection, target.schema)
+    if objects and target.exclude:
+        from schemactl.catalog.exclude import excluder
+
+        is_excluded = excluder(target.exclude)
+        objects = [(schema, name) for schema, name in objects if not is_excluded(schema, (name,))]
+    if not objects:
+        return None
     from schemactl.migrations.foreign.books import find_runner_tables
 
-    runners = find_runner_tables(connection)
-    objects = history.find_objects(connection, target.exclude, target.schema, [table for _, table in runners])
-    return Unknown(objects, tuple(tool for tool, _ in runners)) if objects else None
+    tools = {table: tool for tool, table in find_runner_tables(connection)}
+    names = tuple(".".join(one) for one in objects if one not in tools)
+    return Unknown(names, tuple(tools.values())) if names else None
 
 
 def look_ahead(connection: psycopg.Connection, target: Target, folder: Folder, choice: Choice) -> Outlook:

@@ -1,5 +1,5 @@
 -- A row: schema and name of a relation, type or function that somebody has made here, or in the one schema that is
--- migrated; not what an extension or a history has (`own`: schema and name of its relations).
+-- migrated; not what an extension has, nor what is dropped with another relation (a sequence of its own, a partition).
 WITH user_schema AS (
     SELECT n.oid, n.nspname
     FROM pg_catalog.pg_namespace AS n
@@ -28,12 +28,7 @@ JOIN user_schema AS s ON s.oid = o.namespace
 WHERE NOT EXISTS (
     SELECT
     FROM pg_catalog.pg_depend AS d
-    WHERE d.classid = o.catalog AND d.objid = o.oid AND d.deptype IN ('e', 'i')
+    WHERE d.classid = o.catalog AND d.objid = o.oid
+      AND (d.deptype IN ('e', 'i') OR d.deptype = 'a' AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass)
 )
-  AND NOT (
-      o.catalog = 'pg_catalog.pg_class'::pg_catalog.regclass
-      AND (s.nspname::text, o.name) IN (SELECT * FROM ROWS FROM (
-          pg_catalog.unnest(%(schemas)s::text[]), pg_catalog.unnest(%(names)s::text[])
-      ) AS own (schema, name))
-  )
 ORDER BY 1, 2
