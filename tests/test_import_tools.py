@@ -317,6 +317,8 @@ def test_the_help_names_all_tools() -> None:
 def test_what_is_about_a_table() -> None:
     """Its name as an identifier, or inside a text; not in a comment, nor as a part of another name."""
     assert is_about('ALTER TABLE "schema_migrations" ADD x int', "schema_migrations")
+    assert is_about("ALTER TABLE Public.SCHEMA_MIGRATIONS ADD x int", "schema_migrations")
+    assert not is_about('ALTER TABLE "SCHEMA_MIGRATIONS" ADD x int', "schema_migrations")
     assert is_about("DO $$ BEGIN DELETE FROM schema_migrations; END $$", "schema_migrations")
     assert not is_about("SELECT 1 -- schema_migrations", "schema_migrations")
     assert not is_about("SELECT /* schema_migrations */ 1", "schema_migrations")

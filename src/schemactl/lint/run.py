@@ -114,7 +114,7 @@ def _own_table(job: Job) -> str:
     from schemactl.migrations.foreign.tools import TOOLS
 
     books = TOOLS[job.runner.name].books
-    about = [(job.runner.cut(file.text), file.path) for file in job.files if books.table in file.text]
+    about = [(job.runner.cut(file.text), file.path) for file in job.files if books.table in file.text.lower()]
     try:
         place, is_needed = find_place(about, books)
     except SourceError:

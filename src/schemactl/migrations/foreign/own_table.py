@@ -42,7 +42,7 @@ def find_place(texts: Iterable[tuple[str, str]], books: Books, name: str | None 
     touching = [
         one.sql
         for text, path in texts
-        if table in text
+        if table in text.lower()
         for one in read_statements(text, path)
         if is_about(one.sql, table)
     ]
@@ -67,10 +67,9 @@ def own_objects(books: Books, place: Table) -> tuple[str, ...]:
 
 def is_about(sql: str, table: str) -> bool:
     """Whether a statement names the table, or has its name in a text (a function's body, a DO block)."""
-    if table not in sql:
-        return False
-    words = (sql[token.start : token.end] for token in tokens(sql) if not token.kind.endswith("COMMENT"))
-    return any(word.strip('"') == table or (word[-1] in "'$" and table in word) for word in words)
+    return table in sql.lower() and any(
+        word == table or (word[-1:] in ("'", "$") and table in word.lower()) for word in _words(sql)
+    )
 
 
 def _is_new(sql: str, table: str) -> bool:
@@ -81,8 +80,18 @@ def _is_new(sql: str, table: str) -> bool:
 
 def _schemas_of(sql: str, table: str) -> list[str]:
     """The schema of each mention of the table, '' where none is; not of one which is created: the tool has its own."""
-    words = [sql[token.start : token.end].strip('"') for token in tokens(sql)]
+    words = _words(sql)
     named = [index for index, word in enumerate(words) if word == table]
     kind, node = top_node(sql)
     is_made = kind == "create_stmt" and node.relation.relname == table and bool(node.relation.schemaname)
     return [words[index - 2] if words[index - 1 : index] == ["."] else "" for index in named[is_made:]]
+
+
+def _words(sql: str) -> list[str]:
+    """Names as the server has them, and what stands between; no comments."""
+    found = (one for one in tokens(sql) if not one.kind.endswith("COMMENT"))
+    return [_folded(sql[one.start : one.end], one.kind) for one in found]
+
+
+def _folded(word: str, kind: str) -> str:
+    return word.strip('"') if word.startswith('"') else word.lower() if kind == "IDENT" else word
