@@ -98,6 +98,19 @@ def test_where_a_person_says_that_it_goes_on(team: Team, status: str) -> None:
     assert team.tables() == ["a", "b", "c"]
 
 
+@pytest.mark.parametrize("status", ["failed", "running"])
+def test_a_run_that_died_at_its_end(team: Team, status: str) -> None:
+    """All statements are done, only the row is not: there is no next one to be in doubt about."""
+    steps = STEPS.replace("1 / 0", "1")
+    team.files(v1=steps)
+    assert team.do("apply").code == 0
+    team.query(f"UPDATE schemactl.migrations SET status = '{status}'")
+    assert said(team) == ("in_doubt", ["failed" if status == "failed" else "in_doubt"])
+    assert "all 4 statements of 1_x (up) are done" in team.do("status").out
+    assert team.do("apply").code == 0
+    assert (said(team), team.tables()) == (("up_to_date", ["applied"]), ["a", "b", "c"])
+
+
 def test_what_ended_with_the_session(team: Team) -> None:
     """The hint is not to run `apply` again where that will refuse: both say the same."""
     team.files(v1=f"{BARE}CREATE TEMP TABLE t (id int);\nSELECT 1 / 0;\nCREATE TABLE c AS SELECT * FROM t;\n")

@@ -136,6 +136,14 @@ def test_a_bound_of_today_is_why(team: Team) -> None:
     assert found(outcome)[-1] == ("clock", "1_x.up.sql")
 
 
+def test_a_check_of_today_is_why(team: Team) -> None:
+    """A constraint that is put together from the clock has another expression on another day."""
+    table = "CREATE TABLE t (at date);\n"
+    block = "DO $$ BEGIN EXECUTE format('ALTER TABLE t ADD CHECK (at >= %L)', current_date); END $$;\n"
+    outcome = check(team, f"{table}ALTER TABLE t ADD CHECK (at >= '2020-01-01');\n", v1=table, v2=block)
+    assert found(outcome) == [("differs", ""), ("clock", "2_x.up.sql")]
+
+
 def test_a_way_back_of_yesterday_is_why(team: Team) -> None:
     """A down file that names the partition of the day on which it was written fails on any other."""
     down = "DROP TABLE events_20200101;\nDROP TABLE events;\n"

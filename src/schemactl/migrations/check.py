@@ -17,7 +17,7 @@ from schemactl.draft import Scope, read_source
 from schemactl.errors import ExecuteError, HistoryError, Place, SourceError, UsageError
 from schemactl.finding import Finding, Severity
 from schemactl.migrations.base import Base
-from schemactl.migrations.clock import ONLY_MADE, clock_findings
+from schemactl.migrations.clock import ONLY_WANTED, clock_findings
 from schemactl.migrations.directives import read_directives
 from schemactl.migrations.plan import Folder, read_folder
 from schemactl.migrations.replay import MOST_SHOWN, differences, from_error, replay
@@ -126,7 +126,7 @@ def _against_base(files: Folder, base: Base) -> Iterator[Finding]:
 def _differences(found: Catalog, wanted: Catalog, scope: Scope) -> Iterator[Finding]:
     deltas = find_deltas(found, wanted, scope.ignore)
     for delta in deltas[:MOST_SHOWN]:
-        where = ONLY_MADE if delta.new is None else "only the desired schema has it"
+        where = "only the migrations have it" if delta.new is None else ONLY_WANTED
         attributes = ", ".join(sorted(delta.changed))
         message = f"{delta.id}: {f'another {attributes}' if delta.changed else where}"
         remedy = "`schemactl diff NAME` writes the migration that is missing"

@@ -161,6 +161,11 @@ def _row_problem(row: Row) -> Problem | None:
     if row.status == "running" and row.is_running:
         message = f"{name} ({row.direction}) is running: {progress}"
         return Problem(State.RUNNING, row.version, message, f"backend {row.backend_pid} works on it", again)
+    if row.statements_done >= row.statements_total and row.status != "applied":
+        message = (
+            f"all {row.statements_total} statements of {name} ({row.direction}) are done, and its end is not recorded"
+        )
+        return Problem(State.IN_DOUBT, row.version, message, f"`schemactl {again}` records it, and goes on", again)
     if row.status == "running":
         message = f"the run of {name} ({row.direction}) died: {progress}, the next in doubt"
         hint = f"`schemactl {again}` looks whether that statement took effect, and goes on"
