@@ -144,6 +144,18 @@ def test_a_migration_cannot_make_the_schema_of_the_history(team: Team) -> None:
     assert team.query("SELECT count(*) FROM app.t, app.migrations") == [(0,)]
 
 
+def test_diff_says_that_it_makes_the_schema_of_the_history(team: Team) -> None:
+    """When it is written, not only when it is refused; in no other case."""
+    path = team.root / "schema" / "schema.sql"
+    path.write_text("CREATE SCHEMA app;\nCREATE TABLE app.t (id int);\n")
+    place(team, "app")
+    first = team.run("diff", "first")
+    assert (first.code, "name another schema" in first.err) == (0, True)
+    path.write_text("CREATE SCHEMA app;\nCREATE TABLE app.t (id int, x int);\n")
+    second = team.run("diff", "second")
+    assert (second.code, "name another schema" in second.err) == (0, False)
+
+
 def test_the_schema_of_the_role_may_be_shared(team: Team) -> None:
     """A role whose own schema is the history's keeps its tables there, beside it."""
     place(team, "sharer")

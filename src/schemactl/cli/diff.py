@@ -179,6 +179,18 @@ def _warn(result: Draft, found: tuple[str, ...]) -> None:
         screen.warn(hazard)
 
 
+def _warn_of_history(config: Config, result: Draft, path: str) -> None:
+    """That `apply` refuses a file which makes the schema that its own history is in by then."""
+    from schemactl.catalog.model import ObjectId
+
+    schema = ObjectId("schema", "", config.history.schema)
+    if schema in result.desired.objects and schema not in result.current.objects:
+        screen.warn(
+            f"{path} makes the schema {schema.name}, which `apply` makes before it, for the history: name another"
+            " schema in `history.schema`, or write CREATE SCHEMA IF NOT EXISTS and run `schemactl sum`"
+        )
+
+
 def _write(config: Config, name: str, result: Draft, proven_on: str, format: Format) -> None:
     from schemactl.cli.review import hazards, render_pair
     from schemactl.migrations.files import check_name, next_version, write_migration
@@ -192,6 +204,7 @@ def _write(config: Config, name: str, result: Draft, proven_on: str, format: For
     up, down = render_pair(config, result, proven_on, there)
     written = write_migration(folder, version, check_name(name), up, down, result.fingerprint)
     paths = [shown_path(str(path)) for path in (written.up_path, written.down_path) if path]
+    _warn_of_history(config, result, paths[0])
     if format is Format.JSON:
         document = {
             "command": "diff",
