@@ -216,6 +216,17 @@ def test_rails_with_fewer_and_with_more_versions(run: Run, project: Path, databa
     assert run("status", "--url", database, "--check-drift", "--exit-code")[0] == 0
 
 
+def test_a_dump_with_rows(run: Run, project: Path) -> None:
+    """The versions that Rails' table has in a whole dump are as good as its INSERT, and the rows are taken over."""
+    head, _, _ = RAILS["structure.sql"].partition("INSERT INTO")
+    rows = "COPY public.schema_migrations (version) FROM stdin;\n20240101000000\n20240201000000\n\\.\n"
+    rows += "COPY public.posts (id, title) FROM stdin;\n1\tone\n\\.\n"
+    write_folder(project / "db", {"structure.sql": head + rows})
+    code, document = run("import", "--from", "rails")
+    assert (code, document["migrations"], document["findings"]) == (0, ["20240201000000"], [])
+    assert run("check")[0] == 0
+
+
 OWN = {
     "golang-migrate": {
         "1_a.up.sql": "CREATE TABLE a (id int);",

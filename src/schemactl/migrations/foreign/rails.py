@@ -40,11 +40,15 @@ def parse(files: Files) -> Found:
 
 
 def _versions(text: str, path: str) -> list[str]:
-    """What the INSERTs into Rails' table list, in order."""
+    """What the INSERTs into Rails' table list, or the rows of it in a dump that has rows; in order."""
     found: list[str] = []
     for statement in read_statements(text, path) if TABLE in text else ():
         kind, node = top_node(statement.sql)
-        if kind == "insert_stmt" and node.relation.relname == TABLE:
+        if kind not in ("insert_stmt", "copy_stmt") or node.relation.relname != TABLE:
+            continue
+        if kind == "copy_stmt":
+            found += (statement.data or "").split()
+        else:
             rows = node.select_stmt.select_stmt.values_lists
             found += [value.a_const.sval.sval for row in rows for value in row.list.items]
     return sorted(found, key=_number)
