@@ -14,7 +14,7 @@ from schemactl.code import SUFFIX
 from schemactl.config import did_you_mean
 from schemactl.config.paths import as_written
 from schemactl.errors import Place, SourceError, UsageError
-from schemactl.lint.layout import History, histories, history_of, nothing, root_of
+from schemactl.lint.layout import History, histories, history_of, nothing, root_of, step_in
 from schemactl.lint.run import File
 from schemactl.lint.runners import PLAIN, RUNNERS, SCHEMACTL, Runner, find_runner, in_order
 from schemactl.lint.select import select_new
@@ -64,7 +64,7 @@ def collect(wanted: Wanted) -> tuple[Batch, ...]:
     batches: list[Batch] = []
     files: dict[Path, list[Path]] = {}
     for name in wanted.paths:
-        path = Path(name)
+        path = step_in(Path(name)) or Path(name)
         if path.is_dir():
             narrowed = wanted.since is not None or wanted.latest is not None
             found = _folder_batches(path, wanted, is_narrowed=narrowed)

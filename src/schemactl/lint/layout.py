@@ -71,6 +71,12 @@ def root_of(path: Path) -> Path:
     return path.parent.parent if _is_step(path) else path.parent
 
 
+def step_in(folder: Path) -> Path | None:
+    """The migration in a folder that is the folder of one."""
+    found = (folder / name for name in STEPS)
+    return next((path for path in found if _is_step(path) and path.is_file()), None)
+
+
 def _is_step(path: Path) -> bool:
     return path.name in (*STEPS, BACK) and (path.parent.name[:1].isdigit() or path.name == STEPS[0])
 
