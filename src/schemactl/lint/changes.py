@@ -375,6 +375,7 @@ class Create(Change):
     of: Name = NO_NAME
     language: str = ""
     columns: tuple[tuple[str, int], ...] = ()
+    body: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,11 +406,15 @@ class Mutation(Change):
 
 @dataclass(frozen=True, slots=True)
 class Query(Change):
-    """SELECT and what only reads. `locks`: FOR UPDATE and its like. `sets_sequence`: setval() of what it reads."""
+    """SELECT and what only reads. `locks`: FOR UPDATE and its like. `sets_sequence`: setval() of what it reads.
+
+    routines: the names of the functions that it calls.
+    """
 
     tables: tuple[Name, ...] = ()
     locks: bool = False
     sets_sequence: bool = False
+    routines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,11 +456,16 @@ class SetVariable(Change):
 
 @dataclass(frozen=True, slots=True)
 class Code(Change):
-    """DO, CALL, EXECUTE: what it does stands elsewhere."""
+    """DO, CALL, EXECUTE: what it does stands elsewhere. `is_whole`: the changes after it are all of it.
+
+    routine: of a CALL.
+    """
 
     word: str
     language: str = ""
     body: str = field(default="", compare=False)
+    is_whole: bool = False
+    routine: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,15 @@ Must never know: where the file comes from, and who reads the findings.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from schemactl.errors import Place
 from schemactl.finding import Finding, Severity
 from schemactl.lint.advance import advance
-from schemactl.lint.changes import Change, SetVariable, Transaction
+from schemactl.lint.called import called, not_run, observed
+from schemactl.lint.changes import Change, Code, Query, SetVariable, Transaction
 from schemactl.lint.context import NEWEST, Context
 from schemactl.lint.effects import effects_of
 from schemactl.lint.locks import locks_of
@@ -67,8 +68,11 @@ def check(
     context = Context(script, runner, schema, version, traces=traces or {}, settings=dict(runner.settings))
     findings: list[Finding] = []
     schema.begin_file()
-    for step in script.steps:
-        context.step, context.trace, context.found = step, context.traces.get(step.index), []
+    for written in script.steps:
+        trace = context.traces.get(written.index)
+        step = _with_inner(written, trace, schema)
+        context.step, context.trace, context.found = step, trace, []
+        context.idle = tuple(not_run(trace, step.changes, schema)) if trace else ()
         if not step.block or (step.index and script.steps[step.index - 1].block != step.block):
             context.taken.clear()
             context.foremost = None
@@ -80,6 +84,14 @@ def check(
     return findings + _ask_at_end(EndOfFile, context, rules)
 
 
+def _with_inner(step: Step, trace: StepTrace | None, schema: Schema) -> Step:
+    """The statement with what it does by the bodies that it runs: by their text, and as it was seen."""
+    inner = tuple(called(step.changes, schema))
+    if trace and any(isinstance(change, (Code, Query)) for change in step.changes):
+        inner += tuple(observed(trace, (*step.changes, *inner), step.start, schema))
+    return replace(step, changes=(*step.changes, *inner)) if inner else step
+
+
 def check_end(
     script: Script, schema: Schema, rules: Table, *, runner: Runner = PLAIN, version: int = NEWEST
 ) -> list[Finding]:
@@ -88,7 +100,7 @@ def check_end(
 
 
 def _ask_at_end(event: type[Change], context: Context, rules: Table) -> list[Finding]:
-    context.trace, context.found = None, []
+    context.trace, context.found, context.idle = None, [], ()
     if context.script.steps and event in rules:
         context.step = context.script.steps[-1]
         _ask(rules[event], event(context.step.start), context)
@@ -120,7 +132,7 @@ def _finding(active: ActiveRule, hit: Hit, change: Change, context: Context) -> 
     return Finding(
         active.rule.name,
         hit.severity if hit.severity and active.severity is active.rule.severity else active.severity,
-        hit.message,
+        f"{hit.message}, in a branch that did not run here" if change in context.idle else hit.message,
         hit.remedy or active.rule.remedy,
         hit.object,
         _place(script, step, at, hit.word),

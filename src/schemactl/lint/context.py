@@ -31,6 +31,7 @@ class Context:
     settings: what is SET at this moment, by name, the runner's own among them; `local` are those of this transaction.
     found: what other rules found in this statement so far. taken: locks of this transaction so far, by the text;
     foremost: the strongest of them, the first one of these, as (-strength, statement, name, mode).
+    idle: changes of this statement that stand in a branch which did not run.
     told: what need not be said again in this file. memo: what a rule remembers of the statements before.
     """
 
@@ -45,6 +46,7 @@ class Context:
     local: set[str] = field(default_factory=set)
     options: Mapping[str, Any] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
+    idle: tuple[Change, ...] = ()
     taken: dict[Name, tuple[str, int]] = field(default_factory=dict)
     foremost: tuple[int, int, str, str] | None = None
     told: set[str] = field(default_factory=set)

@@ -7,8 +7,10 @@ Must never know: what a rule makes of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
+from schemactl.errors import SourceError
 from schemactl.lint import changes as c
 from schemactl.lint.changes import NO_NAME, Change, Name
 from schemactl.lint.nodes import (
@@ -23,6 +25,8 @@ from schemactl.lint.nodes import (
     type_of,
 )
 from schemactl.lint.read_table import read_alter_table
+from schemactl.pgsql import parse
+from schemactl.plpgsql import read_body
 
 
 def read_changes(kind: str, node: Any, at: int) -> tuple[Change, ...]:
@@ -215,13 +219,29 @@ def _targets(nodes: Any) -> tuple[tuple[str, int], ...]:
 
 
 def _select(node: Any, at: int) -> Iterator[Change]:
-    called = (item.res_target.val.func_call.funcname for item in node.target_list)
-    sets_sequence = any(name and name[-1].string.sval == "setval" for name in called)
-    yield c.Query(at, relations_in(node), locks=bool(node.locking_clause), sets_sequence=sets_sequence)
+    called = [item.res_target.val.func_call.funcname for item in node.target_list]
+    called += [item.range_function.functions[0].list.items[0].func_call.funcname for item in _functions(node)]
+    routines = tuple(name[-1].string.sval for name in called if name)
+    yield c.Query(
+        at,
+        relations_in(node),
+        locks=bool(node.locking_clause),
+        sets_sequence="setval" in routines,
+        routines=routines,
+    )
     for message in (item.common_table_expr.ctequery for item in node.with_clause.ctes):
         kind = message.WhichOneof("node") or ""
         if kind in ("update_stmt", "delete_stmt", "insert_stmt"):
             yield from _READERS[kind](getattr(message, kind), at)
+
+
+def _functions(node: Any) -> Iterator[Any]:
+    """The functions in FROM."""
+    return (
+        item
+        for item in node.from_clause
+        if item.WhichOneof("node") == "range_function" and item.range_function.functions[0].list.items
+    )
 
 
 _LOCK_MODES = (
@@ -251,15 +271,28 @@ def _set(node: Any, at: int) -> Iterator[Change]:
 
 def _do(node: Any, at: int) -> Iterator[Change]:
     options = {item.def_elem.defname: item.def_elem.arg.string.sval for item in node.args}
-    yield c.Code(at, "DO", options.get("language", "plpgsql"), options.get("as", ""))
+    language, text = options.get("language", "plpgsql"), options.get("as", "")
+    yield c.Code(at, "DO", language, text, is_whole=read_body(language, text).is_whole)
+    yield from read_inside(language, text, at)
+
+
+def read_inside(language: str, text: str, at: int) -> Iterator[Change]:
+    """What the statements of a body do, whichever branch they stand in; all of them at the place of who runs it."""
+    for sql in read_body(language, text).statements:
+        with suppress(SourceError):
+            for item in parse(sql).stmts:
+                kind = item.stmt.WhichOneof("node") or ""
+                if kind != "transaction_stmt":
+                    yield from read_changes(kind, getattr(item.stmt, kind), at)
 
 
 def _create_function(node: Any, at: int) -> Iterator[Change]:
-    options = {item.def_elem.defname: item.def_elem.arg.string.sval for item in node.options}
+    arguments = {item.def_elem.defname: item.def_elem.arg for item in node.options}
+    language = arguments["language"].string.sval if "language" in arguments else "sql"
+    body = arguments["as"].list.items[0].string.sval if "as" in arguments else ""
     what = "procedure" if node.is_procedure else "function"
-    yield c.Create(
-        at, what, list_name(strings(node.funcname)), or_replace=node.replace, language=options.get("language", "sql")
-    )
+    name = list_name(strings(node.funcname))
+    yield c.Create(at, what, name, or_replace=node.replace, language=language, body=body)
 
 
 def _create_view(node: Any, at: int) -> Iterator[Change]:
@@ -297,7 +330,7 @@ _READERS: dict[str, Callable[[Any, int], Iterator[Change]]] = {
     "alter_object_schema_stmt": _set_schema,
     "alter_policy_stmt": lambda n, at: iter([c.Alter(at, "policy", range_name(n.table))]),
     "alter_table_stmt": read_alter_table,
-    "call_stmt": lambda _, at: iter([c.Code(at, "CALL")]),
+    "call_stmt": lambda n, at: iter([c.Code(at, "CALL", routine=n.funccall.funcname[-1].string.sval)]),
     "cluster_stmt": lambda n, at: iter([c.Cluster(at, range_name(n.relation))]),
     "comment_stmt": _comment,
     "copy_stmt": _copy,

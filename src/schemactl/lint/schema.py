@@ -80,6 +80,8 @@ class Schema:
         self.sequences: set[Name] = set()
         self.new_sequences: set[Name] = set()
         self.enums_before: dict[Name, tuple[str, ...]] = {}
+        self.bodies: dict[str, tuple[str, str]] = {}
+        """Language and text of functions and procedures that these files have made, by name."""
         if catalog is not None:
             self._take(catalog)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from schemactl.lint.changes import Refresh, Truncate
 from schemactl.lint.context import Context
 from schemactl.lint.model import EndOfStatement, Hit, Rule, Severity
 from schemactl.lint.rules.common import shown
@@ -14,17 +15,23 @@ GIVEN = "CREATE TABLE orders (id int PRIMARY KEY, total int);"
 
 def _observed(_: EndOfStatement, context: Context) -> Iterator[Hit]:
     seen = context.seen
-    if not seen or _is_named(context) or context.here.kind in _EMPTYING:
+    if not seen or _is_named(context) or _empties(context):
         return
     locked = {held.relation.name for held in seen.held if held.strength >= SHARE}
-    anew = [one for one in (*seen.rewritten, *seen.rebuilt) if one.name in locked and one.kind in "rmpi"]
+    anew = [
+        one
+        for one in (*seen.rewritten, *seen.rebuilt)
+        if one.name in locked and one.kind in "rmpi" and one.name.schema != "pg_toast"
+    ]
     if anew:
         anew.sort(key=lambda one: (one.kind == "i", one.name))
         names = ", ".join(shown(one.name) for one in anew[:5])
         yield Hit(f"writes {names} anew while nobody can read or write it", shown(anew[0].name))
 
 
-_EMPTYING = ("truncate_stmt", "refresh_mat_view_stmt")
+def _empties(context: Context) -> bool:
+    """Whether a new file is what the statement is for."""
+    return any(isinstance(change, (Truncate, Refresh)) for change in context.here.changes)
 
 
 def _is_named(context: Context) -> bool:
@@ -44,7 +51,7 @@ REWRITE_OBSERVED = Rule(
     "strong lock.",
     remedy="Do it in smaller steps, or in a window in which nobody needs the table.",
     given=GIVEN,
-    bad="DO $$ BEGIN ALTER TABLE orders ALTER COLUMN total TYPE bigint; END $$;",
+    bad="DO $$ DECLARE t text := 'orders'; BEGIN EXECUTE 'ALTER TABLE ' || t || ' ALTER total TYPE bigint'; END $$;",
     good="DO $$ BEGIN ALTER TABLE orders ALTER COLUMN total SET DEFAULT 0; END $$;",
     aliases=("eugene:E10",),
     needs_run=True,
@@ -53,7 +60,7 @@ REWRITE_OBSERVED = Rule(
 
 def _scanned(_: EndOfStatement, context: Context) -> Iterator[Hit]:
     seen = context.seen
-    if not seen or _is_named(context) or context.here.kind in _EMPTYING:
+    if not seen or _is_named(context) or _empties(context):
         return
     held = {one.relation.name: one.mode for one in seen.held if one.strength >= SHARE and one.relation.kind in "rpm"}
     new = {one.relation.name for one in seen.held if one.since == context.here.index}
@@ -73,7 +80,7 @@ SCAN_OBSERVED = Rule(
     problem="Whatever the statement is, on the scratch server it read all of an old table that it kept others from.",
     remedy="Find out what is checked, and have it checked before, in a transaction of its own, by VALIDATE CONSTRAINT.",
     given=GIVEN,
-    bad="DO $$ BEGIN ALTER TABLE orders ALTER COLUMN total SET NOT NULL; END $$;",
+    bad="DO $$ DECLARE t text := 'orders'; BEGIN EXECUTE 'ALTER TABLE ' || t || ' ALTER total SET NOT NULL'; END $$;",
     good="DO $$ BEGIN ALTER TABLE orders ALTER COLUMN total SET DEFAULT 0; END $$;",
     needs_run=True,
 )

@@ -38,7 +38,7 @@ def run_alone(connection: psycopg.Connection[Any], probe: Probe, watcher: str, s
         modes = _sample(observer, connection.info.backend_pid, run, holder)
         run.join()
     after = read_relations(connection)
-    debug, dropped = probe.take_notes()
+    debug, dropped = probe.take_notes(), probe.take_dropped()
     held = tuple(Held(probe.before[oid], mode, step.index) for oid, mode in modes.items() if oid in probe.before)
     rewritten = tuple(
         old for oid, old in probe.before.items() if oid in after and after[oid].file != probe.files.get(oid)

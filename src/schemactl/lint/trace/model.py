@@ -55,12 +55,16 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """An object that went. original: it was named; else it went along, or with CASCADE. normal: it stands by itself."""
+    """An object that went. original: it was named; else it went along, or with CASCADE. normal: it stands by itself.
+
+    names: schema, name, and of a column its own.
+    """
 
     kind: str
     identity: str
     original: bool
     normal: bool
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ class StepTrace:
 
     held: the strongest lock on each of them when it was done. rewritten: those with new files. rebuilt: indexes made
     anew under their old names; reused: the same over their old files. scanned: scans and tuples read of tables,
-    written: rows changed. debug: what the server said of its work. dropped: what went. error: the server's message.
+    written: rows changed. debug: what the server said of its work. dropped: what went; renamed: tables, with their new
+    names. sees_drops: whether anybody could be made to watch them. error: the server's message.
     """
 
     held: tuple[Held, ...] = ()
@@ -78,6 +83,8 @@ class StepTrace:
     reused: tuple[Relation, ...] = ()
     scanned: Mapping[Name, tuple[int, int]] = field(default_factory=dict)
     written: Mapping[Name, int] = field(default_factory=dict)
+    renamed: tuple[tuple[Name, str], ...] = ()
+    sees_drops: bool = True
     debug: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     error: str = ""

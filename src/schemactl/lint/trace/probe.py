@@ -9,9 +9,7 @@ Must never know: files and rules.
 from __future__ import annotations
 
 import importlib.resources
-import json
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -23,20 +21,27 @@ if TYPE_CHECKING:
     import psycopg
 
 HIDDEN = "schemactl_lint"
-DROPPED = "SCL01"
-"""SQLSTATE of the notices by which the event trigger tells what was dropped."""
 
+# What is dropped is written down where a file can neither see nor change it, whatever it sets; what is rolled back was
+# not dropped, and is not in there.
 _TRIGGER = f"""
 CREATE SCHEMA {HIDDEN};
-CREATE FUNCTION {HIDDEN}.dropped() RETURNS event_trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+CREATE TABLE {HIDDEN}.gone (
+  id bigint GENERATED ALWAYS AS IDENTITY, kind text, identity text, original boolean, is_normal boolean, names text[]);
+CREATE FUNCTION {HIDDEN}.dropped() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog
+AS $$
 BEGIN
-  RAISE NOTICE USING ERRCODE = '{DROPPED}', MESSAGE = (
-    SELECT coalesce(json_agg(json_build_array(object_type, object_identity, original, normal)), '[]')::text
-      FROM pg_event_trigger_dropped_objects());
+  INSERT INTO {HIDDEN}.gone (kind, identity, original, is_normal, names)
+  SELECT object_type, object_identity, original, normal, address_names FROM pg_event_trigger_dropped_objects();
 END $$;
-REVOKE ALL ON SCHEMA {HIDDEN} FROM PUBLIC;
+CREATE FUNCTION {HIDDEN}.seen(last bigint) RETURNS SETOF {HIDDEN}.gone LANGUAGE sql SECURITY DEFINER
+SET search_path = pg_catalog AS $$ SELECT * FROM {HIDDEN}.gone WHERE id > last ORDER BY id $$;
+REVOKE ALL ON ALL TABLES IN SCHEMA {HIDDEN} FROM PUBLIC;
+GRANT USAGE ON SCHEMA {HIDDEN} TO PUBLIC;
 CREATE EVENT TRIGGER {HIDDEN} ON sql_drop EXECUTE FUNCTION {HIDDEN}.dropped();
 """
+_SEEN = f"SELECT id, kind, identity, original, is_normal, names FROM {HIDDEN}.seen(%s)"
+_WATCHED = f"SELECT pg_catalog.to_regclass('{HIDDEN}.gone') IS NOT NULL"
 
 
 @cache
@@ -68,7 +73,10 @@ class Probe:
         self.counters: dict[int, tuple[int, int, int]] = {}
         self.since: dict[tuple[int, str], int] = {}
         self.debug: list[str] = []
-        self.dropped: list[Dropped] = []
+        self.names = {oid: relation.name.name for oid, relation in self.before.items()}
+        self.last = 0
+        row = connection.execute(_WATCHED.encode()).fetchone()
+        self.is_watched = bool(row and row[0])
         connection.add_notice_handler(self._note)
 
     def close(self) -> None:
@@ -78,20 +86,43 @@ class Probe:
         """A transaction begins: it holds nothing yet."""
         self.counters, self.since = {}, {}
 
-    def take_notes(self) -> tuple[tuple[str, ...], tuple[Dropped, ...]]:
+    def take_notes(self) -> tuple[str, ...]:
         """What the server said since the last time."""
-        debug, dropped = tuple(self.debug), tuple(self.dropped)
+        debug = tuple(self.debug)
         self.debug.clear()
-        self.dropped.clear()
-        return debug, dropped
+        return debug
+
+    def take_dropped(self) -> tuple[Dropped, ...]:
+        """What went since the last time; nothing where nobody could be made to watch."""
+        if not self.is_watched:
+            return ()
+        rows = self.connection.execute(_SEEN.encode(), [self.last]).fetchall()
+        self.last = max((row[0] for row in rows), default=self.last)
+        return tuple(
+            Dropped(kind, identity, original, is_normal, tuple(names or ()))
+            for _, kind, identity, original, is_normal, names in rows
+        )
 
     def read(self, index: int) -> StepTrace:
-        """What the statement with this index did, read behind it in its transaction."""
-        debug, dropped = self.take_notes()
+        """What the statement with this index did, read after it in its transaction."""
+        debug = self.take_notes()
         locks = self.connection.execute(query("locks").encode()).fetchall()
         work = self.connection.execute(query("work").encode()).fetchall()
         trace = self._trace(index, locks, work)
-        return replace(trace, debug=debug, dropped=dropped)
+        return replace(
+            trace,
+            debug=debug,
+            dropped=self.take_dropped(),
+            renamed=tuple(self._renamed(locks)),
+            sees_drops=self.is_watched,
+        )
+
+    def _renamed(self, locks: list[Any]) -> Iterator[tuple[Name, str]]:
+        for oid, _, _, name, kind, _ in locks:
+            old = self.names.get(oid)
+            if old and name and name != old and kind in "rpmv":
+                self.names[oid] = name
+                yield Name(self.before[oid].name.schema, old), name
 
     def _trace(self, index: int, locks: list[Any], work: list[Any]) -> StepTrace:
         scanned, written = self._work(work)
@@ -139,16 +170,8 @@ class Probe:
         return scanned, written
 
     def _note(self, diagnostic: Any) -> None:
-        message = diagnostic.message_primary or ""
-        if diagnostic.sqlstate == DROPPED:
-            with suppress(ValueError, TypeError):  # a file can say this, too
-                self.dropped += [
-                    Dropped(kind, identity, original, normal)
-                    for kind, identity, original, normal in json.loads(message)
-                    if identity != HIDDEN
-                ]
-        elif diagnostic.severity_nonlocalized.startswith("DEBUG"):
-            self.debug.append(message)
+        if diagnostic.severity_nonlocalized.startswith("DEBUG"):
+            self.debug.append(diagnostic.message_primary or "")
 
 
 def read_relations(connection: psycopg.Connection[Any]) -> Mapping[int, Relation]:

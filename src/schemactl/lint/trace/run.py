@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 # What ALTER TYPE timestamptz does depends on the zone of the session: the bad case is looked at unless the file sets
 # it.
+LOUD = b"SET client_min_messages = debug1"
 SESSION = "SET client_min_messages = debug1; SET timezone = 'America/New_York'; SET statement_timeout = '60s'"
 
 
@@ -117,6 +118,7 @@ class _Session:
     def _run_step(self, step: Step) -> bool:
         import psycopg
 
+        self.connection.execute(LOUD)  # a file may have set it otherwise
         self.probe.take_notes()
         self.index = step.index
         began = monotonic()
@@ -126,7 +128,7 @@ class _Session:
             if self.connection.closed:
                 raise
             self.traces[step.index] = StepTrace(
-                debug=self.probe.take_notes()[0], error=_message(error), sqlstate=error.sqlstate or ""
+                debug=self.probe.take_notes(), error=_message(error), sqlstate=error.sqlstate or ""
             )
             return False
         seconds = monotonic() - began

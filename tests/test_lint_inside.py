@@ -1,0 +1,106 @@
+"""What DO, CALL, EXECUTE and functions do is found as if it stood in the file: by their texts, and by what went."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BASE = """\
+CREATE TABLE a (id bigint PRIMARY KEY, x text);
+CREATE TABLE b (id bigint PRIMARY KEY, x text, at timestamptz);
+CREATE VIEW of_b AS SELECT x FROM b;
+"""
+QUIET = "SET client_min_messages = error;\n"
+DYNAMIC = "DO $$ DECLARE t text := '{}'; BEGIN EXECUTE {}; END $$;\n"
+FUNCTION = "CREATE FUNCTION work() RETURNS void LANGUAGE plpgsql AS 'BEGIN DROP TABLE a; END';\n"
+
+
+def lint(project: Path, text: str, *options: str) -> str:
+    """What is said of a file that comes after the tables."""
+    (project / "migrations" / "1_base.up.sql").write_text(BASE)
+    (project / "migrations" / "2_x.up.sql").write_text(text)
+    subprocess.run([sys.executable, "-m", "schemactl", "sum"], check=True, capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "schemactl", "lint", "migrations/2_x.up.sql", *options],
+        env=os.environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout
+
+
+DROPS_A = "error[table-dropped]: drops the table {}a with all its rows\n"
+
+
+@pytest.mark.parametrize("options", [(), ("--static",)])
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("DO $$ BEGIN DROP TABLE a; END $$;", DROPS_A.format("")),
+        ("DO LANGUAGE plpgsql 'BEGIN LOOP DROP TABLE a; EXIT; END LOOP; END';", DROPS_A.format("")),
+        ("DO $$ BEGIN EXECUTE 'DROP ' || 'TABLE a'; END $$;", DROPS_A.format("")),
+        ("DO $$ BEGIN EXECUTE format('DROP TABLE %I.%I', 'public', 'a'); END $$;", DROPS_A.format("public.")),
+        ("DO $$ BEGIN ALTER TABLE a DROP COLUMN x; END $$;", "error[column-dropped]: drops the column a.x"),
+        ("DO $$ BEGIN ALTER TABLE a RENAME TO c; END $$;", "error[table-renamed]: renames the table a to c"),
+        ("DO $$ BEGIN ALTER TABLE a RENAME x TO y; END $$;", "error[column-renamed]: renames a.x to y"),
+        ("DO $$ BEGIN DELETE FROM a; END $$;", "error[mutation-without-where]: deletes every row of the table a"),
+        ("DO $$ BEGIN TRUNCATE a; END $$;", "error[truncate]: empties the table a"),
+        (FUNCTION + "SELECT work();", DROPS_A.format("")),
+        (FUNCTION + "SELECT * FROM work();", DROPS_A.format("")),
+        (FUNCTION + "DO $$ BEGIN PERFORM work(); END $$;", DROPS_A.format("")),
+        ("CREATE PROCEDURE p() LANGUAGE sql AS 'DROP TABLE a';\nCALL p();", DROPS_A.format("")),
+        (
+            "DO $$ BEGIN ALTER TABLE b ALTER COLUMN at TYPE timestamp; END $$;",
+            "error[type-change-rewrites]",
+        ),
+    ],
+)
+def test_the_text_inside_is_read(project: Path, text: str, finding: str, options: tuple[str, ...]) -> None:
+    """Also without a server."""
+    found = lint(project, text, *options)
+    assert finding in found
+    assert "-observed" not in found  # once is enough
+
+
+@pytest.mark.parametrize("quiet", ["", QUIET, 'SET U&"client\\005fmin_messages" = error;\n'])
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        (DYNAMIC.format("a", "'DROP TABLE ' || t"), DROPS_A.format("public.")),
+        (
+            DYNAMIC.format("a", "format('ALTER TABLE %I DROP COLUMN x', t)"),
+            "error[column-dropped]: drops the column public.a.x",
+        ),
+        (
+            DYNAMIC.format("a", "'ALTER TABLE ' || t || ' RENAME TO c'"),
+            "error[table-renamed]: renames the table public.a to c",
+        ),
+        (
+            DYNAMIC.format("x", "'ALTER TABLE b DROP COLUMN ' || t || ' CASCADE'"),
+            "CASCADE takes along view public.of_b",
+        ),
+        ("ALTER TABLE b DROP COLUMN x CASCADE;", "CASCADE takes along view public.of_b"),
+    ],
+)
+def test_what_was_seen_to_go_is_found(project: Path, text: str, finding: str, quiet: str) -> None:
+    """Whatever made the text, and whatever the file tells the server to keep to itself."""
+    assert finding in lint(project, quiet + text)
+
+
+def test_a_branch_that_did_not_run_is_named(project: Path) -> None:
+    """What is rolled back within the block did not happen either."""
+    found = lint(project, "DO $$ BEGIN IF false THEN DROP TABLE a; END IF; END $$;")
+    assert "drops the table a with all its rows, in a branch that did not run here" in found
+    undone = "DO $$ BEGIN BEGIN DROP TABLE a; RAISE EXCEPTION 'x'; EXCEPTION WHEN others THEN NULL; END; END $$;"
+    assert "in a branch that did not run here" in lint(project, undone)
+
+
+def test_a_function_that_nobody_calls_does_nothing(project: Path) -> None:
+    """What it would do is said where it is called."""
+    assert "table-dropped" not in lint(project, FUNCTION)
