@@ -53,9 +53,9 @@ def test_only_the_engine_knows_migra() -> None:
     assert [name_of(path) for path in MODULES if imports(path) & {"migra", "schemainspect"}] == ["diff/engine.py"]
 
 
-def test_only_one_module_knows_the_parser() -> None:
-    """postgast is young: pgsql.py is the only door to it, so that it can be changed for another."""
-    assert [name_of(path) for path in MODULES if imports(path) & {"postgast"}] == ["pgsql.py"]
+def test_only_two_modules_know_the_parser() -> None:
+    """postgast is young: there are two doors to it, of SQL and of PL/pgSQL, so that it can be changed for another."""
+    assert [name_of(path) for path in MODULES if imports(path) & {"postgast"}] == ["pgsql.py", "plpgsql.py"]
 
 
 @pytest.mark.parametrize("path", SILENT, ids=name_of)

@@ -3,8 +3,8 @@
 Comes in: SQL text. Goes out: `Statement`s with their places in the file, facts about one statement, quoted names.
 Must never know: files on disk, connections, or what a schema is; Postgres decides that.
 
-This is the only importer of postgast (libpg_query, the grammar of Postgres 18). Its protobuf half takes 0.1 s and
-more to import, so it is imported where a tree is asked for; splitting needs only the C library and loads only that.
+postgast (libpg_query, the grammar of Postgres 18) is imported here, and in plpgsql.py for bodies. Its protobuf half
+takes 0.1 s and more to import, so it is imported where a tree is asked for; splitting loads only the C library.
 """
 
 from __future__ import annotations
