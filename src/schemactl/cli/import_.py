@@ -65,7 +65,7 @@ def import_(
         try:
             replayed = replay(server, conversion.migrations, scope, state.versions if state else None)
         except SourceError as error:
-            conversion.explain(error)
+            conversion.explain(error, server.major)
             raise
         findings = [*replayed.findings, *_edited(conversion, state), *_compared(target, replayed, server, scope)]
         beside, more = _schema_file(config, server, conversion, scope)

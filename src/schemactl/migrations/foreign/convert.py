@@ -45,11 +45,11 @@ class Conversion:
         pairs = zip(self.found.migrations, self.migrations, strict=True)
         return {foreign.key: one.version for foreign, one in pairs}
 
-    def explain(self, error: SourceError) -> None:
-        """Says which file of the tool's an error in a file that is not written is about."""
+    def explain(self, error: SourceError, major: int) -> None:
+        """Says which file of the tool's an error in a file that is not written is about, and what it was run on."""
         for foreign, one in zip(self.found.migrations, self.migrations, strict=True):
             if error.place and error.place.path in (str(one.up_path), str(one.down_path)):
-                said = f"this is {foreign.source} as it would be written"
+                said = f"this is {foreign.source} as it would be written, on Postgres {major} (`postgres.version`)"
                 error.detail = f"{error.detail}\n{said}" if error.detail else said
                 error.hint = error.hint or (_BEFORE if error.sqlstate in _MISSING else "")
 
