@@ -59,5 +59,6 @@ def _failure(done: subprocess.CompletedProcess[str]) -> UsageError:
     return UsageError(
         f"`alembic {' '.join(done.args[-3:])}` failed",
         detail="\n".join(done.stderr.strip().splitlines()[-3:]),
-        hint=f"a migration that asks the database (op.get_bind()) has no offline SQL: write it out by hand, {_BY_HAND}",
+        hint=f"a migration that asks the database (op.get_bind()) has no offline SQL: write it out by hand, {_BY_HAND};"
+        " or begin with the database as it is: `schemactl init --from URL`",
     )
