@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -228,11 +230,23 @@ def test_a_statement_that_still_runs_is_waited_for(tmp_path: Path, database: str
             f"UPDATE schemactl.migrations SET backend_pid = {pid},"
             f" backend_start = (SELECT backend_start FROM pg_stat_activity WHERE pid = {pid})",
         )
+        assert read_status(Target(database), tmp_path).state is State.IN_DOUBT  # it is there, and has nothing to do
+
+        def work() -> None:
+            with suppress(psycopg.errors.QueryCanceled):
+                other.execute("SELECT pg_sleep(60)")
+
+        thread = threading.Thread(target=work)
+        thread.start()
+        while query(database, f"SELECT state FROM pg_stat_activity WHERE pid = {pid}") != [("active",)]:
+            time.sleep(0.05)
         assert read_status(Target(database), tmp_path).state is State.RUNNING
         with pytest.raises(HistoryError, match=f"running still, in the backend {pid}"):
             apply_migrations(Target(database, lock_wait=0.3), tmp_path)
         with pytest.raises(HistoryError, match="running still"):
             mark.resolve_reverted(Target(database), "1")
+        other.cancel()
+        thread.join()
     assert apply(database, tmp_path) == ["1"]
 
 

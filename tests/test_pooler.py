@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -139,3 +141,35 @@ def test_status_is_read_in_transaction_mode(database: str, folder: Path) -> None
         with psycopg.connect(url, autocommit=True) as connection:
             row = connection.execute("SELECT setting = reset_val FROM pg_settings WHERE name = 'TimeZone'").fetchone()
         assert row == (True,)
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from schemactl.migrations.apply import apply_migrations
+from schemactl.migrations.target import Target
+from schemactl.migrations.observer import Silent
+class Killer(Silent):
+    def statement_started(self, index, *_):
+        if index == 1:
+            os.kill(os.getpid(), signal.SIGKILL)
+apply_migrations(Target(sys.argv[1]), Path(sys.argv[2]), observer=Killer())
+"""
+
+
+def test_a_backend_that_the_pooler_keeps_is_no_run(database: str, folder: Path) -> None:
+    """A runner is killed between two statements, and its backend waits for the next client: nobody works on it."""
+    with running(database, "session") as url:
+        killed = subprocess.run([sys.executable, "-c", KILLED, url, str(folder)], capture_output=True, check=False)
+        assert killed.returncode == -signal.SIGKILL, killed.stderr
+        for way in (database, url):
+            for _ in range(50):
+                if read_status(Target(way), folder).state is State.IN_DOUBT:
+                    break
+                time.sleep(0.1)
+            assert read_status(Target(way), folder).state is State.IN_DOUBT
+        with psycopg.connect(database) as connection:
+            kept = "SELECT count(*) FROM schemactl.migrations m JOIN pg_stat_activity a ON a.pid = m.backend_pid"
+            assert connection.execute(f"{kept} AND a.backend_start = m.backend_start").fetchone() == (1,)
+        result = apply_migrations(Target(url, lock_wait=20), folder)
+        assert ([one.version for one in result.applied], result.standing.state) == (["1"], State.UP_TO_DATE)

@@ -23,6 +23,7 @@ from schemactl.config.urls import redact
 from schemactl.errors import ConnectError, ExecuteError, HistoryError, LockError, SchemactlError, UsageError
 from schemactl.exchange import Query
 from schemactl.execute import FrameError
+from schemactl.migrations.lock import lock_key
 from schemactl.pgsql import Statement, quote_identifier
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def read_history(connection: psycopg.Connection, schema: str) -> tuple[Row, ...]
 
     try:
         with connection.cursor(row_factory=class_row(Row)) as cursor:
-            return tuple(cursor.execute(query_text("read", schema)).fetchall())
+            return tuple(cursor.execute(query_text("read", schema), {"key": lock_key(schema)}).fetchall())
     except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
         return None
     except psycopg.errors.InsufficientPrivilege as error:

@@ -19,6 +19,7 @@ from schemactl.migrations.job import Job
 from schemactl.migrations.session import lost_with_session, session_sql, settings_of
 from schemactl.migrations.state import State
 from schemactl.pgsql import COMMENTS, Statement, qualified, quote_identifier, tokens, top_node
+from schemactl.pooler import real_pid
 from schemactl.segments import is_alone, may_commit
 from schemactl.stop import pause
 
@@ -44,6 +45,10 @@ WHERE i.indrelid = pg_catalog.to_regclass(%s)
 ORDER BY i.indexrelid
 """
 _COPY = "schemactl_like"
+_IDLE = """
+SELECT FROM pg_catalog.pg_stat_activity
+WHERE pid = %s AND state = 'idle' AND state_change < pg_catalog.clock_timestamp() - interval '5 s'
+"""
 _PARTITION = """
 SELECT inhdetachpending
 FROM pg_catalog.pg_inherits
@@ -114,9 +119,15 @@ def refuse_lost(job: Job, row: Row) -> None:
 
 
 def _await_backend(connection: psycopg.Connection, row: Row, target: Target) -> None:
-    """Until the server has ended what the earlier runner sent: it may do so long after that runner is gone."""
+    """Until the server has ended what the earlier runner sent: it may do so long after that runner is gone.
+
+    A pooler keeps the backend for the next client, and it is never gone; then it is enough that it has nothing to do.
+    """
     deadline = monotonic() + target.lock_wait
+    is_pooled = real_pid(connection) != connection.info.backend_pid
     while any(one.is_running for one in read_history(connection, target.history) or () if one.version == row.version):
+        if is_pooled and connection.execute(_IDLE, [row.backend_pid]).fetchone() is not None:
+            return
         if monotonic() >= deadline:
             raise HistoryError(
                 f"{row.version}_{row.name} is running still, in the backend {row.backend_pid}",
