@@ -1,5 +1,6 @@
 """Where SQL of files runs: confined to what a migration does to its own database."""
 
+from schemactl.sandbox.grants import is_of_members, unheeded
 from schemactl.sandbox.limits import limit_memory
 from schemactl.sandbox.room import Sandbox, Session, open_sandbox, open_session
 from schemactl.sandbox.statements import REFUSED, WAY_OUT, is_always_raised, is_raised
@@ -10,8 +11,10 @@ __all__ = [
     "Sandbox",
     "Session",
     "is_always_raised",
+    "is_of_members",
     "is_raised",
     "limit_memory",
     "open_sandbox",
     "open_session",
+    "unheeded",
 ]

@@ -28,6 +28,7 @@ from schemactl.connect import with_settings
 from schemactl.copying import copy_rows
 from schemactl.errors import ServerError
 from schemactl.pgsql import quote_identifier, top_node
+from schemactl.sandbox.grants import is_grant, is_of_members, unheeded
 from schemactl.sandbox.limits import limit_memory
 from schemactl.sandbox.statements import (
     WAY_OUT,
@@ -120,6 +121,9 @@ class Sandbox:
         if self.role and is_always_raised(sql):
             self.run_raised(connection, sql)
             return
+        if self.role and is_grant(sql):
+            self._grant(connection, sql)
+            return
         is_needless = bool(self.role) and self.is_needless(sql)
         if not self.role or not (is_needless or is_raised(sql)):
             connection.execute(sql.encode())
@@ -131,6 +135,23 @@ class Sandbox:
             if not is_needless:
                 with connection.transaction():
                     self.run_raised(connection, sql)
+
+    def _grant(self, connection: psycopg.Connection[Any], sql: str) -> None:
+        """GRANT and REVOKE; raised on what an extension has made, where Postgres warns or refuses."""
+        import psycopg
+
+        try:
+            with connection.transaction(), unheeded(connection) as warnings:
+                connection.execute(sql.encode())
+        except psycopg.errors.InsufficientPrivilege:
+            if self.is_needless(sql):
+                return
+            if not is_of_members(connection, sql):
+                raise
+            warnings = ["refused"]
+        if warnings and is_of_members(connection, sql):
+            with connection.transaction():
+                self.run_raised(connection, sql)
 
     def is_needless(self, sql: str) -> bool:
         """Whether a statement that was refused has nothing to do here.

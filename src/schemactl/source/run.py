@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING, Self
 from schemactl.copying import copy_rows
 from schemactl.errors import ServerError
 from schemactl.pgsql import role_names, top_node
-from schemactl.sandbox import REFUSED, WAY_OUT, Session, is_always_raised, is_raised
+from schemactl.sandbox import (
+    REFUSED,
+    WAY_OUT,
+    Session,
+    is_always_raised,
+    is_of_members,
+    is_raised,
+    unheeded,
+)
 from schemactl.source.failures import is_tolerated
 from schemactl.source.roles import make_placeholder_roles, missing_roles
 from schemactl.source.session import SEPARATOR, Failure, do, failure_of, send
@@ -116,11 +124,21 @@ class Runner:
         if self._stands_alone(message[0]):
             failure = self._run_raised(message[0].sql)
             return (0, failure) if failure else (1, None)
-        done, failure = send(self.connection, [_SAVEPOINT, *(step.sql for step in message), _RELEASE])
+        with unheeded(self.connection) as warnings:
+            done, failure = send(self.connection, [_SAVEPOINT, *(step.sql for step in message), _RELEASE])
         if failure is None:
+            if warnings and self._session.is_confined:
+                self._grant_again(message)
             return len(message), None
         do(self.connection, _BACK, _RELEASE)
         return max(0, done - 1), _shifted(failure)
+
+    def _grant_again(self, message: Sequence[Step]) -> None:
+        """What Postgres only warned of, because an extension's objects are a superuser's."""
+        for step in message:
+            failure = self._run_raised(step.sql) if is_of_members(self.connection, step.sql) else None
+            if failure:
+                raise ServerError(failure.message, hint=failure.hint)
 
     def _copy(self, sql: str, data: str) -> Failure | None:
         import psycopg
@@ -180,7 +198,9 @@ class Runner:
         """Run what a sandbox refuses for good reason only: raised, or not at all if it has nothing to do here."""
         if self._session.sandbox.is_needless(sql):
             return None
-        return self._run_raised(sql) if is_raised(sql) else replace(failure, hint=failure.hint or WAY_OUT)
+        if is_raised(sql) or is_of_members(self.connection, sql):
+            return self._run_raised(sql)
+        return replace(failure, hint=failure.hint or WAY_OUT)
 
     def _run_raised(self, sql: str) -> Failure | None:
         import psycopg
