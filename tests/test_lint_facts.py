@@ -7,7 +7,7 @@ judged as a finding, too: what is slow must be found as something that blocks, w
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
@@ -76,11 +76,7 @@ def prepared(scratch: ScratchServer, name: str) -> Iterator[str]:
     case = load(name)
     measured(name, scratch.major)
 
-    def fill(name: str) -> None:
-        with psycopg.connect(scratch.plain_conninfo(name), autocommit=True) as connection:
-            connection.execute(case["setup"].replace("create role r1 nologin;", "").encode())
-
-    with scratch.clone(scratch.database("lint facts", fill)) as copy:
+    with scratch.clone(scratch.database("lint facts", _fill(scratch))) as copy:
         conninfo = scratch.plain_conninfo(copy)
         with psycopg.connect(conninfo, autocommit=True) as connection:
             make_placeholder_roles(connection, ["r1"])
@@ -90,6 +86,16 @@ def prepared(scratch: ScratchServer, name: str) -> Iterator[str]:
                 except psycopg.errors.FeatureNotSupported as error:
                     pytest.skip(str(error))
         yield conninfo
+
+
+def _fill(scratch: ScratchServer) -> Callable[[str], None]:
+    """Loads the setup, which all cases share."""
+
+    def fill(name: str) -> None:
+        with psycopg.connect(scratch.plain_conninfo(name), autocommit=True) as connection:
+            connection.execute(load(CASES[0])["setup"].replace("create role r1 nologin;", "").encode())
+
+    return fill
 
 
 def script_of(case: Mapping[str, Any]) -> Script:
@@ -144,6 +150,41 @@ def test_the_trace_sees_what_was_measured(prepared: str, name: str, major: int) 
         "reused": own(wanted["reused"]),
         "scan": wanted["scan"],
     }
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_a_statement_did_is_not_laid_to_the_next(scratch: ScratchServer, name: str, major: int) -> None:
+    """Of two neighbours in one session the second is seen to do what it is seen to do in a session of its own."""
+    first, second = load(name), load(CASES[(CASES.index(name) + 1) % len(CASES)])
+    if major != NEWEST or any("error" in case["by_version"].get(str(major), {"error": ""}) for case in (first, second)):
+        pytest.skip("not both on this major")
+    texts = [f"{case['sql'].rstrip().rstrip(';')};\n" for case in (first, second)]
+    together = _seen(scratch, first, ["".join(texts)])
+    apart = _seen(scratch, first, texts)
+    assert together[len(apart[0]) :] == apart[1]
+
+
+NEWEST = 18
+
+
+def _seen(scratch: ScratchServer, case: Mapping[str, Any], texts: list[str]) -> Any:
+    """What each statement scanned and wrote, in one session for each text; of one text the list itself."""
+    name = scratch.database("lint facts", _fill(scratch))
+    seen: list[list[tuple[Any, Any]]] = []
+    with scratch.clone(name) as copy:
+        conninfo = scratch.plain_conninfo(copy)
+        with psycopg.connect(conninfo, autocommit=True) as connection:
+            make_placeholder_roles(connection, ["r1"])
+            for statement in setup_of(case)[1:]:
+                try:
+                    connection.execute(statement.encode())
+                except psycopg.errors.FeatureNotSupported as error:
+                    pytest.skip(str(error))
+        for text in texts:
+            script = read_script("1.sql", text, Mode.EACH)
+            traces = trace(script, Sandbox(conninfo, conninfo))
+            seen.append([(one.scanned, one.written) for _, one in sorted(traces.items())])
+    return seen if len(texts) > 1 else seen[0]
 
 
 def is_slow(wanted: Mapping[str, Any]) -> bool:

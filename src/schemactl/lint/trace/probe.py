@@ -83,8 +83,10 @@ class Probe:
         self.connection.remove_notice_handler(self._note)
 
     def begin_block(self) -> None:
-        """A transaction begins: it holds nothing yet."""
-        self.counters, self.since = {}, {}
+        """A transaction has begun: it holds nothing yet. What the counters say is of those before, and not yet told."""
+        self.since = {}
+        rows = self.connection.execute(query("work").encode()).fetchall()
+        self.counters = {oid: (scans, tuples, written) for oid, _, _, scans, tuples, written in rows}
 
     def take_notes(self) -> tuple[str, ...]:
         """What the server said since the last time."""
