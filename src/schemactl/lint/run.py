@@ -22,7 +22,7 @@ from schemactl.lint.context import NEWEST
 from schemactl.lint.ignore import sift
 from schemactl.lint.parallel import can_fork, in_child
 from schemactl.lint.policy import allows
-from schemactl.lint.runners import PLAIN, SCHEMACTL, Runner
+from schemactl.lint.runners import Runner
 from schemactl.lint.schema import Schema
 from schemactl.lint.script import Mode, Script, read_program, read_script
 from schemactl.lint.trace.model import StepTrace
@@ -103,7 +103,7 @@ def lint(job: Job) -> Report:
 
 def read_earlier(job: Job, files: Sequence[File]) -> list[Script]:
     """The first files of a job, below what makes the runner's own table where any is about it: it is there before."""
-    made = "" if job.runner in (SCHEMACTL, PLAIN) else _own_table(job)
+    made = _own_table(job)
     own = [read_script(f"{job.runner.name}'s own table", made, Mode.EACH)] if made else []
     return [*own, *(read(file, job.runner) for file in files)]
 
@@ -113,6 +113,8 @@ def _own_table(job: Job) -> str:
     from schemactl.migrations.foreign.own_table import create_table, find_place
     from schemactl.migrations.foreign.tools import TOOLS
 
+    if job.runner.name not in TOOLS:
+        return ""
     books = TOOLS[job.runner.name].books
     about = [(job.runner.cut(file.text), file.path) for file in job.files if books.table in file.text.lower()]
     try:
