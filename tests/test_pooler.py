@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -22,9 +20,11 @@ from schemactl.connect import connect
 from schemactl.errors import UsageError
 from schemactl.migrations.apply import apply_migrations, read_status
 from schemactl.migrations.files import update_sum
+from schemactl.migrations.history import statements_sha256
 from schemactl.migrations.plan import Choice
 from schemactl.migrations.state import State
 from schemactl.migrations.target import Target
+from schemactl.pgsql import split_statements
 
 PROGRAM = shutil.which("pgbouncer")
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="pgbouncer is not installed")
@@ -143,30 +143,19 @@ def test_status_is_read_in_transaction_mode(database: str, folder: Path) -> None
         assert row == (True,)
 
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from schemactl.migrations.apply import apply_migrations
-from schemactl.migrations.target import Target
-from schemactl.migrations.observer import Silent
-class Killer(Silent):
-    def statement_started(self, index, *_):
-        if index == 1:
-            os.kill(os.getpid(), signal.SIGKILL)
-apply_migrations(Target(sys.argv[1]), Path(sys.argv[2]), observer=Killer())
-"""
-
-
 def test_a_backend_that_the_pooler_keeps_is_no_run(database: str, folder: Path) -> None:
-    """A runner is killed between two statements, and its backend waits for the next client: nobody works on it."""
+    """A runner is gone, and its backend waits for the next client: nobody works on the file; the next run goes on."""
     with running(database, "session") as url:
-        killed = subprocess.run([sys.executable, "-c", KILLED, url, str(folder)], capture_output=True, check=False)
-        assert killed.returncode == -signal.SIGKILL, killed.stderr
+        apply_migrations(Target(url), folder)
+        died = (
+            "UPDATE schemactl.migrations SET status = 'running', statements_done = 1, backend_pid = pg_backend_pid(),"
+            " statement_sha256 = %s, backend_start = (SELECT backend_start FROM pg_stat_activity WHERE pid ="
+            " pg_backend_pid())"
+        )
+        checksum = statements_sha256(split_statements((folder / "1_x.up.sql").read_text())[:1])[-1]
+        with psycopg.connect(url, autocommit=True) as runner:
+            runner.execute(died, [[checksum]])
         for way in (database, url):
-            for _ in range(50):
-                if read_status(Target(way), folder).state is State.IN_DOUBT:
-                    break
-                time.sleep(0.1)
             assert read_status(Target(way), folder).state is State.IN_DOUBT
         with psycopg.connect(database) as connection:
             kept = "SELECT count(*) FROM schemactl.migrations m JOIN pg_stat_activity a ON a.pid = m.backend_pid"
