@@ -162,3 +162,11 @@ def test_a_backend_that_the_pooler_keeps_is_no_run(database: str, folder: Path) 
             assert connection.execute(f"{kept} AND a.backend_start = m.backend_start").fetchone() == (1,)
         result = apply_migrations(Target(url, lock_wait=20), folder)
         assert ([one.version for one in result.applied], result.standing.state) == (["1"], State.UP_TO_DATE)
+
+
+def test_a_pool_that_is_used_up(database: str, tmp_path: Path) -> None:
+    """A statement that takes long is not given up because nobody else gets a session to look at it."""
+    (tmp_path / "1_x.up.sql").write_text("SELECT pg_sleep(9);")
+    update_sum(tmp_path)
+    with running(database, "session", "default_pool_size = 2") as url:
+        assert apply_migrations(Target(make_conninfo(url, connect_timeout=2)), tmp_path).applied

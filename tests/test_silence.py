@@ -116,6 +116,13 @@ def test_a_statement_may_take_its_time(network: Proxy) -> None:
         timer.join()
 
 
+def test_a_statement_that_nobody_else_gets_past(network: Proxy) -> None:
+    """New sessions wait for what it has locked, and so say nothing of it: no reason to end it."""
+    with connect(network.url) as connection, connection.transaction():
+        connection.execute("LOCK TABLE pg_catalog.pg_class, pg_catalog.pg_authid, pg_catalog.pg_database")
+        assert connection.execute("SELECT 1 FROM pg_sleep(12)").fetchone() == (1,)
+
+
 def test_a_fleet_goes_on_without_it(database: str, network: Proxy, folder: Path) -> None:
     """A silent target has failed, in its line; the others are done."""
     network.is_silent = True

@@ -14,6 +14,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from schemactl.address import with_settings
 from schemactl.attempt import Copy
 from schemactl.catalog.fingerprint import make_fingerprint
 from schemactl.catalog.model import Catalog, ObjectId
@@ -22,7 +23,7 @@ from schemactl.catalog.own import without_history
 from schemactl.catalog.read import read_all, read_catalog, without, without_attributes
 from schemactl.catalog.reading import reading
 from schemactl.catalog.slice import role_names, slices, superuser_names, with_given
-from schemactl.connect import connect, full_conninfo, with_settings
+from schemactl.connect import connect, full_conninfo
 from schemactl.diff import engine
 from schemactl.diff.rules.setting import settings_read
 from schemactl.errors import ProofError, SchemactlError, UnsupportedError
@@ -249,8 +250,7 @@ def _place(server: ScratchServer, source: Source, database: str | None) -> Where
 
 
 def _open(place: Where) -> psycopg.Connection[Any]:
-    conninfo, settings = place
-    return connect(conninfo, settings=settings)
+    return connect(place[0], settings=place[1])
 
 
 def _read_pair(places: Sequence[Where], exclude: Sequence[str], *, whole: bool = False) -> Pair:

@@ -43,6 +43,8 @@ def find_mode(connection: psycopg.Connection, connect: Callable[[], psycopg.Conn
                 with other.transaction():
                     if real_pid(other) == pid or real_pid(connection) != pid:
                         return Mode.TRANSACTION
-            except (psycopg.errors.ProtocolViolation, psycopg.errors.FeatureNotSupported):
+            except psycopg.errors.ProtocolViolation as error:
+                if "statement pooling" not in str(error):
+                    raise
                 return Mode.STATEMENT
     return Mode.SESSION

@@ -1,15 +1,16 @@
 """A connection that notices when nobody answers any more, and that an interrupt ends at once.
 
 A statement may take hours, and a network may go silent without a word. While an answer is waited for, the server is
-asked now and then over a connection beside: whether it is there, and whether our backend still works for us. TCP's own
-probes (`connect.py` turns them on) do not see a machine or a proxy that takes everything in and does nothing.
+asked now and then beside: whether it is there, and whether our backend still works for us. TCP's own probes, which
+`connect.py` turns on, do not see a machine or a proxy that takes everything in and does nothing.
 In: what psycopg runs on the connection. Out: its answer; psycopg.OperationalError when there will be none.
 Must never know: what is waited for.
 """
 
 from __future__ import annotations
 
-import logging
+import socket
+import struct
 import threading
 from collections.abc import Generator
 from contextlib import suppress
@@ -24,13 +25,12 @@ from psycopg.pq import TransactionStatus
 
 from schemactl.stop import is_stopped
 
-log = logging.getLogger(__name__)
-
 TICK = 0.1
 GRACE = 2.0  # for the end of a run: what takes longer is left to the server, which notices that the client is gone
 LONGEST_PAUSE = 60.0
 IDLE_SECONDS = 5.0
 TRIES = 2
+_SSL_REQUEST = struct.pack("!ii", 8, 80877103)
 _STATE = """
 SELECT state LIKE 'idle%%' AND pg_catalog.clock_timestamp() - state_change > pg_catalog.make_interval(secs => %s)
 FROM pg_catalog.pg_stat_activity
@@ -97,26 +97,25 @@ class Wire(psycopg.Connection[Any]):
 
     def _silence(self) -> str:
         """Why there will be no answer; empty if there may be one."""
-        for left in reversed(range(TRIES)):
-            try:
-                return self._ask()
-            except psycopg.Error as error:
-                if not isinstance(error, (psycopg.errors.ConnectionTimeout, _NoAnswer)):
-                    return ""  # somebody answers, if only to say no
-                log.debug("no answer from the server: %s", error)
-                if not left:
-                    return "the server no longer answers"
+        address = self.info.hostaddr or self.info.host, self.info.port
+        if not any(answers(address, self.patience) for _ in range(TRIES)):
+            return "the server no longer answers"
+        with suppress(psycopg.Error):
+            return self._look_beside()
         return ""
 
-    def _ask(self) -> str:
+    def _look_beside(self) -> str:
+        """What another session sees of ours. That it does not get to it says nothing: we may be what it waits for."""
+        if self.pid != self.info.backend_pid:
+            return ""
         parts = conninfo_to_dict(self.conninfo)
         for name in ("options", "target_session_attrs", "load_balance_hosts"):
             parts.pop(name, None)
         info = self.info
         where = make_conninfo("", **{**parts, "host": info.host, "hostaddr": info.hostaddr, "port": info.port})
-        with _Beside.connect(where, autocommit=True, prepare_threshold=None) as other:
+        with Wire.connect(where, autocommit=True, prepare_threshold=None) as other:
             other.limit = monotonic() + self.patience
-            row = other.execute(_STATE, [IDLE_SECONDS, self.pid]).fetchone() if self.pid else (False,)
+            row = other.execute(_STATE, [IDLE_SECONDS, self.pid]).fetchone()
         if row is None:
             return "the server has ended our session"
         return "the answer of the server was lost on the way" if row[0] else ""
@@ -152,19 +151,25 @@ class Wire(psycopg.Connection[Any]):
         return bool(done)
 
 
-class _NoAnswer(psycopg.OperationalError):
-    """A connection beside was made, and then nothing came."""
-
-
-class _Beside(Wire):
-    def _close(self, why: str) -> None:
-        self.pgconn.finish()
-        raise _NoAnswer(why)
-
-
 @dataclass(slots=True)
 class _Watch:
     """When something was heard last, and after how long without a word the next look is taken."""
 
     heard: float
     pause: float
+
+
+def answers(address: tuple[str, int], seconds: float) -> bool:
+    """Whether somebody is there: asked for TLS, a server says yes or no before it does anything else.
+
+    https://www.postgresql.org/docs/current/protocol-flow.html. A refused connection is an answer too.
+    """
+    try:
+        with socket.create_connection(address, timeout=seconds) as asked:
+            asked.sendall(_SSL_REQUEST)
+            asked.recv(1)
+    except TimeoutError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -170,7 +170,7 @@ def as_known(error: Exception) -> SchemactlError:
         return SchemactlError(f"{error.filename}: {error.strerror}")
     psycopg = sys.modules.get("psycopg")
     if psycopg and isinstance(error, psycopg.Error):
-        from schemactl.connect import server_error
+        from schemactl.refusal import server_error
 
         if known := server_error(error):
             return known

@@ -42,7 +42,7 @@ def status(
 
     With --fleet a line for each of many databases or schemas.
     """
-    from schemactl.connect import name_of
+    from schemactl.address import name_of
     from schemactl.migrations.apply import read_status
     from schemactl.migrations.drift import DriftCheck
     from schemactl.report.json import render_json

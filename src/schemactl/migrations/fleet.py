@@ -17,9 +17,10 @@ from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from schemactl.address import name_of, with_database, with_settings
 from schemactl.catalog.histories import SCHEMA_COMMENT
 from schemactl.config.fleet import Entry
-from schemactl.connect import connect, name_of, with_database, with_settings
+from schemactl.connect import connect
 from schemactl.errors import ConfigError, ExecuteError, UsageError
 from schemactl.migrations.target import Target
 from schemactl.pgsql import quote_identifier

@@ -16,10 +16,12 @@ from hashlib import sha256
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from schemactl.connect import connect, name_of, no_session
+from schemactl.address import name_of
+from schemactl.connect import connect, mode_of
 from schemactl.errors import ConnectError, LockError, UsageError
 from schemactl.migrations.session import CLIENT_CHECK
-from schemactl.pooler import Mode, find_mode, real_pid
+from schemactl.pooler import Mode, real_pid
+from schemactl.refusal import no_session
 from schemactl.stop import pause
 
 if TYPE_CHECKING:
@@ -85,7 +87,7 @@ def migration_lock(
     with connect(url) as connection:
         pid = real_pid(connection)
         if pid != connection.info.backend_pid:
-            mode = find_mode(connection, lambda: connect(url))
+            mode = mode_of(connection)
             if mode is not Mode.SESSION:
                 raise no_session(mode)
         _refuse_reading_only(connection, url)

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from schemactl.connect import with_settings
+from schemactl.address import with_settings
 from schemactl.copying import copy_rows
 from schemactl.errors import ServerError
 from schemactl.pgsql import quote_identifier, top_node

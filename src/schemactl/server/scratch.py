@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Protocol
 
-from schemactl.connect import with_settings
+from schemactl.address import with_settings
 from schemactl.errors import ServerError
 from schemactl.server.admin import FIRST_OWN_OID, Admin
 from schemactl.server.roles import (
