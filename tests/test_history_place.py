@@ -210,6 +210,15 @@ def test_a_table_called_migrations_elsewhere_is_the_users(team: Team) -> None:
     assert ("public.migrations" in sql, "public.events" in sql) == (True, True)
 
 
+def test_a_history_that_is_elsewhere_is_named(team: Team) -> None:
+    """Where the configuration names another schema than it did, nobody is led to mark what has run already."""
+    team.files(v1=A)
+    assert team.do("apply").code == 0
+    place(team, "public")
+    (problem,) = team.state()["problems"]
+    assert (problem["state"], "a history in schema schemactl" in problem["hint"]) == ("no_baseline", True)
+
+
 def test_histories_of_others_are_not_objects(team: Team) -> None:
     """Another project's history in the same database, and another tool's table, do not stand in the way."""
     team.files(v1=A)

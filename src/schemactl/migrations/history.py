@@ -169,6 +169,13 @@ def find_objects(connection: psycopg.Connection, only: str | None = None) -> lis
     return [row for row in rows if row not in own]
 
 
+def find_schemas(connection: psycopg.Connection) -> tuple[str, ...]:
+    """The schemas that have a history."""
+    from schemactl.catalog.histories import own_relations
+
+    return tuple(schema for schema, name in own_relations(connection) if name == "migrations")
+
+
 def create_history(connection: psycopg.Connection, schema: str) -> None:
     """Makes what is missing of the schema and the two tables, in one transaction; a DBA may have made any of them."""
     import psycopg

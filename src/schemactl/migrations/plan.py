@@ -128,7 +128,10 @@ def _find_unknown(connection: psycopg.Connection, target: Target, *, has_history
 
     tools = {table: tool for tool, table in find_runner_tables(connection)}
     names = tuple(".".join(one) for one in objects if one not in tools)
-    return Unknown(names, tuple(tools.values())) if names else None
+    if not names:
+        return None
+    found = () if target.schema else history.find_schemas(connection)  # each tenant has one of its own
+    return Unknown(names, tuple(tools.values()), tuple(one for one in found if one != target.history))
 
 
 def look_ahead(connection: psycopg.Connection, target: Target, folder: Folder, choice: Choice) -> Outlook:

@@ -109,10 +109,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """What is in a database that has no history: names of objects, and of the tools that have migrated it."""
+    """What is in a database that has no history: names of objects, and of the tools that have migrated it.
+
+    `elsewhere`: the schemas that have a history, of which this project's configuration does not speak.
+    """
 
     objects: tuple[str, ...]
     tools: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
     def problem(self) -> Problem:
         """That nobody knows which migrations it has, and the ways to say so."""
@@ -123,6 +127,10 @@ class Unknown:
             "`schemactl baseline VERSION` says that those up to VERSION have, and they never run here. "
             "What others keep here is not counted if diff.exclude names it"
         )
+        if self.elsewhere:
+            hint = (
+                f"there is a history in schema {self.elsewhere[0]}: history.schema names it, if that is it. Else {hint}"
+            )
         taken = f"; {self.tools[0]} has migrated it: `schemactl import` takes over what has run" if self.tools else ""
         return Problem(State.NO_BASELINE, "", f"the database has objects and no history: {shown}{more}", hint + taken)
 
