@@ -198,3 +198,37 @@ def test_what_the_base_branch_does_not_have(run: Run) -> None:
     assert json.loads(run("--format", "json", "--since", "HEAD").out)["files"] == ["m/3_c.up.sql"]
     assert json.loads(run("--format", "json", "--latest", "1").out)["files"] == ["m/3_c.up.sql"]
     assert run("--since", "nothing").code == 2
+
+
+def test_a_shallow_clone_is_compared_with_the_tip_of_its_base(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where git does not say what both have in common; every file that the base does not have is looked at."""
+    write("origin/atlas-like.yaml", "schema: s.sql\nmigrations: m\n")
+    write("origin/m/1_a.up.sql", DROP)
+    git("-C", "origin", "init")
+    git("-C", "origin", "add", ".")
+    git("-C", "origin", "commit", "-m", "a")
+    git("-C", "origin", "checkout", "-b", "work")
+    for name in ("2_b", "3_c"):
+        write(f"origin/m/{name}.up.sql", DROP)
+        git("-C", "origin", "add", ".")
+        git("-C", "origin", "commit", "-m", name)
+    git("clone", "--depth", "1", "--branch", "work", f"file://{tmp_path}/origin", "clone")
+    monkeypatch.chdir(tmp_path / "clone")
+    outcome = run("--format", "json")
+    assert (outcome.code, "git fetch --depth 1 origin main" in outcome.out + outcome.err) == (2, True)
+    git("fetch", "--depth", "1", "origin", "main:refs/remotes/origin/main")
+    document: Any = json.loads(run("--format", "json").out)
+    assert document["files"] == ["m/2_b.up.sql", "m/3_c.up.sql"]
+    assert document["notes"] == ["compared with origin/main"]
+
+
+def test_without_a_commit_all_is_new(run: Run) -> None:
+    """A new repository has no base branch, and nothing in it has been looked at."""
+    write("atlas-like.yaml", "schema: s.sql\nmigrations: m\n")
+    write("m/1_a.up.sql", DROP)
+    write("m/2_b.up.sql", DROP)
+    git("init")
+    outcome: Any = json.loads(run("--format", "json").out)
+    assert outcome["files"] == ["m/1_a.up.sql", "m/2_b.up.sql"]

@@ -29,25 +29,36 @@ class Selection:
 
 
 def select_new(folder: Path, files: Sequence[Path], since: str | None, latest: int | None) -> Selection:
-    """The files of a folder that the base branch does not have, or has otherwise; without a base the latest one.
+    """The files of a folder that the base branch does not have, or has otherwise; outside of git the latest one.
 
-    Raises UsageError if `since` names no commit.
+    Raises UsageError if `since` names no commit, or no base branch is there: what is new cannot be told then.
     """
     if latest is not None:
         return Selection(tuple(files[-latest:]) if latest else ())
     if since is not None:
-        base = _git(folder, "merge-base", since, "HEAD")
+        base = _find(folder, since)
         if base is None:
-            hint = "fetch it first (in CI: a full clone, fetch-depth: 0)"
-            raise UsageError(f"git knows no commit {since!r}, or it has nothing in common with this branch", hint=hint)
+            hint = "fetch it first: git fetch --depth 1 origin BRANCH is enough"
+            raise UsageError(f"git knows no commit {since!r}", hint=hint)
         return _changed(folder, files, base)
     for name in BASES:
-        base = _git(folder, "merge-base", name, "HEAD")
+        base = _find(folder, name)
         if base is not None:
             return _changed(folder, files, base, f"compared with {name.removesuffix('/HEAD')}")
-    is_repository = _git(folder, "rev-parse", "--git-dir") is not None
-    why = "no base branch was found" if is_repository else "this is no git repository"
-    return Selection(tuple(files[-1:]), f"{why}: the latest migration is looked at")
+    if _git(folder, "rev-parse", "--git-dir") is None:
+        return Selection(tuple(files[-1:]), "this is no git repository: the latest migration is looked at")
+    if _git(folder, "rev-parse", "--verify", "--quiet", "HEAD") is None:
+        return Selection(tuple(files), "nothing is committed yet: all migrations are looked at", frozenset(files))
+    raise UsageError(
+        f"no base branch was found ({', '.join(BASES[1:])}), so nobody knows which migrations are new",
+        hint="fetch it (git fetch --depth 1 origin main), name another with --since, or say --latest N, or name files",
+    )
+
+
+def _find(folder: Path, name: str) -> str | None:
+    """Where this branch left another one; the other's tip where a shallow clone does not say. None if it is unknown."""
+    tip = _git(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    return tip and (_git(folder, "merge-base", tip, "HEAD") or tip)
 
 
 def _changed(folder: Path, files: Sequence[Path], base: str, reason: str = "") -> Selection:
