@@ -214,6 +214,7 @@ def test_a_shallow_clone_is_compared_with_the_tip_of_its_base(
         write(f"origin/m/{name}.up.sql", DROP)
         git("-C", "origin", "add", ".")
         git("-C", "origin", "commit", "-m", name)
+    git("-C", "origin", "checkout", "main")
     git("clone", "--depth", "1", "--branch", "work", f"file://{tmp_path}/origin", "clone")
     monkeypatch.chdir(tmp_path / "clone")
     outcome = run("--format", "json")
