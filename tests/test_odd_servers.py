@@ -13,6 +13,7 @@ from clusters import Cluster, own_cluster
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from schemactl.cli import main as cli
+from schemactl.connect import connect
 from schemactl.migrations.files import update_sum
 from schemactl.server import ScratchServer
 
@@ -75,6 +76,8 @@ def test_a_server_that_is_read_only_for_now(run: Run, standby: Cluster) -> None:
     """default_transaction_read_only of the whole server: our sessions begin without it."""
     do(standby.url, "ALTER SYSTEM SET default_transaction_read_only = on", "SELECT pg_reload_conf()")
     assert run("apply", "--url", standby.url)[0] == 0
+    with connect(standby.url) as connection:  # it hears of a client that went silent
+        assert connection.execute("SHOW tcp_keepalives_idle").fetchone() == ("30",)
 
 
 def test_a_url_that_only_reads(run: Run, database: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import json
 import os
 import signal
@@ -25,6 +26,7 @@ from schemactl.migrations.files import update_sum
 from schemactl.migrations.observer import Silent
 from schemactl.migrations.state import State
 from schemactl.migrations.target import Target
+from schemactl.stop import beside
 
 SOON = 20.0  # the proxy's URL has a connect_timeout of 2 s
 AT_ONCE = 6.0
@@ -229,6 +231,25 @@ def test_an_interrupt_while_connecting(network: Proxy, folder: Path) -> None:
     time.sleep(0.5)
     seconds, _, err = interrupt(process)
     assert (process.returncode, seconds < 2, err) == (130, True, "\ninterrupted\n")
+
+
+def test_an_interrupt_is_heard_though_c_waits() -> None:
+    """As for a name server; what comes of it after that is undone."""
+    undone = threading.Event()
+
+    def work() -> str:
+        time.sleep(1)
+        return "made"
+
+    timer = threading.Timer(0.2, _thread.interrupt_main)
+    timer.start()
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        beside(work, lambda _: undone.set())
+    assert time.monotonic() - began < 0.8
+    assert undone.wait(5)
+    with pytest.raises(ValueError, match="none"):
+        beside(lambda: int("none"), print)
 
 
 @pytest.mark.parametrize("is_silent", [False, True])

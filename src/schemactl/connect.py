@@ -18,7 +18,7 @@ from schemactl.errors import UsageError
 from schemactl.pooler import Mode, find_mode
 from schemactl.refusal import connect_error, no_session
 from schemactl.settings import LATER, MARK, parse_options, set_sql, startup_options, with_options
-from schemactl.stop import pause
+from schemactl.stop import beside, pause
 
 if TYPE_CHECKING:
     import psycopg
@@ -197,7 +197,8 @@ def _do(connection: Wire, queries: Sequence[str]) -> None:
 def _dial(conninfo: str) -> Wire:
     from schemactl.wire import Wire
 
-    connection = Wire.connect(conninfo, autocommit=True, prepare_threshold=None)
+    # libpq looks for a host's name in C, where nothing interrupts it.
+    connection = beside(lambda: Wire.connect(conninfo, autocommit=True, prepare_threshold=None), Wire.close)
     connection.conninfo = conninfo
     connection.patience = max(float(parts_of(conninfo)["connect_timeout"]), 2.0)
     return connection

@@ -42,6 +42,11 @@ SETTINGS: Mapping[str, str] = MappingProxyType(
         "lock_timeout": "0",
         "idle_in_transaction_session_timeout": "0",
         "idle_session_timeout": "0",
+        # so that the server too hears of a network that went silent, and lets go of our locks within a minute
+        "tcp_keepalives_idle": "30",
+        "tcp_keepalives_interval": "10",
+        "tcp_keepalives_count": "3",
+        "tcp_user_timeout": "60000",
     }
 )
 WRITTEN = (

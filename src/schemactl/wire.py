@@ -23,9 +23,8 @@ from psycopg import waiting
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.pq import TransactionStatus
 
-from schemactl.stop import is_stopped
+from schemactl.stop import TICK, is_stopped
 
-TICK = 0.1
 GRACE = 2.0  # for the end of a run: what takes longer is left to the server, which notices that the client is gone
 LONGEST_PAUSE = 60.0
 IDLE_SECONDS = 5.0
