@@ -205,7 +205,10 @@ def test_what_a_service_says_wins(database: str, tmp_path: Path, monkeypatch: py
         assert connection.execute("SHOW search_path").fetchone() == ("mine",)
 
 
-@pytest.mark.parametrize("setting", ["DateStyle = 'German'", "search_path = nowhere", "statement_timeout = '1ms'"])
+@pytest.mark.parametrize(
+    "setting",
+    ["DateStyle = 'German'", "search_path = nowhere", "statement_timeout = '1ms'", "transaction_timeout = '100ms'"],
+)
 def test_a_scratch_server_of_the_user(
     run: Run, project: Path, database: str, role: str, setting: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -213,6 +216,8 @@ def test_a_scratch_server_of_the_user(
     monkeypatch.setenv("PGDATESTYLE", "German")
     name = conninfo_to_dict(role)["user"]
     with psycopg.connect(database, autocommit=True) as connection:
+        if setting.startswith("transaction") and connection.info.server_version < 170000:
+            pytest.skip("there is no such setting")
         connection.execute(f"ALTER ROLE {name} CREATEDB".encode())
         connection.execute(f"ALTER ROLE {name} SET {setting}".encode())
     config = project / "atlas-like.yaml"
@@ -244,6 +249,13 @@ def test_a_setting_of_superusers_is_named(database: str, role: str) -> None:
     with psycopg.connect(database, autocommit=True) as connection:
         connection.execute(f"ALTER DATABASE {connection.info.dbname} RESET ALL".encode())
     connect(role).close()
+
+
+def test_no_url_is_no_database(monkeypatch: pytest.MonkeyPatch, database: str) -> None:
+    """The library does not go to whatever libpq would take."""
+    monkeypatch.setenv("PGHOST", str(conninfo_to_dict(database)["host"]))
+    with pytest.raises(UsageError, match="empty"):
+        connect(" ")
 
 
 def test_a_setting_that_there_is_not(database: str) -> None:

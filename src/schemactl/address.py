@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from configparser import ConfigParser
-from configparser import Error as ConfigParserError
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,10 +88,12 @@ def with_environment(parts: dict[str, str], names: Iterable[str]) -> dict[str, s
 
 def _service(name: str) -> dict[str, str]:
     """What a service of that name says: https://www.postgresql.org/docs/current/libpq-pgservice.html."""
+    from configparser import ConfigParser, Error
+
     home = Path(os.environ.get("PGSERVICEFILE") or Path.home() / ".pg_service.conf")
     for path in (home, Path(os.environ.get("PGSYSCONFDIR", "/etc")) / "pg_service.conf"):
         found = ConfigParser(interpolation=None, strict=False)
-        with suppress(OSError, ConfigParserError, UnicodeDecodeError):
+        with suppress(OSError, Error, UnicodeDecodeError):
             found.read_string(path.read_text("utf-8"))
         if found.has_section(name):
             return dict(found[name])

@@ -87,6 +87,11 @@ def after_reset(connection: psycopg.Connection) -> tuple[str, ...]:
     return getattr(connection, "after_reset", ())
 
 
+def session_conninfo(connection: psycopg.Connection) -> str:
+    """What began this session, for others that are to begin as it did."""
+    return str(getattr(connection, "conninfo", ""))
+
+
 def hurry(connection: psycopg.Connection) -> None:
     """From now on the connection waits for no answer longer than a moment: the run ends."""
     if hasattr(connection, "hurry"):

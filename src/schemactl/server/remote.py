@@ -11,8 +11,8 @@ import secrets
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from schemactl.connect import full_conninfo
-from schemactl.errors import ServerError
+from schemactl.connect import connect, session_conninfo
+from schemactl.errors import SchemactlError, ServerError
 from schemactl.server.binaries import MAJORS
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class RemoteHost:
         from psycopg.conninfo import make_conninfo
 
         name = database or str(self._parts.get("dbname") or "postgres")
-        return full_conninfo(make_conninfo("", **{**self._parts, "dbname": name}))
+        return make_conninfo(session_conninfo(self._connection), dbname=name)
 
     def explain(self) -> str:
         return ""
@@ -69,15 +69,15 @@ class RemoteHost:
         self._connection.close()
 
     def _connect(self) -> psycopg.Connection:
-        import psycopg
+        from psycopg.conninfo import make_conninfo
 
         try:
-            return psycopg.connect(self.conninfo(""), autocommit=True)
-        except psycopg.Error as error:
+            return connect(make_conninfo("", **{"dbname": "postgres", **self._parts}))
+        except SchemactlError as error:
             raise ServerError(
                 f"cannot connect to the scratch server {self.description}",
-                detail=str(error).strip(),
-                sqlstate=error.sqlstate or "",
+                detail="\n".join(filter(None, (error.message, error.detail))),
+                sqlstate=error.sqlstate,
                 hint="see `postgres.scratch`; `postgres.scratch: embedded` needs no server",
             ) from error
 
