@@ -93,7 +93,7 @@ def read_standin(file: Path) -> Standin:
     """Raises UsageError for a file that is no stand-in."""
     name, mark, version = file.stem.partition("--")
     text = file.read_text("utf-8")
-    lines = text.splitlines()
+    lines = text[: text.find("\n\n") + 1 or None].splitlines()  # a script may be long, and is read at each start
     words = next((line.removeprefix(HEAD).split() for line in lines if line.startswith(HEAD)), None)
     comment = next((line.removeprefix(COMMENT) for line in lines if line.startswith(COMMENT)), "")
     if not (name and mark and version) or "--" in version or words is None:
