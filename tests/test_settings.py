@@ -136,6 +136,17 @@ def test_a_database_with_settings(run: Run, database: str, settings: Mapping[str
     assert run("down", "--allow-data-loss", "--url", database)[0] == 0
 
 
+def test_an_access_method_is_part_of_the_schema(run: Run, database: str) -> None:
+    """It is compared, so a table that names none is a heap, as on the scratch server."""
+    with psycopg.connect(database) as connection:
+        connection.execute("CREATE ACCESS METHOD other TYPE TABLE HANDLER heap_tableam_handler")
+    set_for_all(database, {"default_table_access_method": "other"})
+    assert run("apply", "--url", database)[0] == 0
+    with psycopg.connect(database) as connection:
+        query = "SELECT amname FROM pg_am JOIN pg_class ON relam = pg_am.oid WHERE relname = 't'"
+        assert connection.execute(query).fetchone() == ("heap",)
+
+
 def as_url(conninfo: str) -> str:
     """A conninfo as a URL, for options that take files as well."""
     parts = conninfo_to_dict(conninfo)

@@ -3,8 +3,8 @@
 A role and a database may have others (ALTER ROLE … SET, ALTER DATABASE … SET). Those would change what a migration
 means, or how values are written for us to read, from what was proven. Comes in: libpq's `options`. Goes out: `options`
 with ours before them, so that a URL has the last word; or the SQL that sets the same where a pooler takes no options.
-What tunes a server, or says where it puts data, is left to those who run it: memory, the planner, tablespaces, the
-access method and compression of tables, the text search configuration, the locale's formats.
+What tunes a server, or says where it puts data, is left to those who run it: memory, the planner, tablespaces and
+compression, which are not compared, the text search configuration, the locale's forms.
 Must never know: connections.
 """
 
@@ -26,6 +26,7 @@ SETTINGS: Mapping[str, str] = MappingProxyType(
         "xmloption": "content",
         "row_security": "on",
         "check_function_bodies": "on",
+        "default_table_access_method": "heap",
         "default_transaction_isolation": "read committed",
         "default_transaction_read_only": "off",
         "default_transaction_deferrable": "off",
