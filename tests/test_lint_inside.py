@@ -104,3 +104,37 @@ def test_a_branch_that_did_not_run_is_named(project: Path) -> None:
 def test_a_function_that_nobody_calls_does_nothing(project: Path) -> None:
     """What it would do is said where it is called."""
     assert "table-dropped" not in lint(project, FUNCTION)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DROP TABLE IF EXISTS nope;",
+        "DROP INDEX IF EXISTS nope;",
+        "ALTER TABLE IF EXISTS nope DROP COLUMN x;",
+        "ALTER TABLE a DROP COLUMN IF EXISTS nope;",
+        "ALTER TABLE a DROP CONSTRAINT IF EXISTS nope;",
+        "ALTER TABLE a ADD COLUMN IF NOT EXISTS x text NOT NULL;",
+        "CREATE UNIQUE INDEX IF NOT EXISTS a_pkey ON a (id);",
+        "DO $$ BEGIN DROP TABLE IF EXISTS nope; END $$;",
+    ],
+)
+def test_what_has_nothing_to_do_is_harmless(project: Path, text: str) -> None:
+    """Neither an error nor a warning; the same of what is there is one."""
+    found = lint(project, text)
+    assert "error" not in found
+    assert "warning" not in found
+    assert "table-dropped" in lint(project, "DROP TABLE IF EXISTS a;")
+
+
+def test_rows_that_nobody_knows(project: Path) -> None:
+    """A table that the file fills from an old one may have any; with rows of its own it was seen to work."""
+    rest = "ALTER TABLE n ALTER COLUMN x SET NOT NULL;\nCREATE UNIQUE INDEX n_x ON n (x);\n"
+    made = "CREATE TABLE n (id bigint PRIMARY KEY, x text);\n"
+    for filled in (made + "INSERT INTO n SELECT id, x FROM a;\n", "CREATE TABLE n AS SELECT id, x FROM a;\n"):
+        found = lint(project, filled + rest)
+        assert "warning[not-null-may-fail]" in found
+        assert "warning[unique-may-fail]" in found
+        assert "error" not in found
+        assert "error[index-not-concurrent]" in lint(project, f"-- schemactl: transaction=none\n{filled}{rest}")
+    assert "may-fail" not in lint(project, made + "INSERT INTO n VALUES (1, 'x');\n" + rest)

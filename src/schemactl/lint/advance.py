@@ -45,6 +45,7 @@ def _create_table(schema: Schema, change: c.CreateTable) -> None:
         is_whole=not (change.likes or change.is_query or change.of_type or change.partition_of or change.inherits),
         is_partition=change.partition_of is not None,
         is_default=change.is_default,
+        is_filled=any(not schema.is_new(read) or schema.is_filled(read) for read in change.reads),
     )
     schema.tables[name] = table
     schema.mark_new(table)
@@ -268,6 +269,12 @@ def _set_variable(schema: Schema, change: c.SetVariable) -> None:
         schema.search_path = ("public",) if change.is_reset else tuple(path)
 
 
+def _fill(schema: Schema, change: c.Mutation) -> None:
+    table = schema.table(change.table)
+    if table and any(not schema.is_new(name) or schema.is_filled(name) for name in change.reads):
+        table.is_filled = True
+
+
 _FOLLOW: dict[type[Change], Callable[[Schema, Any], None]] = {
     c.AddColumn: _add_column,
     c.AddConstraint: _add_constraint,
@@ -285,6 +292,7 @@ _FOLLOW: dict[type[Change], Callable[[Schema, Any], None]] = {
     c.DropColumn: _drop_column,
     c.DropConstraint: _drop_constraint,
     c.DropNotNull: _set_not_null,
+    c.Mutation: _fill,
     c.Rename: _rename,
     c.SetDefault: _set_default,
     c.SetNotNull: _set_not_null,

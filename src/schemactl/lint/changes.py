@@ -145,6 +145,7 @@ class CreateTable(Change):
     likes: tuple[Name, ...] = ()
     inherits: tuple[Name, ...] = ()
     is_query: bool = False
+    reads: tuple[Name, ...] = ()
     of_type: bool = False
     if_not_exists: bool = False
     is_foreign: bool = False
@@ -395,13 +396,17 @@ class Refresh(Change):
 
 @dataclass(frozen=True, slots=True)
 class Mutation(Change):
-    """verb: insert, update, delete, merge. columns: what is assigned, listed: what INSERT names; with the places."""
+    """verb: insert, update, delete, merge. columns: what is assigned, listed: what INSERT names; with the places.
+
+    reads: the tables that rows come from.
+    """
 
     verb: str
     table: Name
     has_where: bool = False
     columns: tuple[tuple[str, int], ...] = ()
     listed: tuple[tuple[str, int], ...] = ()
+    reads: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

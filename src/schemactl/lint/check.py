@@ -8,15 +8,15 @@ Must never know: where the file comes from, and who reads the findings.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from schemactl.errors import Place
 from schemactl.finding import Finding, Severity
+from schemactl.lint.actual import actual, not_run
 from schemactl.lint.advance import advance
-from schemactl.lint.called import called, not_run, observed
-from schemactl.lint.changes import Change, Code, Query, SetVariable, Transaction
+from schemactl.lint.changes import Change, SetVariable, Transaction
 from schemactl.lint.context import NEWEST, Context
 from schemactl.lint.effects import effects_of
 from schemactl.lint.locks import locks_of
@@ -70,7 +70,7 @@ def check(
     schema.begin_file()
     for written in script.steps:
         trace = context.traces.get(written.index)
-        step = _with_inner(written, trace, schema)
+        step = actual(written, trace, schema)
         context.step, context.trace, context.found = step, trace, []
         context.idle = tuple(not_run(trace, step.changes, schema)) if trace else ()
         if not step.block or (step.index and script.steps[step.index - 1].block != step.block):
@@ -82,14 +82,6 @@ def check(
         advance(schema, step.changes)
         _follow_settings(step, context)
     return findings + _ask_at_end(EndOfFile, context, rules)
-
-
-def _with_inner(step: Step, trace: StepTrace | None, schema: Schema) -> Step:
-    """The statement with what it does by the bodies that it runs: by their text, and as it was seen."""
-    inner = tuple(called(step.changes, schema))
-    if trace and any(isinstance(change, (Code, Query)) for change in step.changes):
-        inner += tuple(observed(trace, (*step.changes, *inner), step.start, schema))
-    return replace(step, changes=(*step.changes, *inner)) if inner else step
 
 
 def check_end(

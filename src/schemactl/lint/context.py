@@ -70,8 +70,15 @@ class Context:
         return self.trace if self.trace and not self.trace.error else None
 
     def is_old(self, table: Name) -> bool:
-        """Whether a table was there before this file, as far as anybody knows: others may use it."""
-        return not self.schema.is_new(table)
+        """Whether a table was there before this file, as far as anybody knows: others may use it.
+
+        One that an earlier transaction of the file has made and filled from old tables is no other.
+        """
+        return not self.schema.is_new(table) or (not self.here.block and self.schema.is_filled(table))
+
+    def has_rows(self, table: Name) -> bool:
+        """Whether nobody knows the rows of a table: an old one, or one that is filled from such."""
+        return self.is_old(table) or self.schema.is_filled(table)
 
     def changes_after(self, kind: type[Kind]) -> Sequence[Kind]:
         """What the rest of the file does, of one kind."""

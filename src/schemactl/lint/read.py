@@ -84,7 +84,10 @@ def _create_table_as(node: Any, at: int) -> Iterator[Change]:
         yield c.Create(at, "materialized view", name, if_not_exists=node.if_not_exists)
     else:
         persistence = node.into.rel.relpersistence or "p"
-        yield c.CreateTable(at, name, persistence=persistence, is_query=True, if_not_exists=node.if_not_exists)
+        reads = relations_in(node.query)
+        yield c.CreateTable(
+            at, name, persistence=persistence, is_query=True, reads=reads, if_not_exists=node.if_not_exists
+        )
     yield c.Query(at, relations_in(node.query))
 
 
@@ -207,7 +210,9 @@ def _mutation(verb: str) -> Callable[[Any, int], Iterator[Change]]:
             node.HasField("where_clause")
             or any(True for _ in (node.from_clause if verb == "update" else node.using_clause))
         )
-        yield c.Mutation(at, verb, range_name(node.relation), has_where, columns, listed)
+        source = node.select_stmt if verb == "insert" else node.source_relation if verb == "merge" else None
+        reads = relations_in(source) if source is not None else ()
+        yield c.Mutation(at, verb, range_name(node.relation), has_where, columns, listed, reads)
 
     return read
 

@@ -46,7 +46,7 @@ class KnownIndex:
 class KnownTable:
     """kind: table, view, materialized view or foreign table. is_whole: whether all its parts are known.
 
-    is_new: made by this file, so that nobody has rows in it or locks on it.
+    is_new: made by this file, so that nobody has locks on it. is_filled: from old tables, whose rows nobody knows.
     """
 
     name: Name
@@ -60,6 +60,7 @@ class KnownTable:
     is_new: bool = False
     is_partition: bool = False
     is_default: bool = False
+    is_filled: bool = False
 
 
 class Schema:
@@ -141,6 +142,11 @@ class Schema:
         """Whether this file made the table, or it is temporary."""
         known = self.table(table)
         return known is not None and (known.is_new or known.persistence == "t")
+
+    def is_filled(self, table: Name) -> bool:
+        """Whether this file has put rows of old tables into it."""
+        known = self.table(table)
+        return known is not None and known.is_filled
 
     def partitions(self, table: Name) -> Iterator[KnownTable]:
         whole = self.resolve(table)

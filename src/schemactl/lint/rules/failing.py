@@ -20,10 +20,11 @@ def _unique(change: AddConstraint | CreateIndex, context: Context) -> Iterator[H
     else:
         one = change.constraint
         columns, is_unique = one.columns, one.kind in ("unique", "primary_key") and not one.index
-    if not is_unique or not context.is_old(change.table) or "" in columns:
+    if not is_unique or not context.has_rows(change.table) or "" in columns:
         return
     known = [context.schema.column(change.table, column) for column in columns]
-    if any(column and column.is_new for column in known) or _is_unique_already(change.table, columns, context):
+    is_empty = any(column and column.is_new for column in known) and not context.schema.is_filled(change.table)
+    if is_empty or _is_unique_already(change.table, columns, context):
         return
     listed, table = ", ".join(columns), shown(change.table)
     remedy = f"Look first: SELECT {listed}, count(*) FROM {table} GROUP BY {listed} HAVING count(*) > 1"

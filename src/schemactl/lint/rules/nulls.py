@@ -74,11 +74,13 @@ SET_NOT_NULL_SCANS = Rule(
 
 
 def _may_fail(change: SetNotNull | AddConstraint, context: Context) -> Iterator[Hit]:
-    if change.relation != "table" or not context.is_old(change.table):
+    if change.relation != "table" or not context.has_rows(change.table):
         return
     for column in _columns(change):
         known = context.schema.column(change.table, column)
-        if known and (known.not_null or (known.is_new and known.has_default)):
+        if known and (
+            known.not_null or (known.is_new and known.has_default and not context.schema.is_filled(change.table))
+        ):
             continue
         if is_proven(change.table, column, context) or _is_filled_before(change.table, column, context):
             continue

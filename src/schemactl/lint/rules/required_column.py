@@ -12,7 +12,7 @@ from schemactl.lint.rules.common import column_shown
 
 def _check(change: AddColumn, context: Context) -> Iterator[Hit]:
     column = change.column
-    if change.relation != "table" or not context.is_old(change.table) or column.is_filled:
+    if change.relation != "table" or not context.has_rows(change.table) or column.is_filled:
         return
     if column.has("not_null") or column.has("primary_key"):
         name = column_shown(change.table, column.name)

@@ -1,0 +1,146 @@
+"""What a statement really does: by the bodies that it runs, by what was seen to go, and without what it passes over.
+
+Comes in: the changes of a statement, what was seen of it, the schema before it. Goes out: its changes, at its place.
+Must never know: servers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from schemactl.lint.changes import (
+    NO_NAME,
+    AddColumn,
+    Change,
+    Code,
+    CreateIndex,
+    CreateTable,
+    Drop,
+    DropColumn,
+    DropConstraint,
+    Name,
+    Other,
+    Query,
+    Rename,
+)
+from schemactl.lint.read import read_inside
+from schemactl.lint.schema import Schema
+from schemactl.lint.script import Step
+from schemactl.lint.trace.model import StepTrace
+
+DEEPEST = 5
+
+
+def actual(step: Step, trace: StepTrace | None, schema: Schema) -> Step:
+    """The statement with all that it does, and nothing else."""
+    inner = tuple(_called(step.changes, schema))
+    if trace and any(isinstance(change, (Code, Query)) for change in step.changes):
+        inner += tuple(_observed(trace, (*step.changes, *inner), step.start, schema))
+    runs_body = isinstance(step.changes[0], Code)
+    needless = [
+        change
+        for change in step.changes
+        if _is_needless(change, trace, schema) and not (runs_body and _is_known(change, schema))
+    ]
+    if not inner and not needless:
+        return step
+    kept = tuple(change for change in step.changes if change not in needless)
+    return replace(step, changes=(*kept, *inner) or (Other(step.start, step.kind),))
+
+
+def _is_needless(change: Change, trace: StepTrace | None, schema: Schema) -> bool:
+    """Whether IF EXISTS or IF NOT EXISTS passes it over: nothing was seen to go, or the thing is there."""
+    match change:
+        case Drop() | DropColumn() | DropConstraint():
+            is_seen = trace and trace.sees_drops and not trace.error
+            return bool(is_seen and not getattr(change, "concurrently", False) and not _is_gone(change, trace))
+        case AddColumn(if_not_exists=True):
+            table = schema.tables.get(schema.resolve(change.table))
+            return bool(table and change.column.name in table.columns)
+        case CreateTable(if_not_exists=True):
+            return schema.resolve(change.table) in schema.tables
+        case CreateIndex(if_not_exists=True):
+            return Name(schema.resolve(change.table).schema, change.index) in schema.indexes
+    return False
+
+
+def _is_known(change: Change, schema: Schema) -> bool:
+    """Whether what is dropped is there: a branch that drops it did not run, and is no less meant for that."""
+    match change:
+        case Drop():
+            name = schema.resolve(change.name)
+            return change.what not in _DROPPED or name in schema.tables or name in schema.indexes
+        case DropColumn() | DropConstraint():
+            return schema.table(change.table) is not None
+    return False
+
+
+def _is_gone(change: Drop | DropColumn | DropConstraint, trace: StepTrace | None) -> bool:
+    if isinstance(change, Drop) and change.what not in _DROPPED:
+        return True  # how others are called when they go is not known for sure
+    last = {Drop: "name", DropColumn: "column", DropConstraint: "constraint"}[type(change)]
+    wanted = getattr(change, last)
+    name = wanted.name if isinstance(wanted, Name) else wanted
+    return any(one.names[-1:] == (name,) for one in (trace.dropped if trace else ()))
+
+
+def _called(changes: Iterable[Change], schema: Schema, depth: int = 0) -> Iterator[Change]:
+    """The changes in the bodies that are run, and in those that these run."""
+    if not schema.bodies or depth == DEEPEST:
+        return
+    for change in changes:
+        for name in _routines(change):
+            if name in schema.bodies:
+                inner = list(read_inside(*schema.bodies[name], change.at))
+                yield from inner
+                yield from _called(inner, schema, depth + 1)
+
+
+def _routines(change: Change) -> Iterable[str]:
+    if isinstance(change, Code):
+        return (change.routine,)
+    return change.routines if isinstance(change, Query) else ()
+
+
+def _observed(trace: StepTrace, changes: Iterable[Change], at: int, schema: Schema) -> Iterator[Change]:
+    """What was seen to be dropped or to get another name, and stands in no text."""
+    known = set(_named(changes, schema))
+    takes_along = any(not one.original and one.normal for one in trace.dropped)
+    for one in trace.dropped:
+        key = (one.kind, *one.names)
+        if not one.original or key in known or not one.names:
+            continue
+        known.add(key)
+        if one.kind == "table column":
+            table, column = Name(*one.names[:2]), one.names[-1]
+            yield DropColumn(at, table, "table", column, cascade=takes_along)
+        elif one.kind in _DROPPED:
+            name = Name(*one.names) if len(one.names) > 1 else Name("", one.names[0])
+            yield Drop(at, one.kind, name, cascade=takes_along)
+    if not any(isinstance(change, Rename) for change in changes):
+        for old, new in trace.renamed:
+            yield Rename(at, "table", old, old.name, new)
+
+
+def not_run(trace: StepTrace, changes: Sequence[Change], schema: Schema) -> Iterator[Change]:
+    """Drops that stand in a body that was run, and were not seen: their branch did not run."""
+    if trace.error or not trace.sees_drops or not isinstance(changes[0], (Code, Query)):
+        return
+    seen = {(one.kind, *one.names) for one in trace.dropped}
+    for change in changes[1:]:
+        (name,) = list(_named([change], schema)) or [()]
+        if name and name not in seen and name[0] in ("table column", *_DROPPED):
+            yield change
+
+
+_DROPPED = ("table", "materialized view", "view", "sequence", "schema", "type", "index")
+
+
+def _named(changes: Iterable[Change], schema: Schema) -> Iterator[tuple[str, ...]]:
+    for change in changes:
+        if isinstance(change, Drop) and change.name != NO_NAME:
+            name = schema.resolve(change.name)
+            yield (change.what, name.name) if change.what == "schema" else (change.what, *name)
+        elif isinstance(change, DropColumn):
+            yield ("table column", *schema.resolve(change.table), change.column)
