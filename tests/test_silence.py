@@ -222,6 +222,18 @@ def test_a_second_interrupt_ends_the_process(database: str, network: Proxy, fold
     assert (process.returncode, seconds < 1) == (130, True), f"{seconds} {err}"
 
 
+def test_a_command_in_the_background_is_not_interrupted(database: str, folder: Path) -> None:
+    """A shell lets it ignore SIGINT, and so it stays."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        process = start(folder, "apply", "--url", database)
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    until(lambda: is_asleep(database))
+    interrupt(process)
+    assert process.returncode == 0
+
+
 def test_an_interrupt_while_connecting(network: Proxy, folder: Path) -> None:
     """Nothing has begun."""
     network.is_silent = True

@@ -187,7 +187,9 @@ def main() -> None:
     for name in _LEFT_OUT:
         os.environ.pop(name, None)
     signals = _Signals()
-    before = {number: signal.signal(number, signals) for number in (signal.SIGTERM, signal.SIGINT)}
+    # Who starts a command in the background lets it ignore what the terminal sends.
+    heard = [one for one in (signal.SIGTERM, signal.SIGINT) if signal.getsignal(one) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, signals) for number in heard}
     try:
         app([_WITH_VALUE.get(one, one) for one in sys.argv[1:]], prog_name="schemactl")
     except OSError as error:  # what typer itself writes, as of --help, to a full disk
