@@ -92,6 +92,7 @@ SHOWN = {
     ),
     "schemactl apply --fleet targets.yaml --parallel 16 --canary 1 --max-failures 3": Show(before=SUM),
     "schemactl status --fleet targets.yaml": Show(before=APPLIED),
+    "schemactl baseline 0 --fleet targets.yaml": Show(before=SUM),
 }
 NOT_RUN = {
     "schemactl rebase": "there must be two branches: test_check_rebase.py makes them",
