@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import psycopg
 
 URL_HINT = "write postgresql://user:password@host:5432/database; in a password @ is %40, : is %3A, / is %2F, % is %25"
+PARAMETER_HINT = "remove it: it is a library's own, as schema, pgbouncer and connection_limit are Prisma's"
 
 
 def name_of(url: str) -> str:
@@ -59,7 +60,8 @@ def not_a_url(error: psycopg.Error) -> UsageError:
     """What libpq says against a URL; of its messages only one is sure to hold no part of a password."""
     said = str(error).strip()
     known = said if said.startswith("invalid URI query parameter") else ""
-    return UsageError("not the URL of a database", detail=known, hint=URL_HINT)
+    hint = PARAMETER_HINT if known else URL_HINT
+    return UsageError("not the URL of a database", detail=known, hint=hint)
 
 
 def with_database(url: str, name: str) -> str:
