@@ -16,8 +16,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from clusters import own_cluster
 from proxies import Proxy, proxy
-from psycopg.conninfo import make_conninfo
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from schemactl.connect import connect
 from schemactl.errors import ConnectError
@@ -26,6 +27,7 @@ from schemactl.migrations.files import update_sum
 from schemactl.migrations.observer import Silent
 from schemactl.migrations.state import State
 from schemactl.migrations.target import Target
+from schemactl.server import ScratchServer
 from schemactl.stop import beside
 
 SOON = 20.0  # the proxy's URL has a connect_timeout of 2 s
@@ -123,6 +125,19 @@ def test_a_statement_that_nobody_else_gets_past(network: Proxy) -> None:
     with connect(network.url) as connection, connection.transaction():
         connection.execute("LOCK TABLE pg_catalog.pg_class, pg_catalog.pg_authid, pg_catalog.pg_database")
         assert connection.execute("SELECT 1 FROM pg_sleep(12)").fetchone() == (1,)
+
+
+def test_an_address_of_several_servers(network: Proxy, scratch: ScratchServer) -> None:
+    """A balancer gives the look beside to another server, which knows nothing of our session: no reason to end it."""
+    with own_cluster(scratch) as cluster, connect(network.url) as connection:
+        parts = conninfo_to_dict(network.url)
+        with psycopg.connect(cluster.url, autocommit=True) as other:
+            other.execute(f"CREATE ROLE {parts['user']} LOGIN SUPERUSER".encode())
+            other.execute(f"CREATE DATABASE {parts['dbname']}".encode())
+        network.target = cluster.url
+        assert connection.execute("SELECT 1 FROM pg_sleep(7)").fetchone() == (1,)
+        with psycopg.connect(network.url) as beside_it:
+            assert beside_it.info.server_version // 10000 == 18
 
 
 def test_a_fleet_goes_on_without_it(database: str, network: Proxy, folder: Path) -> None:

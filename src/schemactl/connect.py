@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from schemactl import __version__
 from schemactl.address import URL_HINT, parts_of, target_of, with_environment
 from schemactl.errors import UsageError
-from schemactl.pooler import Mode, find_mode
+from schemactl.pooler import SERVER, Mode, find_mode
 from schemactl.refusal import connect_error, no_session
 from schemactl.settings import LATER, MARK, parse_options, set_sql, startup_options, with_options
 from schemactl.stop import beside, pause
@@ -49,7 +49,7 @@ _NO_OPTIONS = (
     "unrecognized configuration parameter",
 )
 _PASSING = ("Connection refused", "Is the server running", "timeout", "starting up", "too many", "not yet accepting")
-_LOOK = f"""SELECT pg_catalog.pg_backend_pid(), pg_catalog.current_setting('{MARK}', true),
+_LOOK = f"""SELECT pg_catalog.pg_backend_pid(), {SERVER}, pg_catalog.current_setting('{MARK}', true),
     pg_catalog.current_setting('transaction_timeout', true), pg_catalog.current_setting('session_replication_role')"""
 
 
@@ -128,7 +128,7 @@ def _settle(connection: Wire, parts: Mapping[str, str]) -> Mapping[str, str]:
     """Looks what became of our settings; by SQL what can be; what only another startup could set."""
     row = connection.execute(_LOOK).fetchone()
     assert row
-    connection.pid, mark, *found = row
+    connection.pid, connection.server, mark, *found = row
     theirs = parse_options(parts.get("options", ""))
     if mark is None:
         _set(connection, parts, theirs)

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     import psycopg
 
 
+SERVER = "EXTRACT(epoch FROM pg_catalog.pg_postmaster_start_time())::pg_catalog.text"
+"""SQL that says which server it is: behind one address there may be several, and each session gets another."""
+
+
 class Mode(Enum):
     """For how long a client has its backend. The server itself is as good as a pooler in session mode."""
 

@@ -23,6 +23,7 @@ from psycopg import waiting
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.pq import TransactionStatus
 
+from schemactl.pooler import SERVER
 from schemactl.stop import TICK, is_stopped
 
 GRACE = 2.0  # for the end of a run: what takes longer is left to the server, which notices that the client is gone
@@ -30,19 +31,20 @@ LONGEST_PAUSE = 60.0
 IDLE_SECONDS = 5.0
 TRIES = 2
 _SSL_REQUEST = struct.pack("!ii", 8, 80877103)
-_STATE = """
-SELECT state LIKE 'idle%%' AND pg_catalog.clock_timestamp() - state_change > pg_catalog.make_interval(secs => %s)
-FROM pg_catalog.pg_stat_activity
-WHERE pid = %s
+_STATE = f"""
+SELECT {SERVER}, a.pid IS NOT NULL,
+    a.state LIKE 'idle%%' AND pg_catalog.clock_timestamp() - a.state_change > pg_catalog.make_interval(secs => %s)
+FROM (VALUES (%s)) AS v (pid) LEFT JOIN pg_catalog.pg_stat_activity AS a ON a.pid = v.pid
 """
 
 
 class Wire(psycopg.Connection[Any]):
-    """`pid`: the backend, if it is known which one works for us. `limit`: until when anything is waited for at all."""
+    """`pid`: the backend that works for us, if it is known, on `server`. `limit`: until when anything is waited for."""
 
     after_reset: tuple[str, ...] = ()
     conninfo: str = ""
     pid: int = 0
+    server: str = ""
     patience: float = 10.0
     limit: float | None = None
 
@@ -114,10 +116,12 @@ class Wire(psycopg.Connection[Any]):
         where = make_conninfo("", **{**parts, "host": info.host, "hostaddr": info.hostaddr, "port": info.port})
         with Wire.connect(where, autocommit=True, prepare_threshold=None) as other:
             other.limit = monotonic() + self.patience
-            row = other.execute(_STATE, [IDLE_SECONDS, self.pid]).fetchone()
-        if row is None:
+            server, is_there, is_idle = other.execute(_STATE, [IDLE_SECONDS, self.pid]).fetchone() or ("", True, False)
+        if server != self.server:
+            return ""
+        if not is_there:
             return "the server has ended our session"
-        return "the answer of the server was lost on the way" if row[0] else ""
+        return "the answer of the server was lost on the way" if is_idle else ""
 
     def _give_up(self, gen: Generator[Any, Any, Any]) -> None:
         """Ends what runs in the server, and takes in what it says to that; closes the connection if it says nothing."""
