@@ -239,7 +239,11 @@ def render(connection: psycopg.Connection, query: str, books: Books, entry: Entr
     """One of the queries that write, as SQL with its values in it: start, applied, finished, reverted."""
     from psycopg import ClientCursor
 
-    values = {
+    return ClientCursor(connection).mogrify(query_text(query, books.schema), _values(books, entry, **more))
+
+
+def _values(books: Books, entry: Entry, **more: Any) -> dict[str, Any]:
+    return {
         "version": entry.version,
         "name": entry.name,
         "direction": entry.direction,
@@ -254,13 +258,37 @@ def render(connection: psycopg.Connection, query: str, books: Books, entry: Entr
         "batch": books.batch,
         **more,
     }
-    return ClientCursor(connection).mogrify(query_text(query, books.schema), values)
 
 
 def progress(books: Books, entry: Entry, done: int) -> Query:
     """After statement `done` of a file that runs one by one; fails with 22012 if another run has taken the file on."""
     values = (str(done), entry.sha256[done - 1], entry.version, str(books.batch))
     return Query(query_text("progress", books.schema), values)
+
+
+class _Numbers(dict[str, str]):
+    """$1, $2… for the names of a query, in the order in which they stand in it."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = f"${len(self) + 1}"
+        return self[name]
+
+
+def prepare_applied(books: Books, guard: str) -> tuple[str, ...]:
+    """Makes `prepared_applied` possible in a session."""
+    applied = query_text("applied", books.schema) % _Numbers()
+    return f"PREPARE {_GUARD} AS {guard}", f"PREPARE {_APPLIED} AS {applied}"
+
+
+def prepared_applied(connection: psycopg.Connection, books: Books, entry: Entry) -> tuple[str, ...]:
+    """The guard, and the row of a file that ran whole, without the time that planning them takes."""
+    from psycopg import ClientCursor
+
+    names = _Numbers()
+    _ = query_text("applied", books.schema) % names
+    values = ", ".join(f"%({name})s" for name in names)
+    row = ClientCursor(connection).mogrify(f"EXECUTE {_APPLIED} ({values})", _values(books, entry))
+    return f"EXECUTE {_GUARD}", row
 
 
 def prepare_progress(books: Books) -> str:
@@ -319,7 +347,7 @@ def write_error(schema: str, error: FrameError) -> SchemactlError:
     )
 
 
-_PROGRESS = "schemactl_progress"
+_PROGRESS, _GUARD, _APPLIED = "schemactl_progress", "schemactl_guard", "schemactl_applied"
 
 
 @cache

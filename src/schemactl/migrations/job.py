@@ -15,7 +15,7 @@ from schemactl.errors import HistoryError
 from schemactl.migrations import history
 from schemactl.migrations.directives import Directives, read_directives
 from schemactl.migrations.history import Entry, Row
-from schemactl.migrations.session import may_change_logins
+from schemactl.migrations.session import leaves_session, may_change_logins
 from schemactl.migrations.state import State
 from schemactl.pgsql import Statement
 from schemactl.segments import segments
@@ -37,6 +37,11 @@ class Job:
         """Whether the file sets time limits of its own, which are left alone then."""
         words = (one.sql.lower() for one in self.statements if not isinstance(one, Code))
         return any("_timeout" in one and (one.startswith("set") or "set_config" in one) for one in words)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it goes up in one transaction, and leaves the session as it was."""
+        return self.is_whole and self.entry.direction == "up" and leaves_session(self.statements)
 
     @property
     def change_logins(self) -> tuple[int, ...]:

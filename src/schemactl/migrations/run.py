@@ -76,6 +76,7 @@ def run_jobs(runner: Runner, jobs: Sequence[Job]) -> tuple[Applied, ...]:
             if job.change_logins:
                 runner.remember_logins()
             _run_with_retries(runner, job)
+            runner.is_ready = job.is_plain
         except ExecuteError as error:
             raise FileError(error, job.path, applied) from error
         applied.append(_applied(runner, job, monotonic() - began))
@@ -92,6 +93,7 @@ def run_together(runner: Runner, jobs: Sequence[Job], *, commit: bool = True) ->
     """
     applied: list[Applied] = []
     for job in jobs:
+        runner.is_ready = False
         frame = _frame(runner, job) if commit else Frame(before=_session(runner))
         opening = ("BEGIN", *_fresh(runner), "COMMIT", "BEGIN") if job is jobs[0] else (DISCARD,)
         closing = (("COMMIT",) if commit else ("ROLLBACK",)) if job is jobs[-1] else ()
@@ -227,10 +229,25 @@ def _frame(runner: Runner, job: Job) -> Frame:
     if not job.is_whole:
         limits = () if job.sets_timeouts else timeout_sql(runner.session)
         return Frame(record=record, prepare=prepare, after_alone=limits)
+    if job.is_plain:
+        return _plain_frame(runner, job, guard)
     return Frame(
         before=_session(runner),
         record=record,
         opening=("BEGIN", *_fresh(runner), "COMMIT", "BEGIN"),
+    )
+
+
+def _plain_frame(runner: Runner, job: Job, guard: str) -> Frame:
+    """Of a file that leaves the session as it was: the next one needs no other, and the books are prepared."""
+    books = history.prepared_applied(runner.connection, runner.books, job.entry)
+    if runner.is_ready:
+        return Frame(record=lambda _: books)
+    prepared = ("DEALLOCATE ALL", *history.prepare_applied(runner.books, guard))
+    return Frame(
+        before=_session(runner),
+        record=lambda _: books,
+        opening=("BEGIN", *_fresh(runner), *prepared, "COMMIT", "BEGIN"),
     )
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Runner:
     """What all files of a run share. `given` is the caller's connection, `connection` the one at work.
 
-    `notices`: of the file at work.
+    `notices`: of the file at work. `is_ready`: the session is as a file finds it, its books prepared.
     """
 
     given: psycopg.Connection
@@ -39,6 +39,7 @@ class Runner:
     observer: Observer
     connection: psycopg.Connection = field(init=False)
     notices: list[Notice] = field(default_factory=list)
+    is_ready: bool = False
     _logins: str | None = None
 
     def __post_init__(self) -> None:
@@ -61,6 +62,7 @@ class Runner:
         before, self._logins = self._logins, self._see_logins()
         if before == self._logins:
             return False
+        self.is_ready = False
         fresh = connect(self.target.url)
         self.close()
         self._use(fresh)

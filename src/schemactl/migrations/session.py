@@ -164,6 +164,20 @@ _PLAIN = frozenset(
 )
 
 
+def leaves_session(statements: Sequence[Statement]) -> bool:
+    """Whether the session after these statements is the one before them: they only define things, none temporary."""
+    return all(
+        not isinstance(one, Code)
+        and one.sql[:12].split(None, 1)[0].lower() in _DEFINING
+        and "temp" not in one.sql.lower()
+        and not may_change_logins(one)
+        for one in statements
+    )
+
+
+_DEFINING = frozenset("create alter drop comment grant revoke".split())
+
+
 def may_change_logins(statement: Statement) -> bool:
     """Whether sessions may begin otherwise after it: ALTER DATABASE or ROLE … SET, or code that may hold one."""
     if isinstance(statement, Code):
