@@ -12,7 +12,7 @@ https://www.postgresql.org/docs/current/libpq-pipeline-mode.html
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -36,7 +36,7 @@ class Query:
     sql: str
     values: tuple[str, ...] = ()
     data: str | None = None
-    step: int | None = None
+    step: Hashable = None
     tag: Any = None
 
 
@@ -52,11 +52,11 @@ class Failure:
 class Watch:
     """Told as the answers come in: the first query of a step is at work, and its last one is done."""
 
-    started: Callable[[int], None]
-    finished: Callable[[int], None]
+    started: Callable[[Any], None]
+    finished: Callable[[Any], None]
 
 
-def _look_away(step: int) -> None: ...
+def _look_away(step: Hashable) -> None: ...
 
 
 def exchange(connection: psycopg.Connection, queries: Sequence[Query], watch: Watch | None = None) -> Failure | None:
@@ -87,7 +87,7 @@ class _Events:
     def __init__(self, queries: Sequence[Query], watch: Watch) -> None:
         self.last = {query.step: query for query in queries}
         self.watch = watch
-        self.step: int | None = None
+        self.step: Hashable = None
 
     def begun(self, query: Query) -> None:
         if query.step != self.step and query.step is not None:

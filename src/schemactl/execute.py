@@ -116,6 +116,56 @@ def run(
         position += runner.run_next(parts[position : position + BATCH])
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that is one transaction; `begun` and `ended` are called when it is at work, and when it is done."""
+
+    statements: tuple[Statement, ...]
+    frame: Frame
+    begun: Callable[[], None]
+    ended: Callable[[], None]
+
+
+def run_files(
+    connection: psycopg.Connection, files: Sequence[File], observer: Observer | None = None
+) -> StatementError | FrameError | None:
+    """Runs files one after the other, a transaction each, in one round trip; what `run` raises is given back.
+
+    The file that failed is the one that has begun and not ended. None of those after it has run. ConnectError.
+    """
+    runs = [_Runner(connection, one.frame, _Watched(one.statements, observer)) for one in files]
+
+    def started(step: tuple[int, int]) -> None:
+        number, index = step
+        if index == _BEGUN:
+            files[number].begun()
+        elif index >= 0:
+            runs[number].watched.started(index)
+
+    def finished(step: tuple[int, int]) -> None:
+        number, index = step
+        if index == _ENDED:
+            files[number].ended()
+        elif index >= 0:
+            runs[number].watched.finished(index)
+
+    queries: list[Query] = []
+    for number, (file, one) in enumerate(zip(files, runs, strict=True)):
+        own = list(one.transaction(Segment(0, file.statements, is_transaction=True)))
+        own = [replace(query, step=None if query.step is None else (number, query.step)) for query in own]
+        own[0], own[-1] = replace(own[0], step=(number, _BEGUN)), replace(own[-1], step=(number, _ENDED))
+        queries += [replace(query, tag=(one, query.tag)) for query in own]
+    failure = exchange(connection, queries, Watch(started, finished))
+    if failure is None:
+        return None
+    failed, tag = failure.query.tag
+    error: StatementError | FrameError = failed.watched.error(replace(failure, query=replace(failure.query, tag=tag)))
+    return error
+
+
+_BEGUN, _ENDED = -1, -2
+
+
 def execute(connection: psycopg.Connection, *queries: str | Query) -> None:
     """Runs SQL of our own in one transaction and one round trip. FrameError, ConnectError."""
     failure = exchange(connection, [Query("BEGIN"), *as_queries(queries), Query("COMMIT")])
@@ -142,7 +192,7 @@ class _Runner:
             self._run_code(first, first.code)
             return 1
         together = list(takewhile(lambda part: part.is_transaction and not part.code, parts))
-        failure = self._exchange(chain.from_iterable(map(self._transaction, together)))
+        failure = self._exchange(chain.from_iterable(map(self.transaction, together)))
         if failure is None:
             return len(together)
         part = failure.query.tag.part
@@ -151,7 +201,7 @@ class _Runner:
         self._run_alone(part)
         return together.index(part) + 1
 
-    def _transaction(self, part: Segment) -> Iterator[Query]:
+    def transaction(self, part: Segment) -> Iterator[Query]:
         """The queries of a segment that is one."""
         yield from self._framed(part, *self.frame.opening, *self._take_before())
         for index, statement in enumerate(part.statements, part.first):

@@ -12,14 +12,15 @@ import random
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, takewhile
 from time import monotonic
 
 from schemactl import execute
 from schemactl.connect import after_reset, hurry
 from schemactl.errors import ConnectError, ExecuteError, SchemactlError
 from schemactl.exchange import Query
-from schemactl.execute import Frame, FrameError, StatementError
+from schemactl.execute import File, Frame, FrameError, StatementError
 from schemactl.migrations import history
 from schemactl.migrations.job import Job
 from schemactl.migrations.observer import Applied
@@ -44,6 +45,7 @@ from schemactl.stop import pause
 # lock_not_available, deadlock_detected, serialization_failure: all was rolled back, and the way may be free next time.
 RETRIED = ("55P03", "40P01", "40001")
 GUARDED = 16  # every so many statements that run one by one the lock is looked at; a lost row is seen at each
+FILES = 10  # in a round trip at most, where each only defines things: so many run on if their runner is killed
 TRIES = 10
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 
@@ -69,21 +71,64 @@ def run_jobs(runner: Runner, jobs: Sequence[Job]) -> tuple[Applied, ...]:
     FileError; LockError, HistoryError or ConnectError if it is not the file's fault.
     """
     applied: list[Applied] = []
-    for job in jobs:
-        runner.observer.file_started(job.path, len(job.statements))
-        began = monotonic()
-        try:
-            if job.change_logins:
-                runner.remember_logins()
-            _run_with_retries(runner, job)
-            runner.is_ready = job.is_plain
-        except ExecuteError as error:
-            raise FileError(error, job.path, applied) from error
-        applied.append(_applied(runner, job, monotonic() - began))
-        runner.observer.file_finished(applied[-1])
-        if job.change_logins:
-            runner.renew()
+    while len(applied) < len(jobs):
+        left = jobs[len(applied) :]
+        plain = list(takewhile(lambda job: job.is_plain, left[:FILES])) if runner.is_ready else []
+        if len(plain) > 1:
+            _run_plain(runner, plain, applied)
+        else:
+            _run_one(runner, left[0], applied)
     return tuple(applied)
+
+
+def _run_one(runner: Runner, job: Job, applied: list[Applied]) -> None:
+    runner.observer.file_started(job.path, len(job.statements))
+    began = monotonic()
+    try:
+        if job.change_logins:
+            runner.remember_logins()
+        _run_with_retries(runner, job)
+    except ExecuteError as error:
+        raise FileError(error, job.path, applied) from error
+    runner.is_ready = job.is_plain
+    applied.append(_applied(runner, job, monotonic() - began))
+    runner.observer.file_finished(applied[-1])
+    if job.change_logins:
+        runner.renew()
+
+
+def _run_plain(runner: Runner, jobs: Sequence[Job], applied: list[Applied]) -> None:
+    """Several files in one round trip; up to one that is rolled back for a lock, which is then tried by itself."""
+    first, began = len(applied), [monotonic()]
+
+    def begun(job: Job) -> None:
+        began[0] = monotonic()
+        runner.observer.file_started(job.path, len(job.statements))
+
+    def ended(job: Job) -> None:
+        applied.append(_applied(runner, job, monotonic() - began[0]))
+        runner.observer.file_finished(applied[-1])
+
+    files = [File(one.statements, _frame(runner, one), partial(begun, one), partial(ended, one)) for one in jobs]
+    try:
+        error = execute.run_files(runner.connection, files, runner.observer)
+    except ConnectError as lost:
+        _note_failure(runner, jobs[len(applied) - first], lost)
+        raise
+    except KeyboardInterrupt:
+        _note_interrupt(runner, jobs[len(applied) - first])
+        raise
+    if error is None:
+        return
+    job = jobs[len(applied) - first]
+    if isinstance(error, StatementError) and error.sqlstate in RETRIED:
+        _run_one(runner, job, applied)
+        return
+    cause = history.write_error(runner.books.schema, error) if isinstance(error, FrameError) else error
+    _note_failure(runner, job, cause)
+    if isinstance(cause, ExecuteError):
+        raise FileError(cause, job.path, applied) from error
+    raise cause from error
 
 
 def run_together(runner: Runner, jobs: Sequence[Job], *, commit: bool = True) -> tuple[Applied, ...]:
@@ -94,7 +139,7 @@ def run_together(runner: Runner, jobs: Sequence[Job], *, commit: bool = True) ->
     applied: list[Applied] = []
     for job in jobs:
         runner.is_ready = False
-        frame = _frame(runner, job) if commit else Frame(before=_session(runner))
+        frame = _frame(runner, job, is_alone=False) if commit else Frame(before=_session(runner))
         opening = ("BEGIN", *_fresh(runner), "COMMIT", "BEGIN") if job is jobs[0] else (DISCARD,)
         closing = (("COMMIT",) if commit else ("ROLLBACK",)) if job is jobs[-1] else ()
         runner.observer.file_started(job.path, len(job.statements))
@@ -135,12 +180,7 @@ def _run_with_retries(runner: Runner, job: Job) -> None:
             _note_failure(runner, job, error)
             raise
         except KeyboardInterrupt:
-            if runner.connection.closed:
-                # A server that does not answer cannot be told, and nobody knows what became of the statement.
-                runner.lock.connection.close()
-            else:
-                hurry(runner.lock.connection)
-                _note_failure(runner, job, ExecuteError("interrupted"))
+            _note_interrupt(runner, job)
             raise
 
 
@@ -204,8 +244,11 @@ def _send(runner: Runner, job: Job, frame: Frame, start: int, stop: int | None) 
     )
 
 
-def _frame(runner: Runner, job: Job) -> Frame:
-    """The settings before a file, the way cleared for statements that run alone, and the books after it."""
+def _frame(runner: Runner, job: Job, *, is_alone: bool = True) -> Frame:
+    """The settings before a file, the way cleared for statements that run alone, and the books after it.
+
+    is_alone: no other file shares its transaction.
+    """
     finish = ("applied" if job.is_whole else "finished") if job.entry.direction == "up" else "reverted"
     guard = history.render_guard(runner.connection, runner.lock.key, runner.lock.pid)
     total = len(job.statements)
@@ -229,7 +272,7 @@ def _frame(runner: Runner, job: Job) -> Frame:
     if not job.is_whole:
         limits = () if job.sets_timeouts else timeout_sql(runner.session)
         return Frame(record=record, prepare=prepare, after_alone=limits)
-    if job.is_plain:
+    if job.is_plain and is_alone:
         return _plain_frame(runner, job, guard)
     return Frame(
         before=_session(runner),
@@ -249,6 +292,15 @@ def _plain_frame(runner: Runner, job: Job, guard: str) -> Frame:
         record=lambda _: books,
         opening=("BEGIN", *_fresh(runner), *prepared, "COMMIT", "BEGIN"),
     )
+
+
+def _note_interrupt(runner: Runner, job: Job) -> None:
+    if runner.connection.closed:
+        # A server that does not answer cannot be told, and nobody knows what became of the statement.
+        runner.lock.connection.close()
+    else:
+        hurry(runner.lock.connection)
+        _note_failure(runner, job, ExecuteError("interrupted"))
 
 
 def _note_failure(runner: Runner, job: Job, error: SchemactlError) -> None:
