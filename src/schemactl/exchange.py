@@ -12,7 +12,7 @@ https://www.postgresql.org/docs/current/libpq-pipeline-mode.html
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -29,14 +29,15 @@ if TYPE_CHECKING:
 class Query:
     """One query. `values`: for $1, $2… in it, as text. `data`: the rows of a COPY … FROM stdin.
 
-    `step` numbers what the query is a part of, for who watches: a statement with what is asked before it. `tag` is the
-    sender's own, to know by it what failed.
+    `step` says what the query is a part of, for who watches: a statement with what is asked before it. `ends`: it is
+    the last of its step. `tag` is the sender's own, to know by it what failed.
     """
 
     sql: str
     values: tuple[str, ...] = ()
     data: str | None = None
     step: Hashable = None
+    ends: bool = False
     tag: Any = None
 
 
@@ -59,16 +60,19 @@ class Watch:
 def _look_away(step: Hashable) -> None: ...
 
 
-def exchange(connection: psycopg.Connection, queries: Sequence[Query], watch: Watch | None = None) -> Failure | None:
-    """Sends the queries until one fails. ConnectError if the connection is lost."""
+def exchange(connection: psycopg.Connection, queries: Iterable[Query], watch: Watch | None = None) -> Failure | None:
+    """Sends the queries until one fails. ConnectError if the connection is lost.
+
+    The server is at work while the later ones are still being made.
+    """
     from psycopg import Error, pq
 
-    events = _Events(queries, watch or Watch(_look_away, _look_away))
+    events = _Events(watch or Watch(_look_away, _look_away))
     failure: Failure | None = None
     try:
         try:
             for is_copy, leg in groupby(queries, lambda query: query.data is not None):
-                failure = failure or (_copy if is_copy else _pipe)(connection, list(leg), events)
+                failure = failure or (_copy if is_copy else _pipe)(connection, leg, events)
         except BaseException:
             if not connection.closed and connection.info.transaction_status is not pq.TransactionStatus.IDLE:
                 connection.execute("ROLLBACK")
@@ -84,8 +88,7 @@ def exchange(connection: psycopg.Connection, queries: Sequence[Query], watch: Wa
 class _Events:
     """Turns queries into steps that begin and end."""
 
-    def __init__(self, queries: Sequence[Query], watch: Watch) -> None:
-        self.last = {query.step: query for query in queries}
+    def __init__(self, watch: Watch) -> None:
         self.watch = watch
         self.step: Hashable = None
 
@@ -95,11 +98,11 @@ class _Events:
             self.watch.started(query.step)
 
     def ended(self, query: Query) -> None:
-        if query.step is not None and self.last[query.step] is query:
+        if query.ends:
             self.watch.finished(query.step)
 
 
-def _copy(connection: psycopg.Connection, queries: Sequence[Query], events: _Events) -> Failure | None:
+def _copy(connection: psycopg.Connection, queries: Iterable[Query], events: _Events) -> Failure | None:
     from psycopg import Error
 
     for query in queries:
@@ -114,7 +117,7 @@ def _copy(connection: psycopg.Connection, queries: Sequence[Query], events: _Eve
     return None
 
 
-def _pipe(connection: psycopg.Connection, queries: Sequence[Query], events: _Events) -> Failure | None:
+def _pipe(connection: psycopg.Connection, queries: Iterable[Query], events: _Events) -> Failure | None:
     from psycopg import pq
 
     pgconn = connection.pgconn
@@ -126,17 +129,21 @@ def _pipe(connection: psycopg.Connection, queries: Sequence[Query], events: _Eve
             pgconn.exit_pipeline_mode()
 
 
-def _talk(pgconn: PGconn, queries: Sequence[Query], events: _Events) -> Generator[Any, Any, Failure | None]:
+def _talk(pgconn: PGconn, queries: Iterable[Query], events: _Events) -> Generator[Any, Any, Failure | None]:
     from psycopg import generators, pq
     from psycopg.errors import error_from_result
 
+    sent: list[Query] = []
     for query in queries:
         pgconn.send_query_params(query.sql.encode(), [value.encode() for value in query.values] or None)
         pgconn.send_flush_request()
+        sent.append(query)
+        if query.ends:
+            pgconn.flush()
     pgconn.pipeline_sync()
     yield from generators.send(pgconn)
     failure: Failure | None = None
-    for query in queries:
+    for query in sent:
         is_watched = query.step is not None and not failure
         if is_watched:
             events.begun(query)

@@ -149,13 +149,15 @@ def run_files(
         elif index >= 0:
             runs[number].watched.finished(index)
 
-    queries: list[Query] = []
-    for number, (file, one) in enumerate(zip(files, runs, strict=True)):
-        own = list(one.transaction(Segment(0, file.statements, is_transaction=True)))
-        own = [replace(query, step=None if query.step is None else (number, query.step)) for query in own]
-        own[0], own[-1] = replace(own[0], step=(number, _BEGUN)), replace(own[-1], step=(number, _ENDED))
-        queries += [replace(query, tag=(one, query.tag)) for query in own]
-    failure = exchange(connection, queries, Watch(started, finished))
+    def queries() -> Iterator[Query]:
+        for number, (file, one) in enumerate(zip(files, runs, strict=True)):
+            *own, last = one.transaction(Segment(0, file.statements, is_transaction=True))
+            for position, query in enumerate(own):
+                step = query.step if position else _BEGUN
+                yield replace(query, step=None if step is None else (number, step), tag=(one, query.tag))
+            yield replace(last, step=(number, _ENDED), ends=True, tag=(one, last.tag))
+
+    failure = exchange(connection, queries(), Watch(started, finished))
     if failure is None:
         return None
     failed, tag = failure.query.tag
@@ -214,7 +216,7 @@ class _Runner:
         tag = _Tag(part, index)
         for assertion in read_assertions(statement):
             yield Query(render_check(assertion), step=index, tag=tag)
-        yield Query(statement.sql, data=statement.data, step=index, tag=tag)
+        yield Query(statement.sql, data=statement.data, step=index, ends=True, tag=tag)
 
     def _framed(self, part: Segment, *queries: str | Query) -> Iterator[Query]:
         tag = _Tag(part)
@@ -255,7 +257,7 @@ class _Runner:
         self._require(self._exchange(self._framed(part, "BEGIN", *queries, "COMMIT")))
 
     def _exchange(self, queries: Iterable[Query]) -> Failure | None:
-        return exchange(self.connection, list(queries), self.watched.watch)
+        return exchange(self.connection, queries, self.watched.watch)
 
     def _require(self, failure: Failure | None) -> None:
         if failure:

@@ -301,11 +301,16 @@ def prepared_progress(books: Books, entry: Entry, done: int) -> str:
     return f"EXECUTE {_PROGRESS} ({done}, '{entry.sha256[done - 1]}', '{entry.version}', '{books.batch}')"
 
 
-def render_guard(connection: psycopg.Connection, key: int, pid: int) -> str:
-    """SQL that fails with 22012 unless the backend `pid` holds the migration lock `key`."""
+def fence_of(books: Books) -> int:
+    """The key of the lock that a run holds beside the migration lock, which no other run knows."""
+    return int.from_bytes(books.batch.bytes[:8], signed=True)
+
+
+def render_guard(connection: psycopg.Connection, books: Books) -> str:
+    """SQL that fails with 22012 unless another session holds the fence of this run."""
     from psycopg import ClientCursor
 
-    return ClientCursor(connection).mogrify(query_text("guard", ""), {"key": key, "pid": pid})
+    return ClientCursor(connection).mogrify(query_text("guard", ""), {"fence": fence_of(books)})
 
 
 def record_failed(connection: psycopg.Connection, books: Books, entry: Entry, error: SchemactlError) -> None:

@@ -44,8 +44,7 @@ from schemactl.stop import pause
 
 # lock_not_available, deadlock_detected, serialization_failure: all was rolled back, and the way may be free next time.
 RETRIED = ("55P03", "40P01", "40001")
-GUARDED = 16  # every so many statements that run one by one the lock is looked at; a lost row is seen at each
-FILES = 10  # in a round trip at most, where each only defines things: so many run on if their runner is killed
+FILES = 20  # in a round trip at most, where each only defines things: so many run on if their runner is killed
 TRIES = 10
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 
@@ -250,7 +249,7 @@ def _frame(runner: Runner, job: Job, *, is_alone: bool = True) -> Frame:
     is_alone: no other file shares its transaction.
     """
     finish = ("applied" if job.is_whole else "finished") if job.entry.direction == "up" else "reverted"
-    guard = history.render_guard(runner.connection, runner.lock.key, runner.lock.pid)
+    guard = history.render_guard(runner.connection, runner.books)
     total = len(job.statements)
     changed = next((index for index, one in enumerate(job.statements, 1) if may_change_session(one)), total)
 
@@ -258,10 +257,9 @@ def _frame(runner: Runner, job: Job, *, is_alone: bool = True) -> Frame:
         if done == total:
             last = history.render(runner.connection, finish, runner.books, job.entry)
             return *last_books_sql(runner.session), guard, last
-        guards = (guard,) if done % GUARDED == 0 or done == job.start + 1 else ()
         if done < changed:
-            return *guards, history.prepared_progress(runner.books, job.entry, done)
-        return *books_sql(runner.session), *guards, history.progress(runner.books, job.entry, done)
+            return guard, history.prepared_progress(runner.books, job.entry, done)
+        return *books_sql(runner.session), guard, history.progress(runner.books, job.entry, done)
 
     def prepare(statement: Statement) -> tuple[str, ...]:
         clear_the_way(runner.connection, statement)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from schemactl.connect import connect
-from schemactl.migrations.history import Books
+from schemactl.migrations.history import Books, fence_of
 from schemactl.migrations.lock import Lock
 from schemactl.migrations.observer import Notice, Observer
 from schemactl.migrations.session import LOGIN_SETTINGS, Session
@@ -90,7 +90,9 @@ class Runner:
 @contextmanager
 def open_runner(connection: psycopg.Connection, lock: Lock, target: Target, observer: Observer) -> Iterator[Runner]:
     """A run of its own, with a batch of its own in the books."""
+    fence = "SELECT pg_catalog.pg_advisory_lock(%s)"
     runner = Runner(connection, lock, target, Books(target.history, uuid4()), shielded(observer))
+    lock.connection.execute(fence, [fence_of(runner.books)])
     runner.observer.run_started(runner.look)
     try:
         yield runner
