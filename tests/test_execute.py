@@ -141,7 +141,7 @@ def test_what_ran_alone_stays(connection: psycopg.Connection) -> None:
     error = failure(connection, text, transaction=False)
     assert (error.index, error.done, error.sqlstate) == (2, 2, "22012")
     fixed = split_statements(text.replace("1/zero", "1"))
-    run(connection, fixed, transaction=False, start=error.done)
+    run(connection, fixed, parts=segments(fixed, transaction=False)[error.done :])
     assert tables(connection) == ["a", "b"]
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from schemactl.copying import copy_rows
 from schemactl.errors import ConnectError
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from psycopg.pq.abc import PGconn
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """One query. `values`: for $1, $2… in it, as text. `data`: the rows of a COPY … FROM stdin.
 
     `step` says what the query is a part of, for who watches: a statement with what is asked before it. `ends`: it is

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-BATCH = 100  # transactions in a round trip at most
+BATCH = 400  # transactions in a round trip at most
 
 
 def _record_nothing(done: int) -> Sequence[str | Query]:  # noqa: ARG001 the number is for those who record
@@ -51,7 +51,8 @@ class Frame:
     `before` goes before the first statement, in its transaction. `record(n)` gives what goes into the transaction
     that ends a segment, after statement n. `prepare(statement)` is asked before a statement that runs outside of any
     transaction, and gives what to run before it; `after_alone` goes into the transaction that records it.
-    `opening` and `closing` begin and end a transaction; without them, files share one.
+    `opening` and `closing` begin and end a transaction; without them, files share one. `is_chained`: a transaction may
+    begin with the end of the one before it, since nothing in the file changes how transactions begin.
     """
 
     before: tuple[str, ...] = ()
@@ -60,6 +61,7 @@ class Frame:
     after_alone: tuple[str, ...] = ()
     opening: tuple[str, ...] = ("BEGIN",)
     closing: tuple[str, ...] = ("COMMIT",)
+    is_chained: bool = False
 
 
 class Observer(Protocol):
@@ -98,18 +100,14 @@ def run(
     frame: Frame | None = None,
     observer: Observer | None = None,
     transaction: bool = True,
-    start: int = 0,
-    stop: int | None = None,
+    parts: Sequence[Segment] | None = None,
 ) -> None:
-    """Runs `statements` from index `start` on, to before `stop`, which only files that run one by one may have.
+    """Runs `statements`, or some of their segments: `parts`, which follow each other.
 
     The connection must be in autocommit mode and outside a transaction. A segment that fails is rolled back; segments
-    before it stay. ConnectError if the connection is lost. If all statements are done already, only that is recorded.
+    before it stay. ConnectError if the connection is lost.
     """
-    frame, end = frame or Frame(), len(statements) if stop is None else stop
-    if start and start == len(statements):
-        execute(connection, *frame.before, *frame.record(start))
-    parts = [one for one in segments(statements, transaction=transaction) if start <= one.first < max(end, 1)]
+    frame, parts = frame or Frame(), segments(statements, transaction=transaction) if parts is None else parts
     runner = _Runner(connection, frame, _Watched(statements, observer))
     position = 0
     while position < len(parts):
@@ -154,14 +152,14 @@ def run_files(
             *own, last = one.transaction(Segment(0, file.statements, is_transaction=True))
             for position, query in enumerate(own):
                 step = query.step if position else _BEGUN
-                yield replace(query, step=None if step is None else (number, step), tag=(one, query.tag))
-            yield replace(last, step=(number, _ENDED), ends=True, tag=(one, last.tag))
+                yield query._replace(step=None if step is None else (number, step), tag=(one, query.tag))
+            yield last._replace(step=(number, _ENDED), ends=True, tag=(one, last.tag))
 
     failure = exchange(connection, queries(), Watch(started, finished))
     if failure is None:
         return None
     failed, tag = failure.query.tag
-    error: StatementError | FrameError = failed.watched.error(replace(failure, query=replace(failure.query, tag=tag)))
+    error: StatementError | FrameError = failed.watched.error(replace(failure, query=failure.query._replace(tag=tag)))
     return error
 
 
@@ -194,7 +192,7 @@ class _Runner:
             self._run_code(first, first.code)
             return 1
         together = list(takewhile(lambda part: part.is_transaction and not part.code, parts))
-        failure = self._exchange(chain.from_iterable(map(self.transaction, together)))
+        failure = self._exchange(self._transactions(together))
         if failure is None:
             return len(together)
         part = failure.query.tag.part
@@ -203,14 +201,32 @@ class _Runner:
         self._run_alone(part)
         return together.index(part) + 1
 
-    def transaction(self, part: Segment) -> Iterator[Query]:
-        """The queries of a segment that is one."""
-        yield from self._framed(part, *self.frame.opening, *self._take_before())
+    def _transactions(self, parts: Sequence[Segment]) -> Iterator[Query]:
+        if not self.frame.is_chained:
+            return chain.from_iterable(map(self.transaction, parts))
+        last = len(parts) - 1
+        return chain.from_iterable(
+            self.transaction(
+                part,
+                () if number else self.frame.opening,
+                self.frame.closing if number == last else ("COMMIT AND CHAIN",),
+            )
+            for number, part in enumerate(parts)
+        )
+
+    def transaction(
+        self, part: Segment, opening: Sequence[str] | None = None, closing: Sequence[str] | None = None
+    ) -> Iterator[Query]:
+        """The queries of a segment that is one; it begins and ends as the frame says, unless said otherwise."""
+        around, end = _Tag(part), _Tag(part, part.end - 1, is_end=True)
+        for sql in (*(self.frame.opening if opening is None else opening), *self._take_before()):
+            yield Query(sql, tag=around)
         for index, statement in enumerate(part.statements, part.first):
             yield from self._statement(part, index, statement)
-        yield from self._framed(part, *self.frame.record(part.end))
-        for sql in self.frame.closing:
-            yield Query(sql, tag=_Tag(part, part.end - 1, is_end=True))
+        for one in self.frame.record(part.end):
+            yield Query(one, tag=around) if isinstance(one, str) else one._replace(tag=around)
+        for sql in self.frame.closing if closing is None else closing:
+            yield Query(sql, tag=end)
 
     def _statement(self, part: Segment, index: int, statement: Statement) -> Iterator[Query]:
         tag = _Tag(part, index)
@@ -220,7 +236,7 @@ class _Runner:
 
     def _framed(self, part: Segment, *queries: str | Query) -> Iterator[Query]:
         tag = _Tag(part)
-        return (Query(one, tag=tag) if isinstance(one, str) else replace(one, tag=tag) for one in queries)
+        return (one._replace(tag=tag) for one in as_queries(queries))
 
     def _take_before(self) -> Sequence[str]:
         """What goes before the first statement, the first time; then nothing."""

@@ -33,18 +33,18 @@ from schemactl.migrations.session import (
     books_sql,
     last_books_sql,
     lost_with_session,
-    may_change_session,
     session_sql,
     settings_of,
     timeout_sql,
 )
 from schemactl.pgsql import Statement
-from schemactl.segments import may_commit
+from schemactl.segments import Segment, may_commit
 from schemactl.stop import pause
 
 # lock_not_available, deadlock_detected, serialization_failure: all was rolled back, and the way may be free next time.
 RETRIED = ("55P03", "40P01", "40001")
 FILES = 20  # in a round trip at most, where each only defines things: so many run on if their runner is killed
+GUARDED = 16  # every so many statements that run one by one the lock is looked at; a lost row is seen at each
 TRIES = 10
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 
@@ -84,7 +84,7 @@ def _run_one(runner: Runner, job: Job, applied: list[Applied]) -> None:
     runner.observer.file_started(job.path, len(job.statements))
     began = monotonic()
     try:
-        if job.change_logins:
+        if job.traits.change_logins:
             runner.remember_logins()
         _run_with_retries(runner, job)
     except ExecuteError as error:
@@ -92,7 +92,7 @@ def _run_one(runner: Runner, job: Job, applied: list[Applied]) -> None:
     runner.is_ready = job.is_plain
     applied.append(_applied(runner, job, monotonic() - began))
     runner.observer.file_finished(applied[-1])
-    if job.change_logins:
+    if job.traits.change_logins and runner.is_outdated():
         runner.renew()
 
 
@@ -190,7 +190,7 @@ def _run(runner: Runner, job: Job, frame: Frame) -> None:
     """
     try:
         if job.is_whole:
-            _send(runner, job, frame, 0, None)
+            _send(runner, job, frame, job.parts)
         else:
             _run_apart(runner, job, frame)
     except FrameError as error:
@@ -210,13 +210,19 @@ def _fresh(runner: Runner) -> tuple[str, ...]:
 
 def _run_apart(runner: Runner, job: Job, frame: Frame) -> None:
     total = len(job.statements)
-    stops = [stop for stop in job.change_logins if job.start < stop < total]
+    if job.start == total:
+        _begin_apart(runner, job, total)
+        execute.execute(runner.connection, *frame.record(total))
+        return
+    stops = [stop for stop in job.traits.change_logins if job.start < stop < total]
     is_new = True
-    for start, stop in pairwise([job.start, *stops, total] if job.start < total else [total, total]):
+    for start, stop in pairwise([job.start, *stops, total]):
         if is_new:
             _begin_apart(runner, job, start)
-        _send(runner, job, frame, start, stop)
-        is_new = stop < total and lost_with_session(job.statements, stop) is None and runner.renew()
+        _send(runner, job, frame, job.parts[start:stop])
+        is_new = stop < total and runner.is_outdated() and lost_with_session(job.statements, stop) is None
+        if is_new:
+            runner.renew()
 
 
 def _begin_apart(runner: Runner, job: Job, start: int) -> None:
@@ -231,16 +237,8 @@ def _begin_apart(runner: Runner, job: Job, start: int) -> None:
     )
 
 
-def _send(runner: Runner, job: Job, frame: Frame, start: int, stop: int | None) -> None:
-    execute.run(
-        runner.connection,
-        job.statements,
-        frame=frame,
-        observer=runner.observer,
-        transaction=job.directives.transaction,
-        start=start,
-        stop=stop,
-    )
+def _send(runner: Runner, job: Job, frame: Frame, parts: Sequence[Segment]) -> None:
+    execute.run(runner.connection, job.statements, frame=frame, observer=runner.observer, parts=parts)
 
 
 def _frame(runner: Runner, job: Job, *, is_alone: bool = True) -> Frame:
@@ -251,25 +249,26 @@ def _frame(runner: Runner, job: Job, *, is_alone: bool = True) -> Frame:
     finish = ("applied" if job.is_whole else "finished") if job.entry.direction == "up" else "reverted"
     guard = history.render_guard(runner.connection, runner.books)
     total = len(job.statements)
-    changed = next((index for index, one in enumerate(job.statements, 1) if may_change_session(one)), total)
 
     def record(done: int) -> tuple[str | Query, ...]:
         if done == total:
             last = history.render(runner.connection, finish, runner.books, job.entry)
             return *last_books_sql(runner.session), guard, last
-        if done < changed:
-            return guard, history.prepared_progress(runner.books, job.entry, done)
-        return *books_sql(runner.session), guard, history.progress(runner.books, job.entry, done)
+        guards = (guard,) if done % GUARDED == 0 or done == job.start + 1 else ()
+        if done < job.traits.changes_session:
+            return *guards, history.prepared_progress(runner.books, job.entry, done)
+        return *books_sql(runner.session), *guards, history.progress(runner.books, job.entry, done)
 
     def prepare(statement: Statement) -> tuple[str, ...]:
         clear_the_way(runner.connection, statement)
         # Waiting for others hurts nobody here, and giving up half-way leaves an invalid index.
-        is_patient = not job.sets_timeouts and not may_commit(statement.sql)
+        is_patient = not job.traits.sets_timeouts and not may_commit(statement.sql)
         return (guard, *timeout_sql(Session(0, 0))) if is_patient else (guard,)
 
     if not job.is_whole:
-        limits = () if job.sets_timeouts else timeout_sql(runner.session)
-        return Frame(record=record, prepare=prepare, after_alone=limits)
+        limits = () if job.traits.sets_timeouts else timeout_sql(runner.session)
+        is_chained = job.traits.changes_session == total
+        return Frame(record=record, prepare=prepare, after_alone=limits, is_chained=is_chained)
     if job.is_plain and is_alone:
         return _plain_frame(runner, job, guard)
     return Frame(

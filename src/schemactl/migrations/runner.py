@@ -54,19 +54,20 @@ class Runner:
         return look(self.lock.connection, self.connection.info.backend_pid)
 
     def remember_logins(self) -> None:
-        """How sessions begin now, for `renew` to compare with; what is known already is kept."""
+        """How sessions begin now, for `is_outdated` to compare with; what is known already is kept."""
         self._logins = self._see_logins() if self._logins is None else self._logins
 
-    def renew(self) -> bool:
-        """Takes a new session, if sessions begin otherwise by now; whether it did."""
+    def is_outdated(self) -> bool:
+        """Whether sessions begin otherwise now than when this was asked last, or remembered."""
         before, self._logins = self._logins, self._see_logins()
-        if before == self._logins:
-            return False
+        return before != self._logins
+
+    def renew(self) -> None:
+        """Takes a new session."""
         self.is_ready = False
         fresh = connect(self.target.url)
         self.close()
         self._use(fresh)
-        return True
 
     def _see_logins(self) -> str:
         row = self.connection.execute(LOGIN_SETTINGS.encode()).fetchone()
