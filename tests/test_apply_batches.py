@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import subprocess
 import sys
 import threading
@@ -198,3 +199,22 @@ def test_what_one_leaves_reaches_no_other(tmp_path: Path, database: str, write: 
     apply_migrations(Target(database), tmp_path)
     assert query(database, "SELECT * FROM t4 UNION ALL SELECT * FROM t7") == [('"$user", public',)] * 2
     assert tables(database) == ["t1", "t3", "t4", "t7", "t9"]
+
+
+def test_an_interrupt_among_them(tmp_path: Path, database: str, write: Write) -> None:
+    """The file at work is rolled back and named; those before it are done, none after it has run."""
+    slow = "CREATE TABLE t4 AS SELECT FROM pg_sleep(20);"
+    write(**{**{f"v{n}": f"CREATE TABLE t{n} ();" for n in range(1, 7)}, "v4": slow})
+
+    class Finger(Silent):
+        def file_started(self, path: str, statements: int) -> None:  # noqa: ARG002
+            if "4_x" in path:
+                threading.Timer(0.3, _thread.interrupt_main).start()
+
+    with pytest.raises(KeyboardInterrupt):
+        apply_migrations(Target(database), tmp_path, observer=Finger())
+    assert applied(database) == list("123")
+    assert tables(database) == ["t1", "t2", "t3"]
+    assert query(database, "SELECT version, error FROM schemactl.events WHERE event = 'failed'") == [
+        ("4", "interrupted")
+    ]

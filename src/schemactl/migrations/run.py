@@ -112,10 +112,12 @@ def _run_plain(runner: Runner, jobs: Sequence[Job], applied: list[Applied]) -> N
     try:
         error = execute.run_files(runner.connection, files, runner.observer)
     except ConnectError as lost:
-        _note_failure(runner, jobs[len(applied) - first], lost)
+        for job in jobs[len(applied) - first :][:1]:
+            _note_failure(runner, job, lost)
         raise
     except KeyboardInterrupt:
-        _note_interrupt(runner, jobs[len(applied) - first])
+        for job in jobs[len(applied) - first :][:1]:  # none, if it came when all was done
+            _note_interrupt(runner, job)
         raise
     if error is None:
         return
