@@ -22,7 +22,7 @@ BASE = "CREATE TABLE users (id bigint PRIMARY KEY);\n"
 
 def names(batch: Batch, folder: Path) -> list[str]:
     """The files of a batch, below the folder."""
-    return [str(Path(file.path).relative_to(folder)) for file in batch.files if file.is_wanted]
+    return [str(Path(file.path).resolve().relative_to(folder.resolve())) for file in batch.files if file.is_wanted]
 
 
 def rules(batch: Batch, scratch: ScratchServer | None = None) -> set[str]:

@@ -193,6 +193,7 @@ def main() -> None:
     try:
         app([_WITH_VALUE.get(one, one) for one in sys.argv[1:]], prog_name="schemactl")
     except OSError as error:  # what typer itself writes, as of --help, to a full disk
+        screen.give_up_stdout()
         screen.note(f"error: {error.strerror}")
         sys.exit(3)
     finally:

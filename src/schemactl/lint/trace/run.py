@@ -14,7 +14,7 @@ from itertools import groupby
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from schemactl.lint.changes import Transaction
+from schemactl.lint.changes import SetVariable, Transaction
 from schemactl.lint.script import Script, Step
 from schemactl.lint.trace.model import StepTrace
 from schemactl.lint.trace.probe import Probe
@@ -76,7 +76,7 @@ class _Session:
 
     def _run_single(self, step: Step) -> bool:
         sql = self.script.sql(step)
-        if isinstance(step.changes[0], Transaction) or verdict(sql).treatment in _PASSED_OVER:
+        if isinstance(step.changes[0], Transaction) or self._is_passed_over(step):
             return True
         if not needs_own_transaction(sql):
             if self._run_transaction([step]):
@@ -94,7 +94,7 @@ class _Session:
         for step in steps:
             if isinstance(step.changes[0], Transaction) and step.changes[0].word in _ENDS:
                 continue
-            if verdict(self.script.sql(step)).treatment in _PASSED_OVER:
+            if self._is_passed_over(step):
                 continue
             if not self._run_step(step):
                 self.connection.execute(b"ROLLBACK")
@@ -105,6 +105,12 @@ class _Session:
             self.traces[last.index] = failure
             return False
         return True
+
+    def _is_passed_over(self, step: Step) -> bool:
+        """What is judged by its text alone. SET TRANSACTION comes too late where somebody has looked already."""
+        first = step.changes[0]
+        is_of_transaction = isinstance(first, SetVariable) and first.name.startswith("transaction")
+        return is_of_transaction or verdict(self.script.sql(step)).treatment in _PASSED_OVER
 
     def _commit(self) -> StepTrace | None:
         import psycopg
