@@ -12,7 +12,7 @@ https://www.postgresql.org/docs/current/libpq-pipeline-mode.html
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -155,6 +155,6 @@ def _talk(pgconn: PGconn, queries: Iterable[Query], events: _Events) -> Generato
     return failure
 
 
-def as_queries(sql: Sequence[str | Query]) -> Iterator[Query]:
-    """Plain SQL as queries."""
-    return (one if isinstance(one, Query) else Query(one) for one in sql)
+def as_queries(sql: Iterable[str | Query], tag: Any = None) -> Iterator[Query]:
+    """Plain SQL as queries, all with one tag."""
+    return (one._replace(tag=tag) if isinstance(one, Query) else Query(one, tag=tag) for one in sql)

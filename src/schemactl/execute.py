@@ -219,14 +219,12 @@ class _Runner:
     ) -> Iterator[Query]:
         """The queries of a segment that is one; it begins and ends as the frame says, unless said otherwise."""
         around, end = _Tag(part), _Tag(part, part.end - 1, is_end=True)
-        for sql in (*(self.frame.opening if opening is None else opening), *self._take_before()):
-            yield Query(sql, tag=around)
+        opening = self.frame.opening if opening is None else opening
+        yield from as_queries((*opening, *self._take_before()), around)
         for index, statement in enumerate(part.statements, part.first):
             yield from self._statement(part, index, statement)
-        for one in self.frame.record(part.end):
-            yield Query(one, tag=around) if isinstance(one, str) else one._replace(tag=around)
-        for sql in self.frame.closing if closing is None else closing:
-            yield Query(sql, tag=end)
+        yield from as_queries(self.frame.record(part.end), around)
+        yield from as_queries(self.frame.closing if closing is None else closing, end)
 
     def _statement(self, part: Segment, index: int, statement: Statement) -> Iterator[Query]:
         tag = _Tag(part, index)
@@ -235,8 +233,7 @@ class _Runner:
         yield Query(statement.sql, data=statement.data, step=index, ends=True, tag=tag)
 
     def _framed(self, part: Segment, *queries: str | Query) -> Iterator[Query]:
-        tag = _Tag(part)
-        return (one._replace(tag=tag) for one in as_queries(queries))
+        return as_queries(queries, _Tag(part))
 
     def _take_before(self) -> Sequence[str]:
         """What goes before the first statement, the first time; then nothing."""
@@ -250,8 +247,9 @@ class _Runner:
         if part.code:
             self._call(part, part.code)
         else:
-            queries = list(self._statement(part, part.first, statement))
-            for query in queries:  # each by itself: in a pipeline they would share a transaction
+            for query in self._statement(
+                part, part.first, statement
+            ):  # each by itself: in a pipeline they would share a transaction
                 self._require(self._exchange([query]))
         self._frame(part, *self.frame.after_alone, *self.frame.record(part.end))
 
@@ -266,7 +264,7 @@ class _Runner:
             if not self.connection.closed:
                 self.connection.rollback()
             raise
-        tail = [Query(sql, tag=_Tag(part, part.first, is_end=True)) for sql in self.frame.closing]
+        tail = as_queries(self.frame.closing, _Tag(part, part.first, is_end=True))
         self._require(self._exchange([*self._framed(part, *self.frame.record(part.end)), *tail]))
 
     def _frame(self, part: Segment, *queries: str | Query) -> None:

@@ -111,13 +111,10 @@ def _run_plain(runner: Runner, jobs: Sequence[Job], applied: list[Applied]) -> N
     files = [File(one.statements, _frame(runner, one), partial(begun, one), partial(ended, one)) for one in jobs]
     try:
         error = execute.run_files(runner.connection, files, runner.observer)
-    except ConnectError as lost:
-        for job in jobs[len(applied) - first :][:1]:
-            _note_failure(runner, job, lost)
-        raise
-    except KeyboardInterrupt:
-        for job in jobs[len(applied) - first :][:1]:  # none, if it came when all was done
-            _note_interrupt(runner, job)
+    except (ConnectError, KeyboardInterrupt) as lost:
+        done = len(applied) - first
+        if done < len(jobs):  # else it came when all was done
+            _note_failure(runner, jobs[done], lost)
         raise
     if error is None:
         return
@@ -177,11 +174,8 @@ def _run_with_retries(runner: Runner, job: Job) -> None:
             runner.observer.file_retried(job.path, error, seconds)
             pause(seconds)
             longest = min(longest * 2, LONGEST_PAUSE)
-        except SchemactlError as error:
+        except (SchemactlError, KeyboardInterrupt) as error:
             _note_failure(runner, job, error)
-            raise
-        except KeyboardInterrupt:
-            _note_interrupt(runner, job)
             raise
 
 
@@ -293,19 +287,17 @@ def _plain_frame(runner: Runner, job: Job, guard: str) -> Frame:
     )
 
 
-def _note_interrupt(runner: Runner, job: Job) -> None:
-    if runner.connection.closed:
-        # A server that does not answer cannot be told, and nobody knows what became of the statement.
-        runner.lock.connection.close()
-    else:
-        hurry(runner.lock.connection)
-        _note_failure(runner, job, ExecuteError("interrupted"))
-
-
-def _note_failure(runner: Runner, job: Job, error: SchemactlError) -> None:
+def _note_failure(runner: Runner, job: Job, error: SchemactlError | KeyboardInterrupt) -> None:
     """Writes down what happened, on the lock's connection; a database that is gone cannot be told."""
     import psycopg
 
+    if isinstance(error, KeyboardInterrupt):
+        if runner.connection.closed:
+            # A server that does not answer cannot be told, and nobody knows what became of the statement.
+            runner.lock.connection.close()
+            return
+        hurry(runner.lock.connection)
+        error = ExecuteError("interrupted")
     if isinstance(error, ConnectError):
         hurry(runner.lock.connection)
     with suppress(psycopg.Error):
