@@ -115,7 +115,14 @@ def _built_in(major: int) -> Iterator[Standin]:
             updates = {each.name: each.read_text("utf-8") for each in BUILT_IN.glob(f"{file.stem}--*.sql")}
             if major < since:
                 version, updates = standin.version, {}
-            yield replace(standin, version=version, files={**standin.files, **updates})
+            files = {name: text + _own_end(standin.name) for name, text in standin.files.items()}
+            yield replace(standin, version=version, files={**files, **updates})
+
+
+def _own_end(name: str) -> str:
+    """What stands at the end of every stand-in for an extension, captured or brought; nothing for most."""
+    file = BUILT_IN / "spellings" / f"{name}.sql"
+    return f"\n{file.read_text('utf-8')}" if file.is_file() else ""
 
 
 def _captured(folder: Path | None) -> Iterator[Standin]:

@@ -6,7 +6,7 @@ This file must never know connections.
 A type's modifier is an integer; Postgres's own enum_out() gives the label that has a number. The function that reads
 modifiers gets cstring[], which no language but C may take: it is made for text[], and its row in pg_proc then says
 otherwise. `spellings/<extension>.<type>.sql` is how that type prints what was written; others print it as it stands.
-`spellings/<extension>.sql` is added to the end of its stand-in.
+`spellings/<extension>.sql` is added to the end of its stand-in. They lie with the stand-ins that we bring.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _spelling(extension: str, type: str) -> importlib.resources.abc.Traversable:
 
 
 def _folder() -> importlib.resources.abc.Traversable:
-    return importlib.resources.files("schemactl.standin") / "spellings"
+    return importlib.resources.files("schemactl.server") / "standins" / "spellings"
 
 
 def _without_comment(sql: str) -> str:
