@@ -7,6 +7,7 @@ This file must never know what any test is about.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -16,7 +17,7 @@ import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -226,3 +227,33 @@ def team(
         time.sleep(0.1)
     else:
         pytest.fail("a migration lock is left")
+
+
+@pytest.fixture
+def lay(tmp_path: Path) -> Callable[..., None]:
+    """Writes migrations, `v1="…"` the SQL of version 1, `p1="…"` Python, `d1` its way back, and renews the sum."""
+    from schemactl.migrations.files import update_sum
+
+    def call(**files: str) -> None:
+        for key, text in files.items():
+            ending = {"v": "up.sql", "p": "up.py", "d": "down.sql"}[key[0]]
+            (tmp_path / f"{key[1:]}_x.{ending}").write_text(text, encoding="utf-8")
+        update_sum(tmp_path)
+
+    return call
+
+
+@pytest.fixture
+def run_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, Any]]:
+    """Runs a command in the working folder; its exit code and its JSON."""
+    from schemactl.cli import main as cli
+
+    def call(*arguments: str) -> tuple[int, Any]:
+        monkeypatch.setattr(sys, "argv", ["schemactl", *arguments, "--format", "json"])
+        with pytest.raises(SystemExit) as caught:
+            cli.main()
+        code = caught.value.code or 0
+        assert isinstance(code, int)
+        return code, json.loads(capsys.readouterr().out)
+
+    return call

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import _thread
 import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
+from runs import Write, killed_command, query, tables
 
 from schemactl.errors import LockError
 from schemactl.execute import StatementError
 from schemactl.migrations.apply import apply_migrations, read_status
-from schemactl.migrations.files import update_sum
 from schemactl.migrations.observer import Applied, Silent
 from schemactl.migrations.run import FileError
 from schemactl.migrations.session import Session
@@ -25,47 +22,7 @@ from schemactl.migrations.state import State
 from schemactl.migrations.target import Target
 from schemactl.pgsql import Statement
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from schemactl.migrations.apply import apply_migrations
-from schemactl.migrations.observer import Silent
-from schemactl.migrations.target import Target
-left = [int(sys.argv[3])]
-class Killer(Silent):
-    def event(self, *_):
-        left[0] -= 1
-        if left[0] < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-    statement_started = statement_finished = file_started = file_finished = event
-apply_migrations(Target(sys.argv[1], lock_wait=20), Path(sys.argv[2]), observer=Killer())
-"""
-Write = Callable[..., None]
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    """Writes files, `v1="…"` the up file of version 1, and renews the sum."""
-
-    def call(**files: str) -> None:
-        for key, text in files.items():
-            (tmp_path / f"{key[1:]}_x.up.sql").write_text(text, encoding="utf-8")
-        update_sum(tmp_path)
-
-    return call
-
-
-def query(url: str, sql: str) -> list[tuple[Any, ...]]:
-    """Rows of a query on a connection of its own."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        cursor = connection.execute(sql.encode())
-        return cursor.fetchall() if cursor.description else []
-
-
-def tables(url: str) -> list[str]:
-    """The tables in public, by name."""
-    found = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1"
-    return [name for (name,) in query(url, found)]
+EVENTS = "statement_started statement_finished file_started file_finished"
 
 
 def applied(url: str) -> list[str]:
@@ -95,9 +52,9 @@ class Ears(Silent):
         self.heard.append(f"{Path(path).name[0]} again")
 
 
-def test_what_is_told_comes_in_order(tmp_path: Path, database: str, write: Write) -> None:
+def test_what_is_told_comes_in_order(tmp_path: Path, database: str, lay: Write) -> None:
     """As of files that run by themselves, which stand between them here; times are of each file."""
-    write(
+    lay(
         v1="CREATE TABLE a ();",
         v2="CREATE TABLE b (); COMMENT ON TABLE b IS 'b';",
         v3="-- nothing",
@@ -119,26 +76,26 @@ def test_what_is_told_comes_in_order(tmp_path: Path, database: str, write: Write
 
 
 @pytest.mark.parametrize("at", [2, 3, 6])
-def test_a_file_that_fails_ends_the_run_there(tmp_path: Path, database: str, write: Write, at: int) -> None:
+def test_a_file_that_fails_ends_the_run_there(tmp_path: Path, database: str, lay: Write, at: int) -> None:
     """Those before it are done, nothing of it is, and none after it has run; corrected, the run goes on."""
     files = {f"v{n}": f"CREATE TABLE t{n} ();\nCREATE TABLE u{n} ();" for n in range(1, 8)}
-    write(**{**files, f"v{at}": f"CREATE TABLE t{at} ();\nCREATE TABLE t1 ();"})
+    lay(**{**files, f"v{at}": f"CREATE TABLE t{at} ();\nCREATE TABLE t1 ();"})
     with pytest.raises(FileError, match='relation "t1" already exists') as caught:
         apply_migrations(Target(database), tmp_path)
     assert str(caught.value.place).endswith(f"{at}_x.up.sql:2:1")
     assert [one.version for one in caught.value.applied] == applied(database) == [str(n) for n in range(1, at)]
     assert tables(database) == sorted(f"{letter}{n}" for n in range(1, at) for letter in "tu")
     assert query(database, "SELECT version FROM schemactl.events WHERE event = 'failed'") == [(str(at),)]
-    write(**files)
+    lay(**files)
     apply_migrations(Target(database), tmp_path)
     assert applied(database) == list("1234567")
 
 
-def test_a_lock_that_is_not_free_is_tried_again(tmp_path: Path, database: str, write: Write) -> None:
+def test_a_lock_that_is_not_free_is_tried_again(tmp_path: Path, database: str, lay: Write) -> None:
     """By the file that wanted it alone; the others have run once."""
     query(database, "CREATE SCHEMA other; CREATE TABLE other.busy ()")
     files = {f"v{n}": f"CREATE TABLE t{n} ();" for n in range(1, 6)}
-    write(**{**files, "v3": "ALTER TABLE other.busy ADD COLUMN a int;"})
+    lay(**{**files, "v3": "ALTER TABLE other.busy ADD COLUMN a int;"})
     target, ears = Target(database, session=Session(lock_timeout=0.2), exclude=("other.*",)), Ears()
     with psycopg.connect(database) as holder:
         holder.execute("LOCK TABLE other.busy")
@@ -152,10 +109,10 @@ def test_a_lock_that_is_not_free_is_tried_again(tmp_path: Path, database: str, w
 
 
 @pytest.mark.parametrize("event", range(0, 28, 3))
-def test_a_runner_that_is_killed_among_them(tmp_path: Path, database: str, write: Write, event: int) -> None:
+def test_a_runner_that_is_killed_among_them(tmp_path: Path, database: str, lay: Write, event: int) -> None:
     """What the server had got runs on, each file whole and with its row; the next run does the rest."""
-    write(**{f"v{n}": f"CREATE TABLE t{n} ();" for n in range(1, 8)})
-    command = [sys.executable, "-c", KILLED, database, str(tmp_path), str(event)]
+    lay(**{f"v{n}": f"CREATE TABLE t{n} ();" for n in range(1, 8)})
+    command = killed_command(database, tmp_path, event, EVENTS)
     assert subprocess.run(command, check=False, capture_output=True).returncode == -9
     time.sleep(0.3)
     done = applied(database) if query(database, "SELECT to_regclass('schemactl.events')")[0][0] else []
@@ -165,10 +122,10 @@ def test_a_runner_that_is_killed_among_them(tmp_path: Path, database: str, write
     assert read_status(Target(database), tmp_path).state is State.UP_TO_DATE
 
 
-def test_a_lost_lock_ends_the_run_among_them(tmp_path: Path, database: str, write: Write) -> None:
+def test_a_lost_lock_ends_the_run_among_them(tmp_path: Path, database: str, lay: Write) -> None:
     """Each file asks for it in its own transaction."""
-    write(**{f"v{n}": f"CREATE TABLE t{n} ();" for n in range(1, 4)}, v4="CREATE TABLE t4 AS SELECT FROM pg_sleep(1);")
-    write(v5="CREATE TABLE t5 ();")
+    lay(**{f"v{n}": f"CREATE TABLE t{n} ();" for n in range(1, 4)}, v4="CREATE TABLE t4 AS SELECT FROM pg_sleep(1);")
+    lay(v5="CREATE TABLE t5 ();")
 
     class Thief(Silent):
         def file_started(self, path: str, statements: int) -> None:  # noqa: ARG002
@@ -182,10 +139,10 @@ def test_a_lost_lock_ends_the_run_among_them(tmp_path: Path, database: str, writ
     assert tables(database) == ["t1", "t2", "t3"]
 
 
-def test_what_one_leaves_reaches_no_other(tmp_path: Path, database: str, write: Write) -> None:
+def test_what_one_leaves_reaches_no_other(tmp_path: Path, database: str, lay: Write) -> None:
     """A file that sets something is none of them: the next one begins as the first did."""
     probe = "CREATE TABLE {} AS SELECT current_setting('search_path') AS path;"
-    write(
+    lay(
         v1="CREATE TABLE t1 ();",
         v2="CREATE SCHEMA app; SET search_path = app; CREATE TABLE mine (); CREATE TEMP TABLE t3 ();",
         v3="CREATE TABLE t3 ();",
@@ -201,10 +158,10 @@ def test_what_one_leaves_reaches_no_other(tmp_path: Path, database: str, write: 
     assert tables(database) == ["t1", "t3", "t4", "t7", "t9"]
 
 
-def test_an_interrupt_among_them(tmp_path: Path, database: str, write: Write) -> None:
+def test_an_interrupt_among_them(tmp_path: Path, database: str, lay: Write) -> None:
     """The file at work is rolled back and named; those before it are done, none after it has run."""
     slow = "CREATE TABLE t4 AS SELECT FROM pg_sleep(20);"
-    write(**{**{f"v{n}": f"CREATE TABLE t{n} ();" for n in range(1, 7)}, "v4": slow})
+    lay(**{**{f"v{n}": f"CREATE TABLE t{n} ();" for n in range(1, 7)}, "v4": slow})
 
     class Finger(Silent):
         def file_started(self, path: str, statements: int) -> None:  # noqa: ARG002

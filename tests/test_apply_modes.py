@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import psycopg
 import pytest
+from runs import Write, query, tables
 
 from schemactl.catalog.fingerprint import Same, compare_fingerprints, make_fingerprint, reader_texts
 from schemactl.errors import HistoryError, UsageError
@@ -21,43 +21,19 @@ from schemactl.migrations.run import FileError
 from schemactl.migrations.state import State
 from schemactl.migrations.target import Target
 
+if TYPE_CHECKING:
+    import psycopg
+
 ONE = "CREATE TABLE one (id int);\n"
 TWO = "CREATE TABLE two (id int);\n"
 CONCURRENT = "CREATE INDEX CONCURRENTLY one_id ON one (id);\n"
 
-Write = Callable[..., None]
 
-
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    """Writes up files, `v1="…"` the one of version 1, and renews the sum."""
-
-    def call(**files: str) -> None:
-        for key, text in files.items():
-            (tmp_path / f"{key[1:]}_x.up.sql").write_text(text, encoding="utf-8")
-        update_sum(tmp_path)
-
-    return call
-
-
-def query(url: str, sql: str) -> list[tuple[Any, ...]]:
-    """Rows of a query on a connection of its own."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        cursor = connection.execute(sql.encode())
-        return cursor.fetchall() if cursor.description else []
-
-
-def tables(url: str) -> list[str]:
-    """The tables in public, by name."""
-    found = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1"
-    return [row[0] for row in query(url, found)]
-
-
-def test_all_in_one_transaction_or_nothing(tmp_path: Path, database: str, write: Write) -> None:
+def test_all_in_one_transaction_or_nothing(tmp_path: Path, database: str, lay: Write) -> None:
     """With the last file broken nothing is applied, what was there before stays; corrected, all are."""
-    write(v1=ONE)
+    lay(v1=ONE)
     apply_migrations(Target(database), tmp_path)
-    write(v2=TWO, v3="CREATE TABLE three ();\nSELECT nowhere;\n")
+    lay(v2=TWO, v3="CREATE TABLE three ();\nSELECT nowhere;\n")
     with pytest.raises(FileError) as caught:
         apply_migrations(Target(database), tmp_path, together=True)
     assert caught.value.applied == ()
@@ -68,25 +44,25 @@ def test_all_in_one_transaction_or_nothing(tmp_path: Path, database: str, write:
         ("applied", "1"),
         ("failed", "3"),
     ]
-    write(v3="CREATE TABLE three ();")
+    lay(v3="CREATE TABLE three ();")
     result = apply_migrations(Target(database), tmp_path, together=True)
     assert [one.version for one in result.applied] == ["2", "3"]
     assert query(database, "SELECT count(DISTINCT xmin::text) FROM schemactl.migrations WHERE version > '1'") == [(1,)]
 
 
 def test_what_cannot_share_a_transaction_is_refused_before_anything_runs(
-    tmp_path: Path, database: str, write: Write
+    tmp_path: Path, database: str, lay: Write
 ) -> None:
     """By the name of the file."""
-    write(v1=ONE, v2=CONCURRENT)
+    lay(v1=ONE, v2=CONCURRENT)
     with pytest.raises(UsageError, match=r"2_x\.up\.sql cannot share"):
         apply_migrations(Target(database), tmp_path, together=True)
     assert tables(database) == []
 
 
-def test_a_trial_leaves_nothing(tmp_path: Path, database: str, write: Write) -> None:
+def test_a_trial_leaves_nothing(tmp_path: Path, database: str, lay: Write) -> None:
     """No table, no history, no event; and it says what it could not try."""
-    write(v1=ONE, v2=TWO, v3=CONCURRENT, v4="CREATE TABLE four ();")
+    lay(v1=ONE, v2=TWO, v3=CONCURRENT, v4="CREATE TABLE four ();")
     trial: Trial = try_migrations(Target(database), tmp_path)
     assert [one.version for one in trial.applied] == ["1", "2"]
     assert [job.entry.version for job in trial.untried] == ["3", "4"]
@@ -95,23 +71,23 @@ def test_a_trial_leaves_nothing(tmp_path: Path, database: str, write: Write) -> 
     assert try_migrations(Target(database), tmp_path, Choice(limit=1)).untried == ()
 
 
-def test_a_trial_finds_what_would_fail(tmp_path: Path, database: str, write: Write) -> None:
+def test_a_trial_finds_what_would_fail(tmp_path: Path, database: str, lay: Write) -> None:
     """With the place, as the real run would."""
-    write(v1=ONE, v2="CREATE TABLE one ();")
+    lay(v1=ONE, v2="CREATE TABLE one ();")
     with pytest.raises(FileError) as caught:
         try_migrations(Target(database), tmp_path)
     assert caught.value.sqlstate == "42P07"
     assert tables(database) == []
 
 
-def test_drift_is_noticed(tmp_path: Path, database: str, write: Write) -> None:
+def test_drift_is_noticed(tmp_path: Path, database: str, lay: Write) -> None:
     """What something else changes after a run with the check stops the next one, and is seen by status."""
     check = DriftCheck()
-    write(v1=ONE)
+    lay(v1=ONE)
     apply_migrations(Target(database), tmp_path, drift=check)
     assert read_status(Target(database), tmp_path, drift=check).state is State.UP_TO_DATE
     query(database, "ALTER TABLE one ADD COLUMN hot_fix int")
-    write(v2=TWO)
+    lay(v2=TWO)
     assert read_status(Target(database), tmp_path, drift=check).state is State.DRIFTED
     assert read_status(Target(database), tmp_path).state is State.BEHIND
     with pytest.raises(HistoryError) as caught:
@@ -123,10 +99,10 @@ def test_drift_is_noticed(tmp_path: Path, database: str, write: Write) -> None:
 
 
 @pytest.mark.parametrize("mark", ["", "0123456789ab:"])
-def test_what_another_reader_recorded_is_not_known(tmp_path: Path, database: str, write: Write, mark: str) -> None:
+def test_what_another_reader_recorded_is_not_known(tmp_path: Path, database: str, lay: Write, mark: str) -> None:
     """A fingerprint of an earlier version, which reads fewer attributes, is no drift: it is recorded again."""
     check = DriftCheck()
-    write(v1=ONE)
+    lay(v1=ONE)
     apply_migrations(Target(database), tmp_path, drift=check)
     query(database, f"UPDATE schemactl.migrations SET target_fingerprint = '{mark}{'0' * 64}'")
     standing = read_status(Target(database), tmp_path, drift=check)
@@ -137,9 +113,9 @@ def test_what_another_reader_recorded_is_not_known(tmp_path: Path, database: str
     assert read_status(Target(database), tmp_path, drift=check).same is Same.NO
 
 
-def test_a_plan_of_another_reader_is_refused_for_what_it_is(tmp_path: Path, database: str, write: Write) -> None:
+def test_a_plan_of_another_reader_is_refused_for_what_it_is(tmp_path: Path, database: str, lay: Write) -> None:
     """Nobody knows whether the database moved: that is said, and not that it has."""
-    write(v1=ONE)
+    lay(v1=ONE)
     plan = tmp_path / "plan.json"
     _, fingerprint = read_outlook(Target(database), tmp_path)
     outlook, _ = read_outlook(Target(database), tmp_path, exclude=("audit",))
@@ -173,9 +149,9 @@ def pinned(path: Path) -> Callable[[psycopg.Connection, Outlook], None]:
     return gate
 
 
-def test_an_approved_plan_runs_as_it_was_or_not_at_all(tmp_path: Path, database: str, write: Write) -> None:
+def test_an_approved_plan_runs_as_it_was_or_not_at_all(tmp_path: Path, database: str, lay: Write) -> None:
     """Refused when the database or the files have moved since; done a second time, it has nothing to do."""
-    write(v1=ONE, v2=TWO)
+    lay(v1=ONE, v2=TWO)
     plan = tmp_path / "plan.json"
     outlook, fingerprint = read_outlook(Target(database), tmp_path)
     plan.write_text(json.dumps(pinned_document(fingerprint, outlook)))
@@ -185,7 +161,7 @@ def test_an_approved_plan_runs_as_it_was_or_not_at_all(tmp_path: Path, database:
     query(database, "DROP TABLE meanwhile; CREATE SCHEMA meanwhile")
     apply_migrations_fails(database, tmp_path, gate, "not as it was when the plan")
     query(database, "DROP SCHEMA meanwhile")
-    write(v3="CREATE TABLE three ();")
+    lay(v3="CREATE TABLE three ();")
     apply_migrations_fails(database, tmp_path, gate, "other migrations are pending")
     (tmp_path / "3_x.up.sql").unlink()
     update_sum(tmp_path)

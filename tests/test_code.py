@@ -6,19 +6,19 @@ import subprocess
 import sys
 import threading
 import zipfile
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from runs import Write, query
 from sessions import trusted
 
 from schemactl.code import Code, call, read_code, read_statements
 from schemactl.errors import HistoryError, SourceError, UsageError
 from schemactl.migrations.apply import apply_migrations, read_status, try_migrations
-from schemactl.migrations.files import load_migrations, update_sum
+from schemactl.migrations.files import load_migrations
 from schemactl.migrations.mark import baseline, resolve_retry
 from schemactl.migrations.plan import Choice
 from schemactl.migrations.revert import revert_migrations
@@ -45,27 +45,6 @@ def by(id):
     return id * FACTOR
 '''
 ALONE = "# schemactl: transaction=none\n"
-Write = Callable[..., None]
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    """Writes files, `v1="…"` SQL and `p1="…"` Python up, `d1` down, and renews the sum."""
-
-    def call(**files: str) -> None:
-        for key, text in files.items():
-            ending = {"v": "up.sql", "p": "up.py", "d": "down.sql"}[key[0]]
-            (tmp_path / f"{key[1:]}_x.{ending}").write_text(text, encoding="utf-8")
-        update_sum(tmp_path)
-
-    return call
-
-
-def query(url: str, sql: str) -> list[tuple[Any, ...]]:
-    """Rows of a query on a connection of its own."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        cursor = connection.execute(sql.encode())
-        return cursor.fetchall() if cursor.description else []
 
 
 def apply(url: str, folder: Path, **more: Any) -> list[str]:
@@ -81,9 +60,9 @@ def fail(url: str, folder: Path, **more: Any) -> FileError:
     return caught.value
 
 
-def test_it_runs_as_the_others_do(tmp_path: Path, database: str, write: Write) -> None:
+def test_it_runs_as_the_others_do(tmp_path: Path, database: str, lay: Write) -> None:
     """In order with SQL files, with its checksum in the history, once; its way back is SQL."""
-    write(v1=ONE, p2=DOUBLE, d2="UPDATE one SET double = NULL;", v3="CREATE TABLE three ();", d3="DROP TABLE three;")
+    lay(v1=ONE, p2=DOUBLE, d2="UPDATE one SET double = NULL;", v3="CREATE TABLE three ();", d3="DROP TABLE three;")
     assert apply(database, tmp_path) == ["1", "2", "3"]
     assert query(database, "SELECT double FROM one ORDER BY id") == [(2,), (4,), (6,)]
     code = load_migrations(tmp_path)[1]
@@ -96,15 +75,15 @@ def test_it_runs_as_the_others_do(tmp_path: Path, database: str, write: Write) -
     assert apply(database, tmp_path) == []
     revert_migrations(Target(database), count=2)
     assert query(database, "SELECT DISTINCT double FROM one") == [(None,)]
-    write(p2=DOUBLE.replace("= 2", "= 3"))
+    lay(p2=DOUBLE.replace("= 2", "= 3"))
     assert apply(database, tmp_path) == ["2", "3"]
-    write(p2=DOUBLE)
+    lay(p2=DOUBLE)
     assert read_status(Target(database), tmp_path).state is State.DIVERGED
 
 
-def test_what_fails_leaves_nothing(tmp_path: Path, database: str, write: Write) -> None:
+def test_what_fails_leaves_nothing(tmp_path: Path, database: str, lay: Write) -> None:
     """The error has the file's own line, the history stays as it was, the next run goes on with the corrected file."""
-    write(v1=ONE, p2=DOUBLE.replace("return id * FACTOR", "return 6 // (id - 3)"))
+    lay(v1=ONE, p2=DOUBLE.replace("return id * FACTOR", "return 6 // (id - 3)"))
     error = fail(database, tmp_path)
     assert error.message == "ZeroDivisionError: integer division or modulo by zero"
     assert str(error.place) == f"{tmp_path}/2_x.up.py:11"
@@ -112,10 +91,10 @@ def test_what_fails_leaves_nothing(tmp_path: Path, database: str, write: Write) 
     assert query(database, "SELECT count(*) FROM one WHERE double IS NOT NULL") == [(0,)]
     events = query(database, "SELECT event, version, error_line FROM schemactl.events ORDER BY id")
     assert events == [("applied", "1", None), ("failed", "2", 11)]
-    write(p2=DOUBLE.replace("UPDATE one", "UPDATE nowhere"))
+    lay(p2=DOUBLE.replace("UPDATE one", "UPDATE nowhere"))
     error = fail(database, tmp_path)
     assert (error.sqlstate, error.place and error.place.line) == ("42P01", 7)
-    write(p2=DOUBLE)
+    lay(p2=DOUBLE)
     assert apply(database, tmp_path) == ["2"]
 
 
@@ -129,10 +108,10 @@ BAD = [
 
 @pytest.mark.parametrize(("text", "message", "line"), BAD, ids=["syntax", "none", "no argument", "async"])
 def test_a_file_is_looked_at_before_anything_runs(
-    text: str, message: str, line: int, tmp_path: Path, database: str, write: Write
+    text: str, message: str, line: int, tmp_path: Path, database: str, lay: Write
 ) -> None:
     """A file that is no migration stops the run before its first file, with its place."""
-    write(v1=ONE, p2=text)
+    lay(v1=ONE, p2=text)
     with pytest.raises(SourceError, match=message) as caught:
         apply(database, tmp_path)
     assert caught.value.place and (caught.value.place.path, caught.value.place.line) == (f"{tmp_path}/2_x.up.py", line)
@@ -140,16 +119,16 @@ def test_a_file_is_looked_at_before_anything_runs(
 
 
 @pytest.mark.parametrize("way", ["connection.commit()", "connection.rollback()", "connection.execute('COMMIT')"])
-def test_the_transaction_is_not_the_functions(way: str, tmp_path: Path, database: str, write: Write) -> None:
+def test_the_transaction_is_not_the_functions(way: str, tmp_path: Path, database: str, lay: Write) -> None:
     """psycopg refuses its own ways to end it; a COMMIT that is sent is found out and said."""
-    write(v1=ONE, p2=f"def up(connection):\n    connection.execute('DELETE FROM one')\n    {way}\n")
+    lay(v1=ONE, p2=f"def up(connection):\n    connection.execute('DELETE FROM one')\n    {way}\n")
     error = fail(database, tmp_path)
     assert ("ended the transaction" if "execute" in way else "forbidden within a Transaction") in error.message
     assert query(database, "SELECT count(*) FROM schemactl.migrations") == [(1,)]
     assert query(database, "SELECT count(*) FROM one") == [(0 if "execute" in way else 3,)]
 
 
-def test_settings_of_one_file_do_not_reach_the_next(tmp_path: Path, database: str, write: Write) -> None:
+def test_settings_of_one_file_do_not_reach_the_next(tmp_path: Path, database: str, lay: Write) -> None:
     """Neither the session's nor the connection's; server-side cursors and savepoints of the function work."""
     text = (
         "from psycopg.rows import dict_row\n\n\n"
@@ -159,14 +138,14 @@ def test_settings_of_one_file_do_not_reach_the_next(tmp_path: Path, database: st
         "    with connection.transaction(), connection.cursor('c') as cursor:\n"
         "        assert len(cursor.execute('SELECT id FROM public.one').fetchall()) == 3\n"
     )
-    write(v1=ONE, p2=text, v3="CREATE TABLE three ();")
+    lay(v1=ONE, p2=text, v3="CREATE TABLE three ();")
     assert apply(database, tmp_path) == ["1", "2", "3"]
     assert query(database, "SELECT to_regclass('public.three')::text") == [("three",)]
 
 
-def test_a_lock_that_is_not_free_is_tried_again(tmp_path: Path, database: str, write: Write) -> None:
+def test_a_lock_that_is_not_free_is_tried_again(tmp_path: Path, database: str, lay: Write) -> None:
     """As for SQL: rolled back whole, a pause, once more."""
-    write(v1=ONE, p2="def up(connection):\n    connection.execute('ALTER TABLE one ADD b int')\n")
+    lay(v1=ONE, p2="def up(connection):\n    connection.execute('ALTER TABLE one ADD b int')\n")
     apply(database, tmp_path, choice=Choice(limit=1))
     with psycopg.connect(database) as other:
         other.execute("LOCK TABLE one")
@@ -176,19 +155,19 @@ def test_a_lock_that_is_not_free_is_tried_again(tmp_path: Path, database: str, w
         timer.join()
 
 
-def test_all_in_one_transaction_and_a_trial(tmp_path: Path, database: str, write: Write) -> None:
+def test_all_in_one_transaction_and_a_trial(tmp_path: Path, database: str, lay: Write) -> None:
     """`--transaction all` takes it in, and rolls it back with the rest; a dry run runs it and rolls back."""
-    write(v1=ONE, p2=DOUBLE, v3="SELECT nowhere;")
+    lay(v1=ONE, p2=DOUBLE, v3="SELECT nowhere;")
     fail(database, tmp_path, together=True)
     assert query(database, "SELECT to_regclass('one')") == [(None,)]
-    write(v3="SELECT 1;")
+    lay(v3="SELECT 1;")
     trial = try_migrations(Target(database), tmp_path)
     assert [one.version for one in trial.applied] == ["1", "2", "3"]
     assert query(database, "SELECT to_regclass('one')") == [(None,)]
     assert apply(database, tmp_path, together=True) == ["1", "2", "3"]
 
 
-def test_without_a_transaction(tmp_path: Path, database: str, write: Write) -> None:
+def test_without_a_transaction(tmp_path: Path, database: str, lay: Write) -> None:
     """It commits in parts; after a failure it is failed, and the next run calls it again from its start."""
     text = (
         f"{ALONE}\n\ndef up(connection):\n"
@@ -197,7 +176,7 @@ def test_without_a_transaction(tmp_path: Path, database: str, write: Write) -> N
         "        connection.execute('UPDATE one SET double = 1 WHERE id = 1')\n"
         "    connection.execute('SELECT 1 / %s', [0])\n"
     )
-    write(v1=ONE, p2=text)
+    lay(v1=ONE, p2=text)
     error = fail(database, tmp_path)
     assert (error.sqlstate, error.place and error.place.line) == ("22012", 8)
     assert query(database, "SELECT double FROM one WHERE id = 1") == [(1,)]
@@ -205,17 +184,17 @@ def test_without_a_transaction(tmp_path: Path, database: str, write: Write) -> N
     with pytest.raises(HistoryError):
         revert_migrations(Target(database))
     assert resolve_retry(Target(database), tmp_path, "2") == 1
-    write(p2=text.replace("[0]", "[1]"))
+    lay(p2=text.replace("[0]", "[1]"))
     assert apply(database, tmp_path) == ["2"]
     assert query(database, "SELECT status, statements_done FROM schemactl.migrations WHERE version = '2'") == [
         ("applied", 1)
     ]
 
 
-def test_one_whose_run_died_is_called_again(tmp_path: Path, database: str, write: Write) -> None:
+def test_one_whose_run_died_is_called_again(tmp_path: Path, database: str, lay: Write) -> None:
     """What runs without a transaction must bear that; nobody is asked."""
     text = f"{ALONE}def up(connection):\n    connection.execute('CREATE TABLE IF NOT EXISTS two ()')\n"
-    write(v1=ONE, p2=text)
+    lay(v1=ONE, p2=text)
     apply(database, tmp_path)
     query(
         database,
@@ -226,23 +205,23 @@ def test_one_whose_run_died_is_called_again(tmp_path: Path, database: str, write
     assert apply(database, tmp_path) == ["2"]
 
 
-def test_a_late_one_is_allowed_by_its_own_word(tmp_path: Path, database: str, write: Write) -> None:
+def test_a_late_one_is_allowed_by_its_own_word(tmp_path: Path, database: str, lay: Write) -> None:
     """Directives stand in comments of Python."""
-    write(v1=ONE, v3="SELECT 1;")
+    lay(v1=ONE, v3="SELECT 1;")
     apply(database, tmp_path)
-    write(p2=DOUBLE)
+    lay(p2=DOUBLE)
     with pytest.raises(HistoryError):
         apply(database, tmp_path)
-    write(p2=f"# schemactl: allow-out-of-order\n{DOUBLE}")
+    lay(p2=f"# schemactl: allow-out-of-order\n{DOUBLE}")
     assert apply(database, tmp_path) == ["2"]
-    write(p4=f"# schemactl: alow\n{DOUBLE}")
+    lay(p4=f"# schemactl: alow\n{DOUBLE}")
     with pytest.raises(UsageError, match="not a directive: alow"):
         apply(database, tmp_path)
 
 
-def test_from_a_zip_and_a_baseline(tmp_path: Path, database: str, write: Write) -> None:
+def test_from_a_zip_and_a_baseline(tmp_path: Path, database: str, lay: Write) -> None:
     """It needs no file on disk to run, and none of it runs to be marked as applied."""
-    write(v1=ONE, p2=DOUBLE)
+    lay(v1=ONE, p2=DOUBLE)
     with zipfile.ZipFile(tmp_path / "app.zip", "w") as archive:
         for path in tmp_path.glob("[12s]*"):
             archive.write(path, f"m/{path.name}")
@@ -252,11 +231,11 @@ def test_from_a_zip_and_a_baseline(tmp_path: Path, database: str, write: Write) 
     assert baseline(target, tmp_path, "2") == ("1", "2")
 
 
-def test_names_of_files(tmp_path: Path, write: Write) -> None:
+def test_names_of_files(tmp_path: Path, lay: Write) -> None:
     """A way back in Python, two up files for one migration, a name that is none: refused; other modules are not."""
     (tmp_path / "__init__.py").write_text("")
     (tmp_path / "shared.py").write_text("")
-    write(p1=DOUBLE)
+    lay(p1=DOUBLE)
     (tmp_path / "1_x.up.sql").write_text("SELECT 1;")
     with pytest.raises(UsageError, match=r"1_x\.up\.py and 1_x\.up\.sql are one migration"):
         load_migrations(tmp_path)
@@ -268,9 +247,9 @@ def test_names_of_files(tmp_path: Path, write: Write) -> None:
         load_migrations(tmp_path)
 
 
-def test_a_replay_on_a_scratch_server_runs_it(tmp_path: Path, scratch: ScratchServer, write: Write) -> None:
+def test_a_replay_on_a_scratch_server_runs_it(tmp_path: Path, scratch: ScratchServer, lay: Write) -> None:
     """What it makes is in the state that diff and check start from; settings end with each file."""
-    write(
+    lay(
         v1="SET search_path = pg_catalog; CREATE TABLE public.one ();",
         p2="def up(connection):\n    connection.execute('CREATE TABLE made ()')\n",
         v3="ALTER TABLE made ADD id int;",
@@ -281,9 +260,9 @@ def test_a_replay_on_a_scratch_server_runs_it(tmp_path: Path, scratch: ScratchSe
         assert connection.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'i'").fetchone()
 
 
-def test_a_replay_that_fails_names_the_file(tmp_path: Path, scratch: ScratchServer, write: Write) -> None:
+def test_a_replay_that_fails_names_the_file(tmp_path: Path, scratch: ScratchServer, lay: Write) -> None:
     """As a SourceError with the line."""
-    write(v1=ONE, p2="import nowhere\n\n\ndef up(connection): ...\n")
+    lay(v1=ONE, p2="import nowhere\n\n\ndef up(connection): ...\n")
     with (
         scratch.create() as name,
         psycopg.connect(scratch.plain_conninfo(name), autocommit=True) as connection,

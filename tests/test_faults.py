@@ -6,16 +6,14 @@ Nothing is lost, nothing runs twice, the state is told truthfully, and the next 
 from __future__ import annotations
 
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import psycopg
 import pytest
 from clusters import Cluster, own_cluster
+from runs import killed_command, query
 
 from schemactl.errors import ConnectError, ExecuteError, LockError
 from schemactl.migrations.apply import apply_migrations, read_status
@@ -33,23 +31,6 @@ STEPS = (
 DONE = [("1.2",), ("2.1",), ("2.3",), ("3.1",)]
 COUNT = sum(len(file) for file in STEPS)
 
-# Runs `apply`, and kills itself at the event of that number: before a statement, or behind its answer.
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from schemactl.migrations.apply import apply_migrations
-from schemactl.migrations.observer import Silent
-from schemactl.migrations.target import Target
-left = [int(sys.argv[3])]
-class Killer(Silent):
-    def event(self, *_):
-        left[0] -= 1
-        if left[0] < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-    statement_started = statement_finished = event
-apply_migrations(Target(sys.argv[1]), Path(sys.argv[2]), observer=Killer())
-"""
-
 
 @pytest.fixture(autouse=True)
 def newest(major: int) -> None:
@@ -64,13 +45,6 @@ def write(folder: Path, index: str) -> None:
         text = "\n".join(statements).format(index=index)
         (folder / f"{number}_x.up.sql").write_text(text, encoding="utf-8")
     update_sum(folder)
-
-
-def query(url: str, sql: str) -> list[tuple[Any, ...]]:
-    """Rows of a query."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        cursor = connection.execute(sql.encode())
-        return cursor.fetchall() if cursor.description else []
 
 
 def require_finished(url: str, folder: Path) -> None:
@@ -106,7 +80,7 @@ def truth(url: str, folder: Path) -> State:
 def test_a_runner_killed_at_any_boundary(tmp_path: Path, database: str, kind: str, event: int) -> None:
     """kill -9 before and behind each statement, in files of one transaction and in those that go step by step."""
     write(tmp_path, "SELECT 1;" if kind == "transaction" else "CREATE INDEX CONCURRENTLY log_step ON log (step);")
-    command = [sys.executable, "-c", KILLED, database, str(tmp_path), str(event)]
+    command = killed_command(database, tmp_path, event)
     assert subprocess.run(command, check=False, capture_output=True).returncode == -9
     state = truth(database, tmp_path)
     expected = {State.BEHIND, State.UP_TO_DATE} if kind == "transaction" else set(State)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from foreign_folders import BOOKS, DONE, FOLDERS, GOLANG_MIGRATE, RAN, without_psql, write_folder
 from hypothesis import given
 from hypothesis import strategies as st
+from runs import query
 
-from schemactl.cli import main as cli
 from schemactl.errors import HistoryError, SourceError, UsageError
 from schemactl.migrations.files import load_migrations
 from schemactl.migrations.foreign.convert import convert
@@ -30,26 +27,10 @@ Run = Callable[..., tuple[int, Any]]
 
 
 @pytest.fixture
-def run(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(project: Path, run_json: Run) -> Run:
     """Runs a command in an empty project; its exit code and its JSON."""
     (project / "schema" / "schema.sql").write_text("-- nothing yet\n")
-
-    def call(*arguments: str) -> tuple[int, Any]:
-        monkeypatch.setattr(sys, "argv", ["schemactl", *arguments, "--format", "json"])
-        with pytest.raises(SystemExit) as caught:
-            cli.main()
-        code = caught.value.code or 0
-        assert isinstance(code, int)
-        return code, json.loads(capsys.readouterr().out)
-
-    return call
-
-
-def query(url: str, sql: str) -> list[tuple[Any, ...]]:
-    """Rows of a query on a connection of its own."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        cursor = connection.execute(sql.encode())
-        return cursor.fetchall() if cursor.description else []
+    return run_json
 
 
 def written(folder: Path) -> dict[str, str]:

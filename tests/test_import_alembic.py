@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -12,33 +11,16 @@ from typing import Any
 
 import psycopg
 import pytest
-
-from schemactl.cli import main as cli
+from runs import query
 
 Run = Callable[..., tuple[int, Any]]
 
 
 @pytest.fixture
-def run(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(project: Path, run_json: Run) -> Run:
     """Runs a command in an empty project; its exit code and its JSON."""
     (project / "schema" / "schema.sql").write_text("-- nothing yet\n")
-
-    def call(*arguments: str) -> tuple[int, Any]:
-        monkeypatch.setattr(sys, "argv", ["schemactl", *arguments, "--format", "json"])
-        with pytest.raises(SystemExit) as caught:
-            cli.main()
-        code = caught.value.code or 0
-        assert isinstance(code, int)
-        return code, json.loads(capsys.readouterr().out)
-
-    return call
-
-
-def query(url: str, sql: str) -> list[tuple[Any, ...]]:
-    """Rows of a query on a connection of its own."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        cursor = connection.execute(sql.encode())
-        return cursor.fetchall() if cursor.description else []
+    return run_json
 
 
 def written(folder: Path) -> dict[str, str]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from foreign_folders import BOOKS, DIESEL, PRISMA, RAILS, SQLX, without_psql, write_folder
+from runs import query
 
-from schemactl.cli import main as cli
 from schemactl.cli.import_ import TOOLS as HELP
 from schemactl.errors import SourceError, UsageError
 from schemactl.migrations.foreign.convert import convert
@@ -23,27 +20,11 @@ Run = Callable[..., tuple[int, Any]]
 
 
 @pytest.fixture
-def run(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(project: Path, run_json: Run) -> Run:
     """Runs a command in a project without a configuration; its exit code and its JSON."""
     (project / "schema" / "schema.sql").write_text("-- nothing yet\n")
     (project / "atlas-like.yaml").unlink(missing_ok=True)
-
-    def call(*arguments: str) -> tuple[int, Any]:
-        monkeypatch.setattr(sys, "argv", ["schemactl", *arguments, "--format", "json"])
-        with pytest.raises(SystemExit) as caught:
-            cli.main()
-        code = caught.value.code or 0
-        assert isinstance(code, int)
-        return code, json.loads(capsys.readouterr().out)
-
-    return call
-
-
-def query(url: str, sql: str) -> list[tuple[Any, ...]]:
-    """Rows of a query on a connection of its own."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        cursor = connection.execute(sql.encode())
-        return cursor.fetchall() if cursor.description else []
+    return run_json
 
 
 REFUSED = [
