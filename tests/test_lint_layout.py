@@ -74,6 +74,31 @@ def test_transactions_of_each_runner(tmp_path: Path, files: dict[str, str], refu
     assert ("concurrently-in-transaction" in rules(found)) is refused
 
 
+def test_deploy_scripts_of_sqitch(tmp_path: Path) -> None:
+    """In the order of the plan; ways back and tests are no migrations; a reworked one has its earlier form."""
+    plan = "%syntax-version=1.0.0\n%project=x\n\nzoo 2024-01-01T00:00:00Z A <a@b>\n@v1 2024-01-02T00:00:00Z A <a@b>\n"
+    plan += "ant [zoo] 2024-01-03T00:00:00Z A <a@b>\nzoo [zoo@v1] 2024-01-04T00:00:00Z A <a@b>\n"
+    files = {
+        "sqitch.plan": plan,
+        "deploy/ant.sql": "SELECT 1;",
+        "deploy/zoo.sql": "SELECT 2;",
+        "deploy/zoo@v1.sql": BASE,
+    }
+    files |= {"revert/zoo.sql": "DROP TABLE users;", "verify/zoo.sql": "SELECT 1;"}
+    write_folder(tmp_path / "s", files)
+    for given in (tmp_path / "s", tmp_path / "s" / "deploy"):
+        (found,) = collect(Wanted((str(given),)))
+        assert found.runner.name == "sqitch"
+        assert names(found, tmp_path / "s" / "deploy") == ["zoo@v1.sql", "ant.sql", "zoo.sql"]
+        assert "table-dropped" not in rules(found)
+
+
+def test_a_folder_for_each_database(tmp_path: Path) -> None:
+    """The crate of migrations/postgres is two folders above."""
+    write_folder(tmp_path / "migrations" / "postgres", {"1_a.sql": BASE, "../../Cargo.toml": 'sqlx = "0.8"'})
+    assert collect(Wanted((str(tmp_path / "migrations" / "postgres"),)))[0].runner.name == "sqlx"
+
+
 def test_several_histories_below(tmp_path: Path) -> None:
     """Each is a batch of its own, with its own runner; hidden folders and node_modules are not looked into."""
     write_folder(tmp_path / "api" / "migrations", {"1_a.up.sql": BASE, "1_a.down.sql": "DROP TABLE users;"})

@@ -55,8 +55,21 @@ FOLDERS = {
     "atlas": {"1_a.sql": BASE, "2_b.sql": INDEX, "atlas.sum": "h1:x"},
     "alembic": {"1.sql": f"BEGIN;\n-- Running upgrade  -> 1\n{BASE}\nCOMMIT;\n", "2.sql": "SELECT 1;"},
     "plain": {"1.sql": BASE, "2.sql": INDEX},
+    "sql-migrate": {
+        "1_a.sql": f"-- +migrate Up\n{BASE}\n-- +migrate Down\nDROP TABLE users;\n",
+        "2_b.sql": f"-- +migrate Up\n{INDEX}",
+    },
+    "node-pg-migrate": {
+        "1_a.sql": f"-- Up Migration\n{BASE}\n-- Down Migration\nDROP TABLE users;\n",
+        "2_b.sql": f"-- Up Migration\n{INDEX}",
+    },
+    "tern": {"001_a.sql": f"{BASE}\n---- create above / drop below ----\nDROP TABLE users;\n", "002_b.sql": INDEX},
+    "liquibase": {
+        "1.sql": f"--liquibase formatted sql\n--changeset ann:1\n{BASE}\n--rollback DROP TABLE users;\n",
+        "2.sql": f"--liquibase formatted sql\n--changeset ann:2 runInTransaction:false\n{INDEX}",
+    },
 }
-REFUSED = {"goose", "dbmate", "atlas"}
+REFUSED = {"goose", "dbmate", "atlas", "sql-migrate", "node-pg-migrate", "tern"}
 """Runners that make a transaction around a file, and know nothing of what is in it."""
 
 
@@ -68,7 +81,43 @@ def test_a_folder_tells_its_runner(tmp_path: Path, name: str) -> None:
     assert ("concurrently-in-transaction" in rules(found)) is (name in REFUSED)
 
 
-@pytest.mark.parametrize("name", ["golang-migrate", "goose", "dbmate"])
+BESIDE = [
+    ("golang-migrate", {**FOLDERS["golang-migrate"], "atlas.sum": "h1:x"}),
+    ("golang-migrate", {**FOLDERS["golang-migrate"], "schema.sql": BASE, "README.md": ""}),
+    ("goose", {**FOLDERS["goose"], "atlas.sum": "h1:x", "00003_c.go": "package migrations"}),
+    ("goose", {**FOLDERS["goose"], "00_seed.sql": "SELECT 1;"}),
+    ("dbmate", {**FOLDERS["dbmate"], "atlas.sum": "h1:x"}),
+    ("flyway", {**FOLDERS["flyway"], "atlas.sum": "h1:x"}),
+    ("flyway", {"B1__base.sql": BASE, "V2__b.sql": INDEX, "V2__b.sql.conf": ""}),
+    ("flyway", {"B1__base.sql": BASE}),
+    ("flyway", {**FOLDERS["flyway"], "afterMigrate.sql": "SELECT 1;", "beforeEachMigrate__x.sql": "SELECT 1;"}),
+    ("flyway", {**FOLDERS["flyway"], "V3__c.java": "", "readme.sql": "SELECT 1;"}),
+    ("alembic", {"up.sql": FOLDERS["alembic"]["1.sql"]}),
+    ("tern", {"001_a.sql": BASE, "tern.conf": ""}),
+    ("plain", {"up.sql": BASE}),
+    ("plain", {"structure.sql": f"SET client_min_messages = warning;\n{BASE}"}),
+    ("plain", {"V__a.sql": BASE, "1.sql": BASE}),
+]
+
+
+@pytest.mark.parametrize(("name", "files"), BESIDE)
+def test_what_lies_beside_does_not_mislead(tmp_path: Path, name: str, files: dict[str, str]) -> None:
+    """Sums of Atlas, programs, baselines, callbacks, settings, notes: the runner is the one that runs the files."""
+    found = batch(tmp_path / "m", files)
+    assert found.runner.name == name
+    assert ("concurrently-in-transaction" in rules(found)) is (name in REFUSED and len(files) > 2)
+
+
+def test_a_baseline_of_flyway(tmp_path: Path) -> None:
+    """It stands for the versions that are not there; where they are, it never runs on a database with rows."""
+    files = {"B3__old.sql": BASE, "V4__x.sql": "SELECT 1;", "B1__older.sql": BASE, "R__v.sql": "SELECT 1;"}
+    found = batch(tmp_path / "m", files)
+    assert [Path(file.path).name for file in found.files] == ["B3__old.sql", "V4__x.sql", "R__v.sql"]
+    found = batch(tmp_path / "n", {"V1__a.sql": BASE, "B2__b.sql": BASE, "V2__b.sql": "SELECT 1;"})
+    assert [Path(file.path).name for file in found.files] == ["V1__a.sql", "V2__b.sql"]
+
+
+@pytest.mark.parametrize("name", ["golang-migrate", "goose", "dbmate", "sql-migrate", "node-pg-migrate", "tern"])
 def test_what_goes_down_is_not_looked_at(tmp_path: Path, name: str) -> None:
     """Neither files nor sections; places count from the top of the file."""
     found = batch(tmp_path / "m", FOLDERS[name])
@@ -90,6 +139,9 @@ def test_one_string_is_one_transaction(tmp_path: Path) -> None:
         ("atlas", "-- atlas:txmode none\n\n"),
         ("golang-migrate", ""),
         ("flyway", ""),
+        ("sql-migrate", "-- +migrate Up notransaction\n"),
+        ("tern", "---- tern: disable-tx ----\n"),
+        ("liquibase", "--liquibase formatted sql\n"),
     ],
 )
 def test_the_runners_word_for_no_transaction(tmp_path: Path, name: str, text: str) -> None:

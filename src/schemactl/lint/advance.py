@@ -163,8 +163,8 @@ def _create_index(schema: Schema, change: c.CreateIndex) -> None:
     name = Name(table.schema, change.index or "_".join([table.name, *columns, "idx"]))
     known = schema.tables.get(table)
     if not (change.if_not_exists and name in schema.indexes):
-        is_partitioned = bool(known and known.is_partitioned)
-        made = KnownIndex(name, table, change.columns, change.unique, change.is_partial, is_partitioned=is_partitioned)
+        made = KnownIndex(name, table, change.columns, change.unique, change.is_partial, change.not_null)
+        made.is_partitioned = bool(known and known.is_partitioned)
         schema.put_index(made)
         schema.mark_new(made)
 
@@ -173,10 +173,12 @@ def _drop(schema: Schema, change: c.Drop) -> None:
     name = schema.resolve(change.name)
     if change.what in ("table", "view", "materialized view", "foreign table"):
         schema.tables.pop(name, None)
+        schema.gone.add(name)
         for index in schema.indexes_of(name):
             schema.pop_index(index.name)
     elif change.what == "index":
-        schema.pop_index(name)
+        gone = schema.pop_index(name)
+        schema.dropped_indexes += [gone] if gone else []
     elif change.what in ("type", "domain"):
         schema.enums.pop(name, None)
         schema.domains.discard(name)

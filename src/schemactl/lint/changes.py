@@ -276,7 +276,7 @@ class OtherTableChange(TableChange):
 
 @dataclass(frozen=True, slots=True)
 class CreateIndex(Change):
-    """`columns` in order, empty texts for expressions."""
+    """`columns` in order, empty texts for expressions. not_null: all that a partial one asks is that these are."""
 
     index: str
     table: Name
@@ -286,6 +286,7 @@ class CreateIndex(Change):
     if_not_exists: bool = False
     only: bool = False
     is_partial: bool = False
+    not_null: tuple[str, ...] = ()
     method: str = "btree"
 
 

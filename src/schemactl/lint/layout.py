@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from schemactl.errors import UsageError
-from schemactl.lint.runners import is_flyway
+from schemactl.lint.runners import PLAN, is_flyway, is_flyways
 
 STEPS = ("migration.sql", "up.sql")
 """What a migration's file is called where each has a folder, which has its version: Prisma, Diesel."""
 BACK = "down.sql"
+DEPLOY = "deploy"
+"""Where sqitch keeps what goes up."""
 _NOT_OURS = ("node_modules", "__pycache__")
 _LOOKED_FOR = (
     "looked for *.sql in it, then below: <name>/migration.sql (Prisma), <version>_<name>/up.sql (Diesel), *.sql"
@@ -34,10 +36,12 @@ class History:
 
 def histories(folder: Path) -> tuple[History, ...]:
     """What is in a folder; only where nothing is, what lies deeper. None: there is nothing."""
+    if (folder / PLAN).is_file() and (folder / DEPLOY).is_dir():
+        folder = folder / DEPLOY  # beside it lie ways back and tests
     here = sorted(path for path in folder.iterdir() if _is_sql(path))
     deep = sorted(_below(folder))
     if is_flyway(here or deep):
-        mine = tuple(path for path in deep if is_flyway([path]))
+        mine = tuple(path for path in deep if is_flyways(path))
         return (History(folder, mine, len(deep) - len(mine)),)
     if here:
         return (History(folder, tuple(here), len(deep) - len(here)),)

@@ -175,6 +175,18 @@ def implies_not_null(expression: Any, column: str) -> bool:
     return False
 
 
+def only_not_null(expression: Any) -> tuple[str, ...]:
+    """The columns whose IS NOT NULL are all that a condition asks; none where it asks anything else."""
+    kind = expression.WhichOneof("node")
+    if kind == "bool_expr" and enum_of(expression.bool_expr, "boolop") == "AND_EXPR":
+        parts = [only_not_null(one) for one in expression.bool_expr.args]
+        return tuple(name for part in parts for name in part) if all(parts) else ()
+    if kind == "null_test" and enum_of(expression.null_test, "nulltesttype") == "IS_NOT_NULL":
+        fields = expression.null_test.arg.column_ref.fields
+        return (fields[-1].string.sval,) if len(fields) > 0 else ()
+    return ()
+
+
 def is_plain_cast(expression: Any, column: str) -> bool:
     """Whether an expression is the column itself, cast or not."""
     kind = expression.WhichOneof("node")

@@ -19,6 +19,7 @@ from schemactl.lint.nodes import (
     constraint_of,
     enum_of,
     list_name,
+    only_not_null,
     range_name,
     relations_in,
     strings,
@@ -102,6 +103,7 @@ def _create_index(node: Any, at: int) -> Iterator[Change]:
         if_not_exists=node.if_not_exists,
         only=not node.relation.inh,
         is_partial=node.HasField("where_clause"),
+        not_null=only_not_null(node.where_clause),
         method=node.access_method,
     )
 

@@ -135,6 +135,8 @@ class _Run:
         self.version = job.version
         self.server = ""
         self.live: Live | None = None
+        self.has_failed = False
+        """Whether a file has stopped before its end, so that others miss what it makes."""
         self.checked: list[tuple[Script, list[Finding]]] = []
         self.suppressed: list[tuple[Finding, str]] = []
         self.waiting: tuple[tuple[Script, ...], Callable[[], list[list[Finding]]]] = ((), list)
@@ -215,8 +217,11 @@ class _Run:
         kept: list[Finding] = []
         scripts, wait = self.waiting
         self.checked = [*zip(scripts, wait(), strict=True), *self.checked]
+        said: set[tuple[str, str]] = set()
         for script, found in self.checked:
             late = check_end(script, self.schema, self.rules, runner=self.job.runner, version=self.version)
+            late = [one for one in late if (one.rule, one.message) not in said]  # a key that several files made
+            said.update((one.rule, one.message) for one in late)
             unproven = self._prove(script, [one for one in [*found, *late] if not self._is_allowed(one)])
             sifted = sift(script, unproven, self.job.rules, is_whole=self.live is not None)
             kept += sorted(sifted.findings, key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0))
@@ -291,11 +296,13 @@ class _Run:
         ]
 
     def _forgive(self, traces: dict[int, StepTrace], script: Script) -> None:
-        """What is missing where nothing is known of the database, and what a sandbox refuses, is no failure."""
+        """No failure: what a sandbox refuses, and what is missing where it is not known, or a file before failed."""
         failed = next((index for index, trace in traces.items() if trace.error), None)
-        if failed is None or not (
-            traces[failed].sqlstate == REFUSED or (self.job.is_alone and traces[failed].sqlstate in _MISSING)
-        ):
+        if failed is None:
+            return
+        is_unknown = (self.job.is_alone or self.has_failed) and traces[failed].sqlstate in _MISSING
+        self.has_failed = True
+        if traces[failed].sqlstate != REFUSED and not is_unknown:
             return
         place = script.place(script.steps[failed].start)
         self.notes.append(f"{place}: {traces[failed].error}; from there on texts alone are looked at")

@@ -16,6 +16,7 @@ from schemactl.lint.script import Mode
 from schemactl.migrations.foreign.diesel import is_in_transaction, version_of
 from schemactl.migrations.foreign.flyway import is_bare as flyway_is_bare
 from schemactl.migrations.foreign.flyway import is_callback
+from schemactl.migrations.foreign.flyway import version_of as version_of_flyway
 from schemactl.migrations.foreign.sqlx import NO_TRANSACTION
 
 
@@ -61,8 +62,7 @@ def _has(*words: str) -> Callable[[str], bool]:
     """Whether one of these lines stands in the text as a comment, blanks and case aside."""
 
     def ask(text: str) -> bool:
-        lines = (line.strip().lower() for line in text.splitlines() if line.lstrip().startswith("--"))
-        return any(line.removeprefix("--").strip().startswith(words) for line in lines)
+        return any(_mark(line).startswith(words) for line in text.splitlines())
 
     return ask
 
@@ -73,7 +73,7 @@ def _section(start: str, end: str) -> Callable[[str], str]:
     def cut(text: str) -> str:
         kept, parts = False, []
         for line in text.splitlines(keepends=True):
-            mark = line.strip().lower().removeprefix("--").strip() if line.lstrip().startswith("--") else ""
+            mark = _mark(line)
             if mark.startswith(start):
                 kept = True
             elif mark.startswith(end):
@@ -82,6 +82,29 @@ def _section(start: str, end: str) -> Callable[[str], str]:
         return "".join(parts)
 
     return cut
+
+
+def _above(end: str) -> Callable[[str], str]:
+    """Keeps what stands above a mark."""
+
+    def cut(text: str) -> str:
+        kept, parts = True, []
+        for line in text.splitlines(keepends=True):
+            kept = kept and not _mark(line).startswith(end)
+            parts.append(line if kept else _blank(line))
+        return "".join(parts)
+
+    return cut
+
+
+def _mark(line: str) -> str:
+    """What a comment says; empty if the line is none."""
+    word = line.strip().lower()
+    return word.removeprefix("--").strip() if word.startswith("--") else ""
+
+
+def _marks(text: str, start: str) -> list[str]:
+    return [mark for mark in map(_mark, text.splitlines()) if mark.startswith(start)]
 
 
 def _blank(line: str) -> str:
@@ -105,6 +128,18 @@ DBMATE = Runner(
 FLYWAY = Runner("flyway", Mode.AUTO, beside=lambda path: path.with_name(f"{path.name}.conf"), is_bare_by=flyway_is_bare)
 ATLAS = Runner("atlas", Mode.FILE, is_bare=_has("atlas:txmode none"))
 ALEMBIC = Runner("alembic", Mode.EACH)
+SQL_MIGRATE = Runner(
+    "sql-migrate",
+    Mode.FILE,
+    cut=_section("+migrate up", "+migrate down"),
+    is_bare=lambda text: any("notransaction" in line for line in _marks(text, "+migrate up")),
+)
+NODE_PG_MIGRATE = Runner("node-pg-migrate", Mode.FILE, cut=_above("down migration"))
+TERN = Runner("tern", Mode.FILE, cut=_above("-- create above / drop below"), is_bare=_has("-- tern: disable-tx"))
+LIQUIBASE = Runner("liquibase", Mode.EACH, resumes=True)
+"""One transaction for a changeset, which mostly is one statement; what ran is not run again."""
+SQITCH = Runner("sqitch", Mode.EACH)
+"""psql runs a script, which has its own BEGIN and COMMIT."""
 PRISMA = Runner("prisma", Mode.TOGETHER)
 SQLX = Runner("sqlx", Mode.FILE, is_bare=lambda text: text.startswith(NO_TRANSACTION), bare=Mode.TOGETHER)
 DIESEL = Runner(
@@ -115,10 +150,22 @@ DIESEL = Runner(
     bare=Mode.TOGETHER,
 )
 PLAIN = Runner("plain", Mode.EACH)
-_ALL = (SCHEMACTL, GOLANG_MIGRATE, GOOSE, DBMATE, FLYWAY, ATLAS, ALEMBIC, PRISMA, SQLX, DIESEL, PLAIN)
+_ALL = (
+    *(SCHEMACTL, GOLANG_MIGRATE, GOOSE, DBMATE, FLYWAY, ATLAS, ALEMBIC, PRISMA, SQLX, DIESEL),
+    *(SQL_MIGRATE, NODE_PG_MIGRATE, TERN, LIQUIBASE, SQITCH, PLAIN),
+)
 RUNNERS = {one.name: one for one in _ALL}
 
-_FLYWAY_NAME = re.compile(r"(?P<kind>[VUR])(?P<version>[0-9._]*)__.+\.sql", re.ASCII)
+_FLYWAY_NAME = re.compile(r"(?:(?P<kind>[VUB])(?P<version>[0-9][0-9._]*)|R)__.+\.sql", re.ASCII)
+_PAIR_NAME = re.compile(r".+\.(up|down)\.sql", re.ASCII)
+_MARKS = (
+    *((GOOSE, "+goose up"), (DBMATE, "migrate:up"), (ALEMBIC, "running upgrade"), (SQL_MIGRATE, "+migrate up")),
+    *((NODE_PG_MIGRATE, "up migration"), (LIQUIBASE, "liquibase formatted sql")),
+    *((TERN, "-- create above / drop below"), (TERN, "-- tern: disable-tx")),
+)
+LOOKED_AT = 10
+"""Files of a folder whose beginning may tell the runner."""
+PLAN = "sqitch.plan"
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -126,35 +173,58 @@ def find_runner(paths: Sequence[Path], head: Callable[[Path], str]) -> Runner:
     """The runner that a folder of these files is for. head: the beginning of a file's text."""
     names = {path.name for path in paths}
     folders = {path.parent for path in paths}
-    if names in ({"migration.sql"}, {"up.sql"}):
-        return PRISMA if names == {"migration.sql"} else DIESEL
+    if names == {"migration.sql"}:
+        return PRISMA
+    if names == {"up.sql"} and all(folder.name[:1].isdigit() for folder in folders):
+        return DIESEL
     if any((folder / "schemactl.sum").is_file() for folder in folders):
         return SCHEMACTL
-    if any((folder / "atlas.sum").is_file() for folder in folders):
-        return ATLAS
+    if any((folder.parent / PLAN).is_file() for folder in folders):
+        return SQITCH
     if is_flyway(paths):
         return FLYWAY
+    return _by_marks(paths, head) or _by_names(paths, folders)
+
+
+def _by_marks(paths: Sequence[Path], head: Callable[[Path], str]) -> Runner | None:
+    """By what the first files say: no other runner reads that."""
+    for path in paths[:LOOKED_AT]:
+        marks = [mark for mark in map(_mark, head(path).splitlines()) if mark]
+        for runner, word in _MARKS:
+            if any(mark.startswith(word) for mark in marks):
+                return runner
+    return None
+
+
+def _by_names(paths: Sequence[Path], folders: set[Path]) -> Runner:
+    """By the names, and what is around them. Atlas keeps its sums for folders of other runners as well."""
     if any(_is_of_sqlx(folder) for folder in folders):
         return SQLX
-    if names and all(name.endswith((".up.sql", ".down.sql")) for name in names):
+    if _is_mostly(paths, _PAIR_NAME):
         return GOLANG_MIGRATE
-    for path in paths[:3]:
-        text = head(path)
-        for runner, word in ((GOOSE, "+goose up"), (DBMATE, "migrate:up"), (ALEMBIC, "running upgrade")):
-            if _has(word)(text):
-                return runner
-    return PLAIN
+    if any((folder / "tern.conf").is_file() for folder in folders):
+        return TERN
+    return ATLAS if any((folder / "atlas.sum").is_file() for folder in folders) else PLAIN
 
 
 def is_flyway(paths: Sequence[Path]) -> bool:
-    """Whether all of them are called as Flyway wants it, its callbacks aside."""
-    names = [path.name for path in paths if not is_callback(path.name)]
-    return bool(names) and all(_FLYWAY_NAME.fullmatch(name) for name in names)
+    """Whether most of them are called as Flyway wants it, its callbacks aside; it passes over all others."""
+    return _is_mostly([path for path in paths if not is_callback(path.name)], _FLYWAY_NAME)
+
+
+def is_flyways(path: Path) -> bool:
+    """Whether Flyway runs it, at some time."""
+    return _FLYWAY_NAME.fullmatch(path.name) is not None
+
+
+def _is_mostly(paths: Sequence[Path], name: re.Pattern[str]) -> bool:
+    return sum(name.fullmatch(path.name) is not None for path in paths) * 2 > len(paths)
 
 
 def _is_of_sqlx(folder: Path) -> bool:
     """Whether the crate that a folder is in uses sqlx: its files are called as those of other tools."""
     crate = folder.resolve().parent
+    crate = crate.parent if crate.name == "migrations" else crate  # migrations/postgres
     cargo = crate / "Cargo.toml"
     return (
         (crate / "sqlx.toml").is_file()
@@ -166,13 +236,16 @@ def _is_of_sqlx(folder: Path) -> bool:
 def in_order(runner: Runner, paths: Sequence[Path]) -> list[Path]:
     """The files that go up, as the runner runs them."""
     if runner is FLYWAY:
-        up = [path for path in paths if _FLYWAY_NAME.fullmatch(path.name) and not path.name.startswith("U")]
-        return sorted(up, key=_flyway_key)
+        return _in_flyways_order(paths)
+    if runner is SQITCH:
+        return _in_order_of_plan(paths)
     if runner is PRISMA:
         return sorted(paths, key=lambda path: path.parent.name)
     if runner is DIESEL:
         return sorted(paths, key=lambda path: version_of(path.parent.name))
+    is_paired = runner is GOLANG_MIGRATE and _is_mostly(paths, _PAIR_NAME)
     up = [path for path in paths if not path.name.endswith(".down.sql")]
+    up = [path for path in up if not is_paired or path.name.endswith(".up.sql")]
     return sorted(up, key=lambda path: _natural(path.name))
 
 
@@ -181,8 +254,37 @@ def _natural(name: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (-1, part) for part in _DIGITS.split(name) if part]
 
 
+def _in_flyways_order(paths: Sequence[Path]) -> list[Path]:
+    """Without undo files; without a baseline (B) where what it stands for is there, and with the last one else."""
+    versioned = {path: version_of_flyway(match["version"]) for path in paths if (match := _versioned(path))}
+    kinds = {kind: [path for path in versioned if path.name.startswith(kind)] for kind in "VB"}
+    last = max(kinds["B"], key=lambda path: versioned[path], default=None)
+    is_needed = last is not None and all(versioned[path] > versioned[last] for path in kinds["V"])
+    repeated = [path for path in paths if path.name.startswith("R") and is_flyways(path)]
+    return sorted([*([last] if last and is_needed else []), *kinds["V"], *repeated], key=_flyway_key)
+
+
+def _versioned(path: Path) -> re.Match[str] | None:
+    match = _FLYWAY_NAME.fullmatch(path.name)
+    return match if match and match["version"] else None
+
+
+def _in_order_of_plan(paths: Sequence[Path]) -> list[Path]:
+    """As the plan has them; NAME@TAG is what a change was before it was reworked."""
+    plan = next((path.parent.parent / PLAN for path in paths), None)
+    lines = plan.read_text("utf-8", "ignore").splitlines() if plan and plan.is_file() else []
+    words = [line.split()[0] for line in lines if line.strip() and line.lstrip()[0] not in "#%@"]
+    first, last = {name: at for at, name in reversed([*enumerate(words)])}, {name: at for at, name in enumerate(words)}
+    places: dict[Path, int] = {}
+    for path in paths:
+        name, _, tag = path.name.removesuffix(".sql").partition("@")
+        if name in last:
+            places[path] = first[name] if tag else last[name]
+    return sorted(places, key=lambda path: (places[path], path.name))
+
+
 def _flyway_key(path: Path) -> tuple[bool, list[tuple[int, str]]]:
     """Versioned ones by version, repeatable ones (R__) behind them by name."""
     match = _FLYWAY_NAME.fullmatch(path.name)
-    version = match["version"].replace("_", ".") if match else path.name
+    version = match["version"].replace("_", ".") if match and match["version"] else path.name
     return path.name.startswith("R"), _natural(version or path.name)

@@ -36,6 +36,7 @@ class KnownIndex:
     columns: tuple[str, ...] = ()
     unique: bool = False
     is_partial: bool = False
+    not_null: tuple[str, ...] = ()
     is_valid: bool = True
     is_partitioned: bool = False
     constraint: str = ""
@@ -73,7 +74,11 @@ class Schema:
         self.indexes: dict[Name, KnownIndex] = {}
         self._indexes_of: dict[Name, dict[Name, None]] = {}
         self._fresh: list[KnownTable | KnownColumn | KnownIndex] = []
+        self.dropped_indexes: list[KnownIndex] = []
+        """Those that this file has dropped."""
         self.enums: dict[Name, tuple[str, ...]] = {}
+        self.gone: set[Name] = set()
+        """Tables that were dropped or have another name since."""
         self.new_types: set[Name] = set()
         self.constrained_domains: set[Name] = set()
         self.domains: set[Name] = set()
@@ -91,6 +96,7 @@ class Schema:
         self.search_path = ("public",)
         self.new_types, self.new_labels, self.new_sequences = set(), set(), set()
         self.enums_before = dict(self.enums)
+        self.dropped_indexes = []
         for one in self._fresh:
             one.is_new = False
         self._fresh = []
@@ -246,6 +252,7 @@ def _take_index(schema: Schema, object: Object) -> None:
             index.columns,
             index.unique,
             index.is_partial,
+            index.not_null,
             is_valid=bool(object["valid"]),
             is_partitioned=bool(object["partitioned"]),
         )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 
 from schemactl.lint.changes import (
     AddColumn,
     AddConstraint,
+    Constraint,
     CreateTable,
     Drop,
     DropColumn,
@@ -19,6 +21,8 @@ from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
 from schemactl.lint.rules.common import TABLES, column_shown, shown
 
+ALIKE = 0.6
+"""How much of two names must be the same, where several columns come and go."""
 GIVEN = "CREATE TABLE users (id bigint PRIMARY KEY, mail text, plan text UNIQUE);"
 
 
@@ -27,14 +31,39 @@ def _constraint(change: DropConstraint, context: Context) -> Iterator[Hit]:
         return
     known = context.schema.table(change.table)
     one = known.constraints.get(change.constraint) if known else None
-    for other in context.changes_after(AddConstraint):
-        if other.table == change.table and (
-            other.constraint.name == change.constraint
-            or (one and (other.constraint.kind, other.constraint.columns) == (one.kind, one.columns))
-        ):
-            return
+    if any(_replaces(other, change, one) for other in _constraints_after(change, context)):
+        return
+    if one and _goes_with_more(change, one, context):
+        return
     what = f"the {one.kind.replace('_', ' ')} constraint" if one else "the constraint"
     yield Hit(f"drops {what} {change.constraint} of {shown(change.table)}", shown(change.table), word=change.constraint)
+
+
+def _constraints_after(change: DropConstraint, context: Context) -> Iterator[Constraint]:
+    """Those that this statement, or a later one of the file, adds to the table."""
+    here = context.here.index
+    for one in context.script.changes(AddConstraint, here):
+        if one.table == change.table:
+            yield one.constraint
+    for added in context.script.changes(AddColumn, here):
+        if added.table == change.table:
+            yield from added.column.constraints
+
+
+def _replaces(other: Constraint, change: DropConstraint, one: Constraint | None) -> bool:
+    """A table has one primary key: any other takes its place."""
+    is_alike = one and other.kind == one.kind and (one.kind == "primary_key" or other.columns == one.columns)
+    return other.name == change.constraint or bool(is_alike)
+
+
+def _goes_with_more(change: DropConstraint, one: Constraint, context: Context) -> bool:
+    """Whether its columns, its table or the table that it refers to are dropped in this file, which says more."""
+    here = context.here.index
+    columns = [each for each in context.script.changes(DropColumn, here) if each.table == change.table]
+    if any(each.column in one.columns for each in columns):
+        return True
+    tables = {context.schema.resolve(each.name) for each in context.script.changes(Drop, here) if each.what == "table"}
+    return bool(tables & {context.schema.resolve(name) for name in (change.table, one.table) if name.name})
 
 
 CONSTRAINT_DROPPED = Rule(
@@ -104,11 +133,19 @@ def _column_renamed(change: DropColumn, context: Context) -> Iterator[Hit]:
         return
     if any(one.table == change.table for one in context.changes_before(Mutation)):
         return
-    for one in context.script.changes(AddColumn):
-        if one.table == change.table and one.column.type == known.type and one.column.name != change.column:
+    added = [one for one in context.script.changes(AddColumn) if one.table == change.table]
+    gone = [one for one in context.script.changes(DropColumn) if one.table == change.table]
+    for one in added:
+        is_only = len(added) == len(gone) == 1
+        is_like = one.column.type == known.type and one.column.name != change.column
+        if is_like and (is_only or _sound_alike(one.column.name, change.column)):
             old = column_shown(change.table, change.column)
             yield Hit(f"{one.column.name} looks like {old} renamed: its values are lost", old, word=change.column)
             return
+
+
+def _sound_alike(a: str, b: str) -> bool:
+    return SequenceMatcher(None, a.lower(), b.lower()).ratio() >= ALIKE
 
 
 LOOKS_RENAMED = Rule(
@@ -140,10 +177,16 @@ def _cascade(change: Drop | DropColumn | DropConstraint, context: Context) -> It
         if any(context.is_old(one.name if isinstance(one, Drop) else one.table) for one in changes):
             yield Hit("CASCADE may take along what the statement does not name", severity=Severity.WARNING)
         return
-    unseen = [f"{one.kind} {one.identity}" for one in seen.dropped if not one.original and one.normal]
+    dropped = (one for one in seen.dropped if not one.original and one.normal and not _is_of_view(one.identity))
+    unseen = list(dict.fromkeys(f"{one.kind} {one.identity}" for one in dropped))
     if unseen:
         more = f" and {len(unseen) - 8} more" if len(unseen) > 8 else ""
         yield Hit(f"CASCADE takes along {', '.join(unseen[:8])}{more}", unseen[0])
+
+
+def _is_of_view(identity: str) -> bool:
+    """Whether it is the rule that makes a view one, and goes with it."""
+    return identity.startswith('"_RETURN" on ')
 
 
 CASCADE_DROPS_UNSEEN = Rule(

@@ -13,15 +13,20 @@ COLUMNS = (CreateTable, AddColumn, AlterType)
 TypedChange = CreateTable | AddColumn | AlterType
 
 
-def typed(change: TypedChange) -> Iterator[tuple[str, Type, int, Column | None]]:
-    """The columns whose type a change sets: name, type, place, and the column as it is written."""
+def typed(change: TypedChange, context: Context) -> Iterator[tuple[str, Type, int, Column | None]]:
+    """The columns whose type a change sets: name, type, place, and the column as it is written.
+
+    Not those that an earlier file has made of this type, be it of another length.
+    """
     if isinstance(change, CreateTable):
         for column in change.columns:
             yield column.name, column.type, column.at, column
     elif isinstance(change, AddColumn):
         yield change.column.name, change.column.type, change.column.at, change.column
     else:
-        yield change.column, change.type, change.at, None
+        known = context.schema.column(change.table, change.column)
+        if not (known and known.type and known.type.base == change.type.base and not known.is_new):
+            yield change.column, change.type, change.at, None
 
 
 SMALL = {
@@ -36,7 +41,7 @@ SMALL["serial4"] = "serial"
 
 def _bigint(change: TypedChange, context: Context) -> Iterator[Hit]:
     keys = _keys(change, context)
-    for name, type, at, column in typed(change):
+    for name, type, at, column in typed(change, context):
         if type.base in SMALL:
             is_numbered = column is not None and (column.is_serial or bool(column.identity))
             is_key = not type.is_array and (name in keys or is_numbered)
@@ -85,8 +90,8 @@ PREFER_BIGINT = Rule(
 )
 
 
-def _identity(change: TypedChange, _: Context) -> Iterator[Hit]:
-    for name, type, at, column in typed(change):
+def _identity(change: TypedChange, context: Context) -> Iterator[Hit]:
+    for name, type, at, column in typed(change, context):
         if column and column.is_serial:
             yield Hit(f"{name} is {type.text}: an identity column is standard SQL", name, at=at)
 
@@ -107,8 +112,8 @@ PREFER_IDENTITY = Rule(
 )
 
 
-def _text(change: TypedChange, _: Context) -> Iterator[Hit]:
-    for name, type, at, _column in typed(change):
+def _text(change: TypedChange, context: Context) -> Iterator[Hit]:
+    for name, type, at, _column in typed(change, context):
         if type.base == "varchar" and type.modifiers:
             yield Hit(f"{name} is {type.text}", name, at=at)
 
@@ -130,8 +135,8 @@ PREFER_TEXT = Rule(
 )
 
 
-def _zoned(change: TypedChange, _: Context) -> Iterator[Hit]:
-    for name, type, at, _column in typed(change):
+def _zoned(change: TypedChange, context: Context) -> Iterator[Hit]:
+    for name, type, at, _column in typed(change, context):
         if type.base == "timestamp":
             yield Hit(f"{name} is timestamp, which does not know what moment it means", name, at=at)
 
@@ -152,8 +157,8 @@ PREFER_TIMESTAMPTZ = Rule(
 )
 
 
-def _char(change: TypedChange, _: Context) -> Iterator[Hit]:
-    for name, type, at, _column in typed(change):
+def _char(change: TypedChange, context: Context) -> Iterator[Hit]:
+    for name, type, at, _column in typed(change, context):
         if type.base in ("bpchar", "char"):
             yield Hit(f"{name} is {type.text}, which is filled up with blanks", name, at=at)
 
@@ -173,8 +178,8 @@ NO_CHAR = Rule(
 )
 
 
-def _json(change: TypedChange, _: Context) -> Iterator[Hit]:
-    for name, type, at, _column in typed(change):
+def _json(change: TypedChange, context: Context) -> Iterator[Hit]:
+    for name, type, at, _column in typed(change, context):
         if type.base == "json":
             yield Hit(f"{name} is json, which has no equality: DISTINCT and UNION over it fail", name, at=at)
 

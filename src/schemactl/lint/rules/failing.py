@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemactl.lint.changes import AddColumn, AddConstraint, CreateIndex, CreateTable, DropConstraint, Name, Type
+from schemactl.lint.changes import (
+    AddColumn,
+    AddConstraint,
+    CreateIndex,
+    CreateTable,
+    DropConstraint,
+    Mutation,
+    Name,
+    Type,
+)
 from schemactl.lint.context import Context
 from schemactl.lint.model import EndOfStatement, Hit, Rule, Severity
 from schemactl.lint.rules.common import shown
@@ -12,6 +21,10 @@ from schemactl.lint.rules.common import shown
 GIVEN = (
     "CREATE TABLE users (id bigint PRIMARY KEY, email text);\nCREATE TABLE orders (id bigint PRIMARY KEY, user_id int);"
 )
+
+
+_REPAIRS = ("update", "delete")
+"""What takes duplicates away; whether all of them, nobody can tell from the text."""
 
 
 def _unique(change: AddConstraint | CreateIndex, context: Context) -> Iterator[Hit]:
@@ -23,6 +36,8 @@ def _unique(change: AddConstraint | CreateIndex, context: Context) -> Iterator[H
     if not is_unique or not context.has_rows(change.table) or "" in columns:
         return
     known = [context.schema.column(change.table, column) for column in columns]
+    if any(one.table == change.table and one.verb in _REPAIRS for one in context.changes_before(Mutation)):
+        return
     is_empty = any(column and column.is_new for column in known) and not context.schema.is_filled(change.table)
     if is_empty or _is_unique_already(change.table, columns, context):
         return
@@ -33,7 +48,9 @@ def _unique(change: AddConstraint | CreateIndex, context: Context) -> Iterator[H
 
 def _is_unique_already(table: Name, columns: tuple[str, ...], context: Context) -> bool:
     """Whether a unique index over some of the columns is there, or was dropped in this file."""
-    indexes = [one for one in context.schema.indexes_of(table) if one.unique and not one.is_partial and one.columns]
+    gone = [one for one in context.schema.dropped_indexes if one.table == context.schema.resolve(table)]
+    known = [*context.schema.indexes_of(table), *gone]
+    indexes = [one for one in known if one.unique and not one.is_partial and one.columns and "" not in one.columns]
     if any(set(one.columns) <= set(columns) for one in indexes):
         return True
     return any(one.table == table for one in context.changes_before(DropConstraint))

@@ -133,7 +133,7 @@ NAMING = Rule(
 
 def _forbidden(change: TypedChange, context: Context) -> Iterator[Hit]:
     types: Sequence[str] | Mapping[str, str] = context.options.get("types", ())
-    for name, type, at, _column in typed(change):
+    for name, type, at, _column in typed(change, context):
         for word in {type.text, type.text.partition("(")[0], type.base, str(type.name)}:
             if word and word in types:
                 instead = f"Use {types[word]}." if isinstance(types, Mapping) else ""

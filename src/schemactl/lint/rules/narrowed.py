@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemactl.lint.changes import AlterType, CreateEnum, Mutation, Name, Rename
+from schemactl.lint.changes import AlterType, CreateEnum, Mutation, Name, Rename, Type
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
+from schemactl.lint.nodes import is_plain_cast
 from schemactl.lint.rules.common import TABLES, column_shown, shown
 from schemactl.lint.types import may_fail, narrows
 from schemactl.pgsql import qualified
@@ -54,12 +55,26 @@ def _cast(change: AlterType, context: Context) -> Iterator[Hit]:
     column = context.schema.column(change.table, change.column)
     if change.relation not in TABLES or not column or not column.type or not context.is_old(change.table):
         return
+    if not _is_cast(change) or _grows(column.type, change.type, context):
+        return
     if may_fail(column.type, change.type):
         name = column_shown(change.table, change.column)
         old, new = column.type.text, change.type.text
         yield Hit(
             f"the cast of {name} from {old} to {new} fails on the first value that is none", name, evidence="catalog"
         )
+
+
+def _is_cast(change: AlterType) -> bool:
+    """Whether values are cast, by no USING or by one that does nothing else."""
+    return change.using is None or is_plain_cast(change.using, change.column)
+
+
+def _grows(old: Type, new: Type, context: Context) -> bool:
+    """Whether both are enums, and the new one has all labels of the old one."""
+    enums = context.schema.enums
+    labels = enums.get(context.schema.resolve(old.name)), enums.get(context.schema.resolve(new.name))
+    return labels[0] is not None and labels[1] is not None and set(labels[0]) <= set(labels[1])
 
 
 CAST_MAY_FAIL = Rule(

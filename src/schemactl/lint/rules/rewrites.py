@@ -138,7 +138,9 @@ _CALM = frozenset(
     length md5 encode decode to_char to_date to_timestamp to_number jsonb_build_object jsonb_build_array
     json_build_object json_build_array array_fill int4range int8range numrange tsrange tstzrange daterange abs round
     floor ceil power current_setting current_user session_user current_database current_schema version pg_backend_pid
-    inet_client_addr to_tsvector to_jsonb to_json""".split()
+    inet_client_addr to_tsvector to_jsonb to_json age btrim ltrim rtrim replace substr substring left right initcap mod
+    format string_to_array array_append jsonb_object hashtext sha256 uuid_nil txid_current make_time justify_hours
+    justify_days justify_interval""".split()
 )
 _NEXT = "nextval"
 
@@ -162,7 +164,7 @@ def _volatile(change: AddColumn, context: Context) -> Iterator[Hit]:
     rewrites = context.rewrites(change.table)
     if rewrites and context.schema.has_constraints(column.type):
         return
-    if rewrites or (rewrites is None and calls - _CALM):
+    if rewrites is not False and calls - _CALM:
         name = column_shown(change.table, column.name)
         yield Hit(f"writes all of {shown(change.table)} anew, to give each row its own {column.name}", name)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from schemactl.lint.advance import constraint_name
 from schemactl.lint.changes import AddColumn, AddConstraint, Change, Constraint, Create, CreateTable, Mutation, Name
 from schemactl.lint.context import Context
 from schemactl.lint.model import EndOfFile, EndOfRun, Hit, Rule, Severity
@@ -18,15 +19,28 @@ def _no_index(_: EndOfRun, context: Context) -> Iterator[Hit]:
     for step in context.script.steps:
         for change in step.changes:
             for table, one, at in _foreign_keys(change):
-                known = context.schema.table(table)
-                still = not known or known.name == context.schema.resolve(table)
-                if still and one.columns and not _is_covered(table, one.columns, context):
-                    listed = ", ".join(one.columns)
-                    yield Hit(
-                        f"no index of {shown(table)} begins with {listed}, which refers to {shown(one.table)}",
-                        shown(table),
-                        at=at,
-                    )
+                for name, now in _as_it_is(table, one, context):
+                    if now.columns and not _is_covered(name, now.columns, context):
+                        listed = ", ".join(now.columns)
+                        message = f"no index of {shown(name)} begins with {listed}, which refers to {shown(now.table)}"
+                        yield Hit(message, shown(name), at=at)
+
+
+def _as_it_is(table: Name, key: Constraint, context: Context) -> Iterator[tuple[Name, Constraint]]:
+    """The table and the key as they are at the end, perhaps renamed; nothing if either was dropped."""
+    known = context.schema.table(table)
+    if known is None and not context.schema.is_whole and context.schema.resolve(table) not in context.schema.gone:
+        yield table, key
+        return
+    name = constraint_name(context.schema.resolve(table), key)
+    for other in [known] if known else context.schema.tables.values():
+        one = other.constraints.get(name)
+        if not one or one.kind != "foreign_key":
+            continue
+        if known and set(one.columns) == set(key.columns):
+            yield table, key
+        elif not set(key.columns) <= other.columns.keys() or not known:
+            yield other.name, one  # else another file has made it anew
 
 
 def _foreign_keys(change: Change) -> Iterator[tuple[Name, Constraint, int]]:
@@ -43,9 +57,11 @@ def _foreign_keys(change: Change) -> Iterator[tuple[Name, Constraint, int]]:
 
 
 def _is_covered(table: Name, columns: tuple[str, ...], context: Context) -> bool:
-    """Whether an index that is whole begins with these columns, in whatever order."""
+    """Whether an index begins with these columns, in whatever order, and has all rows in which they are not null."""
     return any(
-        not index.is_partial and index.is_valid and set(index.columns[: len(columns)]) == set(columns)
+        (not index.is_partial or (index.not_null and set(index.not_null) <= set(columns)))
+        and index.is_valid
+        and set(index.columns[: len(columns)]) == set(columns)
         for index in context.schema.indexes_of(table)
     )
 
@@ -58,7 +74,8 @@ FK_WITHOUT_INDEX = Rule(
     check=_no_index,
     summary="A foreign key whose columns no index begins with, at the end of all files that are looked at",
     problem="Every DELETE, and every UPDATE of the key, of the other table scans this one for rows that refer to it.",
-    remedy="CREATE INDEX CONCURRENTLY over the columns; a partial one does not help.",
+    remedy="CREATE INDEX CONCURRENTLY over the columns; a partial one helps if all that it asks is that they are not "
+    "null.",
     given=GIVEN,
     bad="CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id));",
     good="CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id));\n"

@@ -1,0 +1,209 @@
+"""What real histories hold and what lint once took for a fault: each kind, and beside it what is one."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+
+import pytest
+
+from schemactl.config import LintConfig
+from schemactl.lint.policy import active_rules
+from schemactl.lint.rules import RULES
+from schemactl.lint.run import File, Job, Report, lint
+from schemactl.lint.runners import RUNNERS
+from schemactl.server import ScratchServer
+
+USERS = "CREATE TABLE users (id bigint PRIMARY KEY);"
+ORDERS = "CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id), shop_id bigint);"
+PLACES = "CREATE TABLE places (id bigint PRIMARY KEY, a text, b text, c text UNIQUE);"
+MOOD = "CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE people (id bigint PRIMARY KEY, mood mood);"
+
+
+def linted(texts: list[str], scratch: ScratchServer | None, *, runner: str = "golang-migrate", old: int = 0) -> Report:
+    """What lint says of files that follow each other; `old`: how many of them are only there for the state before."""
+    files = tuple(File(f"{at}.up.sql", text, is_wanted=at >= old) for at, text in enumerate(texts))
+    server = (lambda: nullcontext(scratch)) if scratch else None
+    return lint(Job(files, RUNNERS[runner], active_rules(RULES, LintConfig(), {}), server))
+
+
+def count(rule: str, report: Report) -> int:
+    """How often a rule speaks."""
+    return sum(one.rule == rule for one in report.findings)
+
+
+@pytest.mark.parametrize("runs", [True, False])
+@pytest.mark.parametrize(
+    ("texts", "times"),
+    [
+        ([USERS, ORDERS], 1),
+        ([USERS, ORDERS, "CREATE INDEX i ON orders (user_id) WHERE user_id IS NOT NULL;"], 0),
+        ([USERS, ORDERS, "CREATE INDEX i ON orders (user_id, shop_id) WHERE (user_id IS NOT NULL);"], 0),
+        ([USERS, ORDERS, "CREATE INDEX i ON orders (user_id) WHERE shop_id IS NOT NULL;"], 1),
+        ([USERS, ORDERS, "CREATE INDEX i ON orders (user_id) WHERE user_id IS NULL;"], 1),
+        ([USERS, ORDERS, "CREATE INDEX i ON orders (user_id) WHERE user_id IS NOT NULL AND shop_id > 0;"], 1),
+        ([USERS, ORDERS, "DROP TABLE orders;"], 0),
+        ([USERS, ORDERS, "ALTER TABLE orders DROP COLUMN user_id;"], 0),
+        ([USERS, ORDERS, "ALTER TABLE orders DROP CONSTRAINT orders_user_id_fkey;"], 0),
+        ([USERS, ORDERS, "ALTER TABLE orders RENAME TO sales;"], 1),
+        ([USERS, ORDERS, "ALTER TABLE orders RENAME COLUMN user_id TO buyer;"], 1),
+        (
+            [
+                USERS,
+                ORDERS,
+                (
+                    "ALTER TABLE orders DROP CONSTRAINT orders_user_id_fkey;\n"
+                    "ALTER TABLE orders ADD CONSTRAINT orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (id);"
+                ),
+            ],
+            1,
+        ),
+    ],
+)
+def test_keys_without_an_index(scratch: ScratchServer, texts: list[str], times: int, runs: bool) -> None:
+    """Told of keys that are there at the end, once; a partial index serves that leaves out nulls alone."""
+    assert count("fk-without-index", linted(texts, scratch if runs else None)) == times
+
+
+ENUMS = [
+    (
+        (
+            "CREATE TYPE mood_new AS ENUM ('sad', 'ok', 'glad');\n"
+            "ALTER TABLE people ALTER COLUMN mood TYPE mood_new USING mood::text::mood_new;"
+        ),
+        0,
+    ),
+    (
+        (
+            "CREATE TYPE mood_new AS ENUM ('sad', 'glad');\n"
+            "ALTER TABLE people ALTER COLUMN mood TYPE mood_new USING mood::text::mood_new;"
+        ),
+        1,
+    ),
+    ("ALTER TABLE people ALTER COLUMN mood TYPE bytea USING convert_to(mood::text, 'UTF8');", 0),
+]
+
+
+@pytest.mark.parametrize(("text", "times"), ENUMS)
+@pytest.mark.parametrize("runs", [True, False])
+def test_casts_that_cannot_fail(scratch: ScratchServer, text: str, times: int, runs: bool) -> None:
+    """An enum that only grows takes every label; a USING that is more than a cast is not judged as one."""
+    assert count("cast-may-fail", linted([MOOD, text], scratch if runs else None, old=1)) == times
+
+
+def test_what_is_stable_rewrites_nothing(scratch: ScratchServer) -> None:
+    """Beside a volatile default too, now() is not the one that writes the table anew."""
+    text = "ALTER TABLE users ADD COLUMN a uuid DEFAULT gen_random_uuid(), ADD COLUMN b timestamptz DEFAULT now();"
+    found = [one for one in linted([USERS, text], scratch, old=1).findings if one.rule == "volatile-default-rewrites"]
+    assert [one.object for one in found] == ["users.a"]
+    harmless = (
+        "ALTER TABLE users ADD COLUMN b timestamp DEFAULT timezone('utc', now()), ADD c date DEFAULT CURRENT_DATE;"
+    )
+    assert "volatile-default-rewrites" not in {one.rule for one in linted([USERS, harmless], None, old=1).findings}
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("ALTER TABLE places DROP COLUMN a, ADD COLUMN z text;", 1),
+        ("ALTER TABLE places DROP COLUMN a, ADD COLUMN z bigint;", 0),
+        ("ALTER TABLE places DROP COLUMN a, DROP COLUMN b, ADD COLUMN z text;", 0),
+        ("ALTER TABLE places DROP COLUMN a, ADD COLUMN city text, ADD COLUMN street text;", 0),
+        ("ALTER TABLE places ADD COLUMN street_name text;\nALTER TABLE places DROP COLUMN b, DROP COLUMN c;", 0),
+    ],
+)
+def test_what_looks_renamed(scratch: ScratchServer, text: str, times: int) -> None:
+    """Of several columns that come and go only those whose names are alike; never across types."""
+    assert count("looks-renamed", linted([PLACES, text], scratch, old=1)) == times
+
+
+def test_names_that_are_alike(scratch: ScratchServer) -> None:
+    """One that is added stands for the one that it is called like."""
+    old = "CREATE TABLE places (id bigint PRIMARY KEY, street text, town text);"
+    text = "ALTER TABLE places DROP COLUMN street, DROP COLUMN town, ADD COLUMN street_1 text;"
+    found = [one for one in linted([old, text], scratch, old=1).findings if one.rule == "looks-renamed"]
+    assert [one.object for one in found] == ["places.street"]
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("ALTER TABLE places DROP CONSTRAINT places_c_key;", 1),
+        ("ALTER TABLE places DROP CONSTRAINT places_pkey;\nALTER TABLE places ADD PRIMARY KEY (id, a);", 0),
+        ("ALTER TABLE places DROP CONSTRAINT places_pkey, ADD CONSTRAINT places_pkey PRIMARY KEY (a);", 0),
+        ("ALTER TABLE places DROP CONSTRAINT places_c_key;\nALTER TABLE places DROP COLUMN c;", 0),
+        ("ALTER TABLE places DROP CONSTRAINT places_c_key;\nDROP TABLE places;", 0),
+    ],
+)
+def test_constraints_that_are_replaced(scratch: ScratchServer, text: str, times: int) -> None:
+    """A primary key by another; one whose column or table goes as well is a part of that."""
+    assert count("constraint-dropped", linted([PLACES, text], scratch, old=1)) == times
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("CREATE UNIQUE INDEX i ON places (a);", 1),
+        ("DROP INDEX j;\nCREATE UNIQUE INDEX i ON places (a, b);", 0),
+        (
+            "DELETE FROM places x USING places y WHERE x.a = y.a AND x.id > y.id; CREATE UNIQUE INDEX i ON places (a);",
+            0,
+        ),
+    ],
+)
+def test_what_is_unique_already(scratch: ScratchServer, text: str, times: int) -> None:
+    """By an index that was dropped just now, or perhaps by what the file does about it before."""
+    old = PLACES + ("CREATE UNIQUE INDEX j ON places (b);" if "DROP INDEX" in text else "")
+    assert count("unique-may-fail", linted([old, text], scratch, old=1)) == times
+
+
+@pytest.mark.parametrize(("runner", "times"), [("goose", 0), ("golang-migrate", 0), ("plain", 1)])
+def test_an_index_that_is_replaced_in_one_transaction(scratch: ScratchServer, runner: str, times: int) -> None:
+    """Nobody sees the time in between."""
+    text = "-- +goose Up\nDROP INDEX j;\nCREATE INDEX i ON places (b, a);"
+    old = f"-- +goose Up\n{PLACES}\nCREATE INDEX j ON places (b);"
+    assert count("index-drop-before-replacement", linted([old, text], scratch, runner=runner, old=1)) == times
+
+
+@pytest.mark.parametrize("runs", [True, False])
+def test_taste_is_about_what_a_file_makes(scratch: ScratchServer, runs: bool) -> None:
+    """A length that changes, or a default, is no choice of the type: an earlier file has made it."""
+    old = "CREATE TABLE t (id int PRIMARY KEY, c char(2), at timestamp, n serial, j json);"
+    text = (
+        "ALTER TABLE t ALTER COLUMN c TYPE char(3), ALTER COLUMN at TYPE timestamp(3), ALTER COLUMN id SET DEFAULT 1;"
+    )
+    rules = {one.rule for one in linted([old, text], scratch if runs else None, old=1).findings}
+    assert not {rule for rule in rules if rule.startswith(("prefer-", "no-"))}
+    chosen = "ALTER TABLE t ALTER COLUMN at TYPE date USING at::date, ALTER COLUMN j TYPE char(9) USING 'x';"
+    assert "no-char" in {one.rule for one in linted([old, chosen], scratch if runs else None, old=1).findings}
+
+
+def test_a_view_takes_its_own_rule_along(scratch: ScratchServer) -> None:
+    """DROP VIEW … CASCADE of a view that nothing uses takes nothing along."""
+    old = f"{USERS}\nCREATE VIEW v AS SELECT * FROM users;"
+    assert count("cascade-drops-unseen", linted([old, "DROP VIEW v CASCADE;"], scratch, old=1)) == 0
+    used = f"{old}\nCREATE VIEW w AS SELECT * FROM v;"
+    found = linted([used, "DROP VIEW v CASCADE;"], scratch, old=1).findings
+    assert [one.message for one in found if one.rule == "cascade-drops-unseen"] == ["CASCADE takes along view public.w"]
+
+
+def test_what_a_failed_file_does_not_make(scratch: ScratchServer) -> None:
+    """Is missing in later ones, which is said once, at the cause; a failure of their own is one."""
+    texts = [
+        "SELECT nothing();\nCREATE TABLE t (id bigint PRIMARY KEY);",
+        "ALTER TABLE t ADD COLUMN a int;",
+        "SELECT 1/0;",
+    ]
+    report = linted(texts, scratch)
+    failed = [one.place.path for one in report.findings if one.rule == "migration-fails" and one.place]
+    assert failed == ["0.up.sql", "2.up.sql"]
+    assert any("does not exist" in note for note in report.notes)
+
+
+@pytest.mark.parametrize("runner", ["golang-migrate", "prisma", "flyway", "plain", "alembic", "liquibase", "sqitch"])
+@pytest.mark.parametrize(
+    "text", ["-- why\nCREATE INDEX CONCURRENTLY i ON users (id);", "REINDEX TABLE CONCURRENTLY users;"]
+)
+def test_a_lone_statement_outside_of_a_transaction(scratch: ScratchServer, runner: str, text: str) -> None:
+    """Runs under each runner that sends it as it is."""
+    found = {one.rule for one in linted([USERS, text], scratch, runner=runner, old=1).findings}
+    assert not found & {"migration-fails", "concurrently-in-transaction"}
