@@ -99,6 +99,32 @@ def test_a_folder_for_each_database(tmp_path: Path) -> None:
     assert collect(Wanted((str(tmp_path / "migrations" / "postgres"),)))[0].runner.name == "sqlx"
 
 
+def test_files_for_other_databases(tmp_path: Path) -> None:
+    """Are none of this one: folders and files called after them. A file for Postgres wins over the one for all."""
+    there = {"mysql/V1__a.sql": "x", "postgresql/V1__a.sql": BASE, "common/V2__b.sql": "SELECT 1;"}
+    write_folder(tmp_path / "f", {f"db/migration/{name}": text for name, text in there.items()})
+    (found,) = collect(Wanted((str(tmp_path / "f"),)))
+    assert names(found, tmp_path / "f" / "db" / "migration") == ["postgresql/V1__a.sql", "common/V2__b.sql"]
+    assert "not looked at (1)" in found.reason
+    pop = {
+        "1_a.mysql.up.sql": "x",
+        "1_a.postgres.up.sql": BASE,
+        "1_a.up.sql": "x",
+        "1_a.down.sql": "x",
+        "2_b.up.sql": "",
+    }
+    write_folder(tmp_path / "p", pop)
+    (found,) = collect(Wanted((str(tmp_path / "p"),)))
+    assert (found.runner.name, names(found, tmp_path / "p")) == (
+        "golang-migrate",
+        ["1_a.postgres.up.sql", "2_b.up.sql"],
+    )
+    write_folder(tmp_path / "m", {"mysql/1_a.up.sql": "x", "postgres/1_a.up.sql": BASE, "sqlite/1_a.up.sql": "x"})
+    (found,) = collect(Wanted((str(tmp_path / "m"),)))
+    assert names(found, tmp_path / "m") == ["postgres/1_a.up.sql"]
+    assert "not looked at (2)" in found.reason
+
+
 def test_several_histories_below(tmp_path: Path) -> None:
     """Each is a batch of its own, with its own runner; hidden folders and node_modules are not looked into."""
     write_folder(tmp_path / "api" / "migrations", {"1_a.up.sql": BASE, "1_a.down.sql": "DROP TABLE users;"})

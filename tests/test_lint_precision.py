@@ -207,3 +207,19 @@ def test_a_lone_statement_outside_of_a_transaction(scratch: ScratchServer, runne
     """Runs under each runner that sends it as it is."""
     found = {one.rule for one in linted([USERS, text], scratch, runner=runner, old=1).findings}
     assert not found & {"migration-fails", "concurrently-in-transaction"}
+
+
+@pytest.mark.parametrize("kind", ["MATERIALIZED VIEW", "TABLE"])
+def test_what_a_file_drops_and_makes_anew(scratch: ScratchServer, kind: str) -> None:
+    """Under the same names: nothing old is written anew, and nobody waits for it."""
+    text = f"CREATE {kind} m AS SELECT 1 AS id;\nCREATE UNIQUE INDEX m_id ON m (id);"
+    found = {one.rule for one in linted([text, f"DROP {kind} m;\n{text}"], scratch, old=1).findings}
+    assert not found & {"rewrite-observed", "index-not-concurrent"}
+
+
+def test_a_rewrite_is_told_once(scratch: ScratchServer) -> None:
+    """Of several volatile defaults in one statement, which write the table anew together."""
+    text = "ALTER TABLE users ADD a uuid DEFAULT gen_random_uuid(), ADD b float DEFAULT random();"
+    for server in (scratch, None):
+        found = [one for one in linted([USERS, text], server, old=1).findings if one.code == "SC204"]
+        assert [one.message for one in found] == ["writes all of users anew, to give each row its own a, b"]

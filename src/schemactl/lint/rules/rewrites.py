@@ -158,15 +158,23 @@ def _calls(expression: Any) -> set[str]:
 
 
 def _volatile(change: AddColumn, context: Context) -> Iterator[Hit]:
-    column, calls = change.column, _calls(change.column.default)
-    if not _is_default_change(change, context) or column.generated or _NEXT in calls or not calls:
-        return
     rewrites = context.rewrites(change.table)
-    if rewrites and context.schema.has_constraints(column.type):
+    if rewrites is False or not _is_volatile(change, context):
         return
-    if rewrites is not False and calls - _CALM:
-        name = column_shown(change.table, column.name)
-        yield Hit(f"writes all of {shown(change.table)} anew, to give each row its own {column.name}", name)
+    if rewrites and context.schema.has_constraints(change.column.type):
+        return
+    same = [one for one in context.here.changes if isinstance(one, AddColumn) and one.table == change.table]
+    columns = [one.column.name for one in same if _is_volatile(one, context)]
+    if change.column.name == columns[0]:  # written anew once, for all of them
+        name = column_shown(change.table, columns[0])
+        yield Hit(f"writes all of {shown(change.table)} anew, to give each row its own {', '.join(columns)}", name)
+
+
+def _is_volatile(change: AddColumn, context: Context) -> bool:
+    """Whether the column gets a default that differs from row to row."""
+    calls = _calls(change.column.default)
+    is_plain = _is_default_change(change, context) and not change.column.generated
+    return is_plain and _NEXT not in calls and bool(calls - _CALM)
 
 
 VOLATILE_DEFAULT_REWRITES = Rule(

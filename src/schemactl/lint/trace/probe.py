@@ -72,6 +72,7 @@ class Probe:
         self.files = {oid: relation.file for oid, relation in self.before.items()}
         self.counters: dict[int, tuple[int, int, int]] = {}
         self.since: dict[tuple[int, str], int] = {}
+        self.gone: set[int] = set()
         self.debug: list[str] = []
         self.names = {oid: relation.name.name for oid, relation in self.before.items()}
         self.last = 0
@@ -142,9 +143,10 @@ class Probe:
                 rewritten.append(known)
             elif not known:
                 old = old_names.get((Name(schema, name), kind.lower()))
-                if old and oid not in self.files:
+                if old and oid not in self.files and old.oid not in self.gone:  # else the file makes it anew itself
                     (reused if file == old.file else rebuilt).append(old)
             self.files[oid] = file
+        self.gone.update(oid for oid, _, _, name, *_ in locks if name is None)
         return StepTrace(self._held(index, locks), tuple(rewritten), tuple(rebuilt), tuple(reused), scanned, written)
 
     def _held(self, index: int, locks: list[Any]) -> tuple[Held, ...]:
