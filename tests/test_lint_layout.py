@@ -119,7 +119,7 @@ def test_files_for_other_databases(tmp_path: Path) -> None:
         "golang-migrate",
         ["1_a.postgres.up.sql", "2_b.up.sql"],
     )
-    write_folder(tmp_path / "m", {"mysql/1_a.up.sql": "x", "postgres/1_a.up.sql": BASE, "sqlite/1_a.up.sql": "x"})
+    write_folder(tmp_path / "m", {"mysql/1_a.up.sql": "x", "postgres/1_a.up.sql": BASE, "to_sqlite/1_a.up.sql": "x"})
     (found,) = collect(Wanted((str(tmp_path / "m"),)))
     assert names(found, tmp_path / "m") == ["postgres/1_a.up.sql"]
     assert "not looked at (2)" in found.reason

@@ -223,3 +223,11 @@ def test_a_rewrite_is_told_once(scratch: ScratchServer) -> None:
     for server in (scratch, None):
         found = [one for one in linted([USERS, text], server, old=1).findings if one.code == "SC204"]
         assert [one.message for one in found] == ["writes all of users anew, to give each row its own a, b"]
+
+
+def test_what_a_cascade_took_is_made_anew(scratch: ScratchServer) -> None:
+    """A view that CASCADE took along, and that the file makes again, is a new one: nobody waits for its index."""
+    made = "CREATE MATERIALIZED VIEW m AS SELECT * FROM v;\nCREATE UNIQUE INDEX m_id ON m (id);"
+    view = "CREATE VIEW v AS SELECT * FROM users;"
+    report = linted([USERS, f"{view}\n{made}", f"DROP VIEW v CASCADE;\n{view}\n{made}"], scratch, old=2)
+    assert not {"index-not-concurrent", "rewrite-observed"} & {one.rule for one in report.findings}

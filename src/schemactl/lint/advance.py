@@ -255,7 +255,7 @@ def _alter_domain(schema: Schema, change: c.AlterDomain) -> None:
 def _create(schema: Schema, change: c.Create) -> None:
     if change.what in ("view", "materialized view"):
         name = schema.resolve(change.name)
-        if name not in schema.tables:
+        if name not in schema.tables or not (change.or_replace or change.if_not_exists):  # else a CASCADE took it
             schema.tables[name] = KnownTable(name, change.what)
             schema.mark_new(schema.tables[name])
     elif change.what == "sequence":

@@ -25,6 +25,8 @@ _OTHERS = frozenset(
     tidb snowflake redshift yugabyte yugabytedb""".split()
 )
 """Other databases: a folder or a file that is called so is not for Postgres."""
+_PARTS = frozenset("mysql mariadb sqlite sqlite3 mssql sqlserver".split())
+"""Those whose names mean nothing else, also as a part of a folder's: mysql_migrations."""
 _OURS = frozenset(("postgres", "postgresql", "pg", "psql"))
 _LOOKED_FOR = (
     "looked for *.sql in it, then below: <name>/migration.sql (Prisma), <version>_<name>/up.sql (Diesel), *.sql"
@@ -76,7 +78,9 @@ def _history(folder: Path, files: Sequence[Path]) -> History:
 
 def _is_of_other(folder: Path, path: Path) -> bool:
     """Whether it lies in a folder of another database, below the one that was named."""
-    return bool(_OTHERS.intersection(part.lower() for part in path.relative_to(folder).parts[:-1]))
+    names = [part.lower() for part in path.relative_to(folder).parts[:-1]]
+    parts = {part for name in names for part in name.replace("-", "_").split("_")}
+    return bool(_OTHERS.intersection(names) or _PARTS & parts)
 
 
 def _for_postgres(files: Sequence[Path]) -> list[Path]:
