@@ -15,7 +15,7 @@ from schemactl.server import ScratchServer
 
 USERS = "CREATE TABLE users (id bigint PRIMARY KEY);"
 ORDERS = "CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id), shop_id bigint);"
-PLACES = "CREATE TABLE places (id bigint PRIMARY KEY, a text, b text, c text UNIQUE);"
+PLACES = "CREATE TABLE places (id bigint PRIMARY KEY, a text, b text, c text UNIQUE, UNIQUE (a, b));"
 MOOD = "CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE people (id bigint PRIMARY KEY, mood mood);"
 
 
@@ -132,6 +132,7 @@ def test_names_that_are_alike(scratch: ScratchServer) -> None:
         ("ALTER TABLE places DROP CONSTRAINT places_pkey, ADD CONSTRAINT places_pkey PRIMARY KEY (a);", 0),
         ("ALTER TABLE places DROP CONSTRAINT places_c_key;\nALTER TABLE places DROP COLUMN c;", 0),
         ("ALTER TABLE places DROP CONSTRAINT places_c_key;\nDROP TABLE places;", 0),
+        ("ALTER TABLE places DROP CONSTRAINT places_a_b_key;\nALTER TABLE places ADD UNIQUE (b, a);", 0),
     ],
 )
 def test_constraints_that_are_replaced(scratch: ScratchServer, text: str, times: int) -> None:
@@ -143,7 +144,8 @@ def test_constraints_that_are_replaced(scratch: ScratchServer, text: str, times:
     ("text", "times"),
     [
         ("CREATE UNIQUE INDEX i ON places (a);", 1),
-        ("DROP INDEX j;\nCREATE UNIQUE INDEX i ON places (a, b);", 0),
+        ("DROP INDEX j;\nCREATE UNIQUE INDEX i ON places (a, id, c);", 0),
+        ("ALTER TABLE places DROP CONSTRAINT places_c_key, ADD UNIQUE (c);", 0),
         (
             "DELETE FROM places x USING places y WHERE x.a = y.a AND x.id > y.id; CREATE UNIQUE INDEX i ON places (a);",
             0,
@@ -231,3 +233,28 @@ def test_what_a_cascade_took_is_made_anew(scratch: ScratchServer) -> None:
     view = "CREATE VIEW v AS SELECT * FROM users;"
     report = linted([USERS, f"{view}\n{made}", f"DROP VIEW v CASCADE;\n{view}\n{made}"], scratch, old=2)
     assert not {"index-not-concurrent", "rewrite-observed"} & {one.rule for one in report.findings}
+
+
+def test_drops_are_laid_to_the_file_that_drops(scratch: ScratchServer) -> None:
+    """A query at the beginning of the next file took nothing away."""
+    report = linted([USERS, "DROP TABLE users;", "SELECT 1;"], scratch, old=1)
+    assert [one.place.path for one in report.findings if one.rule == "table-dropped" and one.place] == ["1.up.sql"]
+
+
+def test_a_table_that_is_written_several_times(scratch: ScratchServer) -> None:
+    """Beside a change of schema: one finding for each table and transaction."""
+    text = "UPDATE places SET a = 'x' WHERE id = 1;\nDELETE FROM places WHERE id = 2;\nALTER TABLE places ADD d text;"
+    assert count("backfill-with-ddl", linted([PLACES, text], scratch, old=1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("ALTER TABLE places ALTER COLUMN a SET NOT NULL;", 1),
+        ("DELETE FROM places WHERE a IS NULL;\nALTER TABLE places ALTER COLUMN a SET NOT NULL;", 0),
+        ("DELETE FROM places WHERE b IS NULL;\nALTER TABLE places ALTER COLUMN a SET NOT NULL;", 1),
+    ],
+)
+def test_rows_with_nulls_that_were_deleted(scratch: ScratchServer, text: str, times: int) -> None:
+    """Are as good as filled."""
+    assert count("not-null-may-fail", linted([PLACES, text], scratch, old=1)) == times

@@ -399,7 +399,7 @@ class Refresh(Change):
 class Mutation(Change):
     """verb: insert, update, delete, merge. columns: what is assigned, listed: what INSERT names; with the places.
 
-    reads: the tables that rows come from.
+    reads: the tables that rows come from. nulls: columns of which a DELETE takes all rows where they are null.
     """
 
     verb: str
@@ -408,6 +408,7 @@ class Mutation(Change):
     columns: tuple[tuple[str, int], ...] = ()
     listed: tuple[tuple[str, int], ...] = ()
     reads: tuple[Name, ...] = ()
+    nulls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,6 +187,18 @@ def only_not_null(expression: Any) -> tuple[str, ...]:
     return ()
 
 
+def where_null(condition: Any) -> Iterator[str]:
+    """The columns that are null in no row of those that a condition leaves out."""
+    kind = condition.WhichOneof("node")
+    if kind == "bool_expr" and enum_of(condition.bool_expr, "boolop") == "OR_EXPR":
+        for one in condition.bool_expr.args:
+            yield from where_null(one)
+    elif kind == "null_test" and enum_of(condition.null_test, "nulltesttype") == "IS_NULL":
+        fields = condition.null_test.arg.column_ref.fields
+        if len(fields) > 0:
+            yield fields[-1].string.sval
+
+
 def is_plain_cast(expression: Any, column: str) -> bool:
     """Whether an expression is the column itself, cast or not."""
     kind = expression.WhichOneof("node")

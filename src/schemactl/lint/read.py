@@ -24,6 +24,7 @@ from schemactl.lint.nodes import (
     relations_in,
     strings,
     type_of,
+    where_null,
 )
 from schemactl.lint.read_table import read_alter_table
 from schemactl.pgsql import parse
@@ -214,7 +215,8 @@ def _mutation(verb: str) -> Callable[[Any, int], Iterator[Change]]:
         )
         source = node.select_stmt if verb == "insert" else node.source_relation if verb == "merge" else None
         reads = relations_in(source) if source is not None else ()
-        yield c.Mutation(at, verb, range_name(node.relation), has_where, columns, listed, reads)
+        nulls = tuple(where_null(node.where_clause)) if verb == "delete" else ()
+        yield c.Mutation(at, verb, range_name(node.relation), has_where, columns, listed, reads, nulls)
 
     return read
 

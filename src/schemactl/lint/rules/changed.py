@@ -52,7 +52,7 @@ def _constraints_after(change: DropConstraint, context: Context) -> Iterator[Con
 
 def _replaces(other: Constraint, change: DropConstraint, one: Constraint | None) -> bool:
     """A table has one primary key: any other takes its place."""
-    is_alike = one and other.kind == one.kind and (one.kind == "primary_key" or other.columns == one.columns)
+    is_alike = one and other.kind == one.kind and (one.kind == "primary_key" or set(other.columns) == set(one.columns))
     return other.name == change.constraint or bool(is_alike)
 
 

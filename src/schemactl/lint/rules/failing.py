@@ -53,7 +53,7 @@ def _is_unique_already(table: Name, columns: tuple[str, ...], context: Context) 
     indexes = [one for one in known if one.unique and not one.is_partial and one.columns and "" not in one.columns]
     if any(set(one.columns) <= set(columns) for one in indexes):
         return True
-    return any(one.table == table for one in context.changes_before(DropConstraint))
+    return any(one.table == table for one in context.script.changes(DropConstraint, end=context.here.index + 1))
 
 
 UNIQUE_MAY_FAIL = Rule(

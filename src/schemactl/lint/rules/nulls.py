@@ -93,7 +93,7 @@ def _may_fail(change: SetNotNull | AddConstraint, context: Context) -> Iterator[
 
 def _is_filled_before(table: Name, column: str, context: Context) -> bool:
     return any(
-        one.verb == "update" and one.table == table and column in dict(one.columns)
+        one.table == table and (column in one.nulls or (one.verb == "update" and column in dict(one.columns)))
         for one in context.changes_before(Mutation)
     )
 

@@ -288,7 +288,9 @@ def _backfill(change: Mutation, context: Context) -> Iterator[Hit]:
     if change.verb == "insert":
         return
     changed = _changed_in_block(context)
-    if changed:
+    told = ("backfilled", context.here.block, context.schema.resolve(change.table))
+    if changed and told not in context.memo:  # of a table that is written several times, once
+        context.memo[told] = True
         table = shown(change.table)
         yield Hit(f"writes rows of {table} in the transaction that changes {shown(changed)}", table)
 

@@ -79,6 +79,7 @@ class Probe:
         row = connection.execute(_WATCHED.encode()).fetchone()
         self.is_watched = bool(row and row[0])
         connection.add_notice_handler(self._note)
+        self.take_dropped()  # of files before
 
     def close(self) -> None:
         self.connection.remove_notice_handler(self._note)
