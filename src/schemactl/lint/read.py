@@ -209,10 +209,7 @@ def _mutation(verb: str) -> Callable[[Any, int], Iterator[Change]]:
             clauses = [item.merge_when_clause for item in node.merge_when_clauses]
             inserts = [one.target_list for one in clauses if enum_of(one, "command_type") == "CMD_INSERT"]
             listed = _targets(inserts[0]) if inserts else ()
-        has_where = verb in ("update", "delete") and (
-            node.HasField("where_clause")
-            or any(True for _ in (node.from_clause if verb == "update" else node.using_clause))
-        )
+        has_where = verb in ("update", "delete") and node.HasField("where_clause")
         source = node.select_stmt if verb == "insert" else node.source_relation if verb == "merge" else None
         reads = relations_in(source) if source is not None else ()
         nulls = tuple(where_null(node.where_clause)) if verb == "delete" else ()

@@ -17,6 +17,7 @@ from schemactl.errors import Place, SchemactlError, SourceError
 from schemactl.finding import Finding
 from schemactl.lint.advance import advance
 from schemactl.lint.assertions import Proof, is_proven, read_proofs
+from schemactl.lint.changes import Code, Drop, Query, Rename, SetSchema, TableChange
 from schemactl.lint.check import ActiveRule, Table, check, check_end, table_of
 from schemactl.lint.context import NEWEST
 from schemactl.lint.ignore import sift
@@ -24,7 +25,7 @@ from schemactl.lint.parallel import can_fork, in_child
 from schemactl.lint.policy import allows
 from schemactl.lint.runners import Runner
 from schemactl.lint.schema import Schema
-from schemactl.lint.script import Mode, Script, read_program, read_script
+from schemactl.lint.script import Mode, Script, Step, read_program, read_script
 from schemactl.lint.trace.model import StepTrace
 from schemactl.sandbox import REFUSED
 
@@ -297,6 +298,9 @@ class _Run:
 
     def _forgive(self, traces: dict[int, StepTrace], script: Script) -> None:
         """No failure: what a sandbox refuses, and what is missing where it is not known, or a file before failed."""
+        if self.job.is_alone:
+            for index in [index for index, trace in traces.items() if _met_nothing(script.steps[index], trace)]:
+                del traces[index]
         failed = next((index for index, trace in traces.items() if trace.error), None)
         if failed is None:
             return
@@ -307,6 +311,13 @@ class _Run:
         place = script.place(script.steps[failed].start)
         self.notes.append(f"{place}: {traces[failed].error}; from there on texts alone are looked at")
         del traces[failed]
+
+
+def _met_nothing(step: Step, trace: StepTrace) -> bool:
+    """Whether a statement found nothing of what it is about: IF EXISTS where nothing is known of the database."""
+    is_about = any(isinstance(change, (Drop, TableChange, Rename, SetSchema)) for change in step.changes)
+    has_body = any(isinstance(change, (Code, Query)) for change in step.changes)
+    return is_about and not has_body and not (trace.error or trace.held or trace.dropped)
 
 
 _MISSING = frozenset({"42P01", "42703", "42704", "42883", "3F000", "42P10", "42809", "42710", "42P07", "42701"})

@@ -166,8 +166,9 @@ def _nullable_key(change: AddConstraint, context: Context) -> Iterator[Hit]:
     scans = context.scans(change.table)
     index = context.schema.index_of(change.table, one.index)
     nullable = [name for name in (index.columns if index else ()) if _may_be_null(change.table, name, context)]
-    if scans or (scans is None and nullable):
-        named = f" ({', '.join(nullable)})" if nullable else ""
+    is_unknown = context.schema.table(change.table) is None and not (context.trace and context.trace.error)
+    if scans or (scans is None and (nullable or is_unknown)):
+        named = f" ({', '.join(nullable)})" if nullable else " (unless its columns are NOT NULL)" if is_unknown else ""
         yield Hit(
             f"looks for nulls in {shown(change.table)}{named} while nobody can read or write it", shown(change.table)
         )

@@ -16,10 +16,11 @@ TypedChange = CreateTable | AddColumn | AlterType
 def typed(change: TypedChange, context: Context) -> Iterator[tuple[str, Type, int, Column | None]]:
     """The columns whose type a change sets: name, type, place, and the column as it is written.
 
-    Not those that an earlier file has made of this type, be it of another length.
+    Not those that an earlier file has made of this type, be it of another length; nor those of foreign
+    tables, whose types another server chooses.
     """
     if isinstance(change, CreateTable):
-        for column in change.columns:
+        for column in () if change.is_foreign else change.columns:
             yield column.name, column.type, column.at, column
     elif isinstance(change, AddColumn):
         yield change.column.name, change.column.type, change.column.at, change.column

@@ -22,7 +22,7 @@ def _locks(change: AlterDomain, context: Context) -> Iterator[Hit]:
     else:
         tables = context.schema.users_of(change.domain)
         is_known = context.schema.resolve(change.domain) in context.schema.domains
-        if not tables and (is_known or change.action != "add"):
+        if not tables and (is_known or change.action == "validate"):
             return
     if tables or not seen:
         listed = ", ".join(map(shown, tables)) or "every table that uses it"

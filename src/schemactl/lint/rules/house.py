@@ -48,6 +48,8 @@ def _unqualified(change: Change, context: Context) -> Iterator[Hit]:
 
 def _name_of(change: Change) -> Name | None:
     match change:
+        case CreateTable(persistence="t"):
+            return None
         case CreateTable(table=table) | CreateIndex(table=table) | Truncate(table=table) | Mutation(table=table):
             return table
         case Drop(what=what, name=name) if what in ("table", "view", "materialized view", "sequence", "index", "type"):

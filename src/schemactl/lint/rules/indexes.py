@@ -15,6 +15,9 @@ ON_PARTITIONED = (
 )
 
 
+NO_SYSTEM = "System catalogs cannot be rebuilt CONCURRENTLY: do it while nobody uses the database, index by index."
+
+
 def _create(change: CreateIndex, context: Context) -> Iterator[Hit]:
     if change.concurrently or not context.is_old(change.table):
         return
@@ -97,7 +100,7 @@ INDEX_DROP_NOT_CONCURRENT = Rule(
 
 
 def _reindex(change: Reindex, context: Context) -> Iterator[Hit]:
-    if change.concurrently or change.what == "system":
+    if change.concurrently:
         return
     index = context.schema.index(change.name) if change.what == "index" else None
     if change.what in ("table", "index") and not context.is_old(index.table if index else change.name):
@@ -106,6 +109,7 @@ def _reindex(change: Reindex, context: Context) -> Iterator[Hit]:
     yield Hit(
         f"rebuilds {change.what} {name}: writes wait, and so does every query that would use the index",
         name,
+        NO_SYSTEM if change.what == "system" else "",
         word=change.name.name,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemactl.lint.changes import AddConstraint, DropNotNull, Mutation, Name, SetNotNull
+from schemactl.lint.changes import AddConstraint, AlterDomain, DropNotNull, Mutation, Name, SetNotNull
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
 from schemactl.lint.rules.common import column_shown, shown
@@ -114,7 +114,12 @@ NOT_NULL_MAY_FAIL = Rule(
 )
 
 
-def _dropped(change: DropNotNull, context: Context) -> Iterator[Hit]:
+def _dropped(change: DropNotNull | AlterDomain, context: Context) -> Iterator[Hit]:
+    if isinstance(change, AlterDomain):
+        if change.action == "drop_not_null" and context.schema.resolve(change.domain) not in context.schema.new_types:
+            name = shown(change.domain)
+            yield Hit(f"lets nulls into every column of the domain {name}, which their readers do not expect", name)
+        return
     if change.relation != "table" or not context.is_old(change.table):
         return
     known = context.schema.column(change.table, change.column)
@@ -128,9 +133,9 @@ NOT_NULL_DROPPED = Rule(
     name="not-null-dropped",
     code="SC405",
     severity=Severity.WARNING,
-    on=(DropNotNull,),
+    on=(DropNotNull, AlterDomain),
     check=_dropped,
-    summary="DROP NOT NULL",
+    summary="DROP NOT NULL of a column or a domain",
     problem="Programs that read the column and were never given a null get one.",
     remedy="Deploy readers that can take a null first. The way back is a SET NOT NULL, which then may fail.",
     given=GIVEN,

@@ -11,10 +11,18 @@ from schemactl.lint.rules.common import column_shown, shown
 from schemactl.pgsql import quote_identifier
 
 RELATIONS = ("table", "view", "materialized view", "foreign table")
+CALLED = ("sequence", "type", "domain", "function", "procedure", "routine", "aggregate")
+BY_NAME = "Make a second one with the new name, move what uses the old one, and drop that later."
+
+
+def _is_new_type(change: Rename, context: Context) -> bool:
+    return context.schema.resolve(change.name) in context.schema.new_types
 
 
 def _column(change: Rename, context: Context) -> Iterator[Hit]:
-    if change.what != "column" or not context.is_old(change.name) or change.old.startswith("pg_"):
+    if change.what not in ("column", "attribute") or change.old.startswith("pg_"):
+        return
+    if not context.is_old(change.name) or _is_new_type(change, context):
         return
     column = context.schema.column(change.name, change.old)
     if column and column.is_new:
@@ -32,7 +40,7 @@ COLUMN_RENAMED = Rule(
     severity=Severity.ERROR,
     on=(Rename,),
     check=_column,
-    summary="RENAME COLUMN",
+    summary="RENAME COLUMN, RENAME ATTRIBUTE of a type",
     problem="Programs that run while the migration is deployed use the old name, and fail until the last one is "
     "replaced.",
     remedy="Add a column with the new name, write both, copy the values, move the readers, and drop the old one "
@@ -51,15 +59,26 @@ COLUMN_RENAMED = Rule(
 )
 
 
+def _is_made_here(change: Rename, context: Context) -> bool:
+    made = any(one.name.name == change.old for one in context.changes_before(Create))
+    return made or _is_new_type(change, context)
+
+
 def _table(change: Rename, context: Context) -> Iterator[Hit]:
-    if change.what not in RELATIONS or not context.is_old(change.name):
+    if change.what not in (*RELATIONS, *CALLED) or not context.is_old(change.name):
+        return
+    if change.what in CALLED and _is_made_here(change, context):
         return
     for other in context.changes_after(Create):
         if other.what == "view" and other.name.name == change.old:
             return
     name = shown(change.name)
     yield Hit(
-        f"renames the {change.what} {name} to {change.new}: whoever uses the old name fails", name, word=change.old
+        f"renames the {change.what} {name} to {change.new}: whoever uses the old name fails",
+        name,
+        BY_NAME if change.what in CALLED else "",
+        word=change.old,
+        severity=Severity.WARNING if change.what in CALLED else None,
     )
 
 
@@ -69,7 +88,8 @@ TABLE_RENAMED = Rule(
     severity=Severity.ERROR,
     on=(Rename,),
     check=_table,
-    summary="RENAME of a table or view, without a view that keeps the old name",
+    summary="RENAME of a table or view, without a view that keeps the old name; a warning for sequences, types, "
+    "functions",
     problem="Programs that run while the migration is deployed use the old name, and fail until the last one is "
     "replaced.",
     remedy="In the same transaction, make a view with the old name over the table: simple views can be written to "

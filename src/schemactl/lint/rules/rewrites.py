@@ -142,7 +142,6 @@ _CALM = frozenset(
     format string_to_array array_append jsonb_object hashtext sha256 uuid_nil txid_current make_time justify_hours
     justify_days justify_interval""".split()
 )
-_NEXT = "nextval"
 
 
 def _is_default_change(change: AddColumn, context: Context) -> bool:
@@ -174,7 +173,7 @@ def _is_volatile(change: AddColumn, context: Context) -> bool:
     """Whether the column gets a default that differs from row to row."""
     calls = _calls(change.column.default)
     is_plain = _is_default_change(change, context) and not change.column.generated
-    return is_plain and _NEXT not in calls and bool(calls - _CALM)
+    return is_plain and bool(calls - _CALM)
 
 
 VOLATILE_DEFAULT_REWRITES = Rule(
@@ -184,7 +183,7 @@ VOLATILE_DEFAULT_REWRITES = Rule(
     on=(AddColumn,),
     check=_volatile,
     summary="ADD COLUMN with a volatile default",
-    problem="A default that differs from row to row (random(), clock_timestamp(), gen_random_uuid()) writes the "
+    problem="A default that differs from row to row (random(), nextval(), gen_random_uuid()) writes the "
     "table and its indexes anew under ACCESS EXCLUSIVE. A constant, and now(), cost nothing.",
     remedy="ADD COLUMN without the default, then SET DEFAULT for new rows, then fill the old ones in batches.",
     given=GIVEN,
@@ -204,7 +203,7 @@ def _serial(change: AddColumn, context: Context) -> Iterator[Hit]:
     column = change.column
     if not _is_default_change(change, context) or context.rewrites(change.table) is False:
         return
-    if column.is_serial or column.identity or (not column.generated and _NEXT in _calls(column.default)):
+    if column.is_serial or column.identity:
         name = column_shown(change.table, column.name)
         yield Hit(f"writes all of {shown(change.table)} anew, to number its rows", name)
 
@@ -215,7 +214,7 @@ SERIAL_COLUMN_REWRITES = Rule(
     severity=Severity.ERROR,
     on=(AddColumn,),
     check=_serial,
-    summary="ADD COLUMN serial, GENERATED AS IDENTITY or with nextval()",
+    summary="ADD COLUMN serial or GENERATED AS IDENTITY",
     problem="Every row gets its number at once: the table and its indexes are written anew under ACCESS EXCLUSIVE.",
     remedy="Add a nullable bigint, SET DEFAULT nextval(…) of a sequence, fill the old rows in batches, make it "
     "NOT NULL, and then an identity if you like.",
