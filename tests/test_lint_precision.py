@@ -7,6 +7,7 @@ from contextlib import nullcontext
 import pytest
 
 from schemactl.config import LintConfig
+from schemactl.finding import Severity
 from schemactl.lint.policy import active_rules
 from schemactl.lint.rules import RULES
 from schemactl.lint.run import File, Job, Report, lint
@@ -258,3 +259,49 @@ def test_a_table_that_is_written_several_times(scratch: ScratchServer) -> None:
 def test_rows_with_nulls_that_were_deleted(scratch: ScratchServer, text: str, times: int) -> None:
     """Are as good as filled."""
     assert count("not-null-may-fail", linted([PLACES, text], scratch, old=1)) == times
+
+
+ALTER = "ALTER TABLE users ADD COLUMN a int;"
+LOG = "CREATE TABLE log (id bigint PRIMARY KEY, note text);"
+
+
+@pytest.mark.parametrize("runs", [True, False])
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("SELECT count(*) FROM log;", 1),
+        ("SELECT count(*) FROM log; SELECT sum(id) FROM log; INSERT INTO log SELECT id FROM users;", 1),
+        ("SELECT 1;", 0),
+        ("CREATE INDEX log_note ON log (note);", 0),  # index-not-concurrent says it, and its effects name the lock
+        ("CREATE INDEX log_note ON log (note); SELECT count(*) FROM log;", 1),
+        ("CREATE TABLE new (id bigint PRIMARY KEY, b int); CREATE INDEX new_b ON new (b);", 0),
+        ("CREATE TABLE new (id bigint PRIMARY KEY, b int); INSERT INTO new VALUES (1, 1);", 0),
+        ("CREATE TABLE new (id bigint PRIMARY KEY); INSERT INTO new SELECT id FROM log;", 1),
+    ],
+)
+def test_work_under_a_lock_is_told_once(*, text: str, times: int, runs: bool, scratch: ScratchServer) -> None:
+    """An error for each lock under which old tables are read or written, where no other error says so already."""
+    report = linted([USERS + LOG, f"BEGIN; {ALTER} {text} COMMIT;"], scratch if runs else None, runner="plain", old=1)
+    found = [one for one in report.findings if one.rule == "work-under-exclusive-lock"]
+    assert sum(one.severity is Severity.ERROR for one in found) == times
+    assert len(found) <= 1
+
+
+@pytest.mark.parametrize("runs", [True, False])
+def test_a_table_made_in_the_file_is_no_lock(*, runs: bool, scratch: ScratchServer) -> None:
+    """What this transaction has made, nobody else waits for."""
+    text = f"BEGIN; CREATE TABLE new (id bigint PRIMARY KEY); ALTER TABLE new ADD COLUMN b int; {COUNT} COMMIT;"
+    report = linted([USERS + LOG, text], scratch if runs else None, runner="plain", old=1)
+    assert count("work-under-exclusive-lock", report) == 0
+
+
+COUNT = "SELECT count(*) FROM log;"
+
+
+def test_a_referenced_table_is_told_of_once(scratch: ScratchServer) -> None:
+    """Dropping several foreign keys to one table in a transaction locks it once."""
+    texts = [
+        USERS + ORDERS + "CREATE TABLE bills (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id));",
+        "BEGIN; DROP TABLE orders; DROP TABLE bills; COMMIT;",
+    ]
+    assert count("drop-locks-referenced-table", linted(texts, scratch, runner="plain", old=1)) == 1

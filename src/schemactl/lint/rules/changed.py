@@ -151,7 +151,7 @@ def _sound_alike(a: str, b: str) -> bool:
 LOOKS_RENAMED = Rule(
     name="looks-renamed",
     code="SC311",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     on=(DropColumn, Drop),
     check=_looks_renamed,
     summary="A drop and an add in one file that look like a rename",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from schemactl.lint.changes import (
     Change,
     CreateIndex,
+    CreateTable,
     Drop,
     DropConstraint,
     Lock,
@@ -23,6 +24,7 @@ from schemactl.lint.effects import work_on
 from schemactl.lint.locks import LOCKING, locks_of
 from schemactl.lint.model import EndOfStatement, Hit, Rule, Severity
 from schemactl.lint.rules.common import TABLES, shown
+from schemactl.lint.script import Step
 from schemactl.lint.trace.model import ACCESS_EXCLUSIVE, EXCLUSIVE_ROWS, SHARE, STRENGTH
 
 GIVEN = "CREATE TABLE users (id bigint PRIMARY KEY, name text);\n"
@@ -30,13 +32,17 @@ CHILD = "CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint REFERENCES u
 
 
 def _drop(change: Drop | DropConstraint, context: Context) -> Iterator[Hit]:
+    """Told once for each referenced table of a transaction."""
     own = change.name if isinstance(change, Drop) else change.table
     if (isinstance(change, Drop) and change.what not in TABLES) or not context.is_old(own):
         return
     others = [
         name for name in _referenced(change, context) if context.schema.resolve(own) != name and context.is_old(name)
     ]
+    told = context.memo.setdefault(("referenced", context.here.block or -context.here.index), set())
+    others = [name for name in others if name not in told]
     if others:
+        told.update(others)
         listed = ", ".join(map(shown, others))
         yield Hit(
             f"takes ACCESS EXCLUSIVE on {listed} as well, to which its foreign key refers",
@@ -104,16 +110,24 @@ MANY_TABLES_LOCKED = Rule(
 
 
 def _work(_: EndOfStatement, context: Context) -> Iterator[Hit]:
+    """Told once for each lock: at the first statement that works under it and has no error for that work already."""
     held = _held_before(context)
-    if not held or isinstance(context.here.changes[0], (Transaction, SetVariable)):
+    if not held or _is_command(context.here) or ("under", context.here.block, held[2]) in context.memo:
         return
     name, mode, since = held
-    busy = _busy(context)
+    busy = _busy(context, context.here)
+    if busy and any(one.severity is Severity.ERROR and one.code.startswith(_WORKING) for one in context.found):
+        return
     line = context.script.place(context.script.steps[since].start).line
     if busy:
+        context.memo["under", context.here.block, since] = True
         yield Hit(f"{busy} while {name} is locked ({mode} since line {line})", name)
-    elif STRENGTH[mode] == ACCESS_EXCLUSIVE and _is_second(context, since):
+    elif _is_worth_a_word(context, mode, since):
         yield Hit(f"goes on while {name} is locked ({mode} since line {line})", name, severity=Severity.INFO)
+
+
+_WORKING = ("SC1", "SC2", "SC606")
+"""Codes of the rules that say of a statement itself that it works under a strong lock: their effects name the lock."""
 
 
 def _held_before(context: Context) -> tuple[str, str, int] | None:
@@ -126,7 +140,10 @@ def _held_before(context: Context) -> tuple[str, str, int] | None:
         found = (
             (-one.strength, one.since, str(one.relation.name), one.mode)
             for one in seen.held
-            if one.strength >= EXCLUSIVE_ROWS and one.since < here.index and one.relation.kind in TABLE_KINDS
+            if one.strength >= EXCLUSIVE_ROWS
+            and one.since < here.index
+            and one.relation.kind in TABLE_KINDS
+            and context.is_old(one.relation.name)
         )
         foremost = min(found, default=None)
     if foremost is None or -foremost[0] < EXCLUSIVE_ROWS:
@@ -135,10 +152,10 @@ def _held_before(context: Context) -> tuple[str, str, int] | None:
     return name, mode, since
 
 
-def _busy(context: Context) -> str:
-    """What takes time in this statement."""
-    seen = context.seen
-    if seen:
+def _busy(context: Context, step: Step) -> str:
+    """What takes time in a statement of this file."""
+    seen = context.traces.get(step.index)
+    if seen and not seen.error:
         works = {
             name: work_on(name, seen) for name in {*seen.scanned, *seen.written, *(one.name for one in seen.rewritten)}
         }
@@ -148,13 +165,26 @@ def _busy(context: Context) -> str:
             "scan": "scans {}",
             "write": "writes to {}",
         }
-        found = sorted(words[work].format(name) for name, work in works.items() if work and context.is_old(name))
-        return ", ".join(found)
-    for change in context.here.changes:
+        made = {context.schema.resolve(one.table) for one in step.changes if isinstance(one, CreateTable)}
+        old = (name for name in works if name not in made and context.is_old(name))
+        return ", ".join(sorted(words[works[name]].format(shown(name)) for name in old if works[name]))
+    for change in step.changes:
         words_of = _WORDS.get(type(change))
-        if words_of and not (isinstance(change, Query) and not change.tables):
+        if words_of and _is_on_old(change, context):
             return words_of
     return ""
+
+
+def _is_on_old(change: Change, context: Context) -> bool:
+    """Whether a change reads or writes a table that was there before the file."""
+    match change:
+        case Query(tables=tables):
+            return any(map(context.is_old, tables))
+        case Mutation(table=table, reads=reads):
+            return any(map(context.is_old, (table, *reads)))
+        case CreateIndex(table=table):
+            return context.is_old(table)
+    return True
 
 
 _WORDS: dict[type[Change], str] = {
@@ -166,10 +196,23 @@ _WORDS: dict[type[Change], str] = {
 }
 
 
-def _is_second(context: Context, since: int) -> bool:
-    """Whether this is the first statement behind the one that locked, so that it is said once."""
-    between = context.script.steps[since + 1 : context.here.index]
-    return all(isinstance(step.changes[0], (Transaction, SetVariable)) for step in between)
+def _is_worth_a_word(context: Context, mode: str, since: int) -> bool:
+    """Whether this is the first statement after the one that locked, nothing else says so, and none after it works."""
+    if STRENGTH[mode] != ACCESS_EXCLUSIVE or any(one.rule in _SAY_SO for one in context.found):
+        return False
+    here = context.here
+    steps = context.script.steps
+    return all(map(_is_command, steps[since + 1 : here.index])) and not any(
+        step.block == here.block and _busy(context, step) for step in steps[here.index :]
+    )
+
+
+_SAY_SO = ("many-tables-locked", "alters-can-merge")
+
+
+def _is_command(step: Step) -> bool:
+    """Whether a statement is one of those that neither read nor write: BEGIN, SET."""
+    return isinstance(step.changes[0], (Transaction, SetVariable))
 
 
 WORK_UNDER_EXCLUSIVE_LOCK = Rule(
