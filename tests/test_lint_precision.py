@@ -305,3 +305,13 @@ def test_a_referenced_table_is_told_of_once(scratch: ScratchServer) -> None:
         "BEGIN; DROP TABLE orders; DROP TABLE bills; COMMIT;",
     ]
     assert count("drop-locks-referenced-table", linted(texts, scratch, runner="plain", old=1)) == 1
+
+
+def test_one_rewrite_is_told_once(scratch: ScratchServer) -> None:
+    """Several columns of other types in one ALTER TABLE: the table is written once, and those at fault are named."""
+    old = USERS + "CREATE TABLE t (id bigint PRIMARY KEY, a int, b int, c varchar(10));"
+    text = "ALTER TABLE t ALTER a TYPE bigint, ALTER c TYPE varchar(20), ALTER b TYPE numeric;"
+    (found,) = [one for one in linted([old, text], scratch, old=1).findings if one.rule == "type-change-rewrites"]
+    assert found.message == "writes all of t anew to change t.a from integer to bigint, t.b from integer to numeric"
+    apart = "ALTER TABLE t ALTER a TYPE bigint; ALTER TABLE t ALTER b TYPE numeric;"
+    assert count("type-change-rewrites", linted([old, apart], scratch, old=1)) == 2

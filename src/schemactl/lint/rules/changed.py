@@ -162,7 +162,6 @@ LOOKS_RENAMED = Rule(
     given=GIVEN,
     bad="ALTER TABLE users DROP COLUMN mail;\nALTER TABLE users ADD COLUMN email text;",
     good="ALTER TABLE users ADD COLUMN email text;",
-    is_destructive=True,
 )
 
 

@@ -126,8 +126,8 @@ def _work(_: EndOfStatement, context: Context) -> Iterator[Hit]:
         yield Hit(f"goes on while {name} is locked ({mode} since line {line})", name, severity=Severity.INFO)
 
 
-_WORKING = ("SC1", "SC2", "SC606")
-"""Codes of the rules that say of a statement itself that it works under a strong lock: their effects name the lock."""
+_WORKING = ("SC1", "SC2", "SC501", "SC606")
+"""Codes of the rules that say of a statement itself that it works under a lock, or that it fails where rows are."""
 
 
 def _held_before(context: Context) -> tuple[str, str, int] | None:

@@ -20,18 +20,39 @@ EXPAND = (
 
 
 def _type(change: AlterType, context: Context) -> Iterator[Hit]:
+    """Told once for each ALTER TABLE, which writes the table once, with all the columns that make it do so."""
     if change.relation != "table" or not context.is_old(change.table):
         return
-    rewrites = context.rewrites(change.table)
+    key = ("types", context.here.index, change.table)
+    if key in context.memo:
+        return
+    context.memo[key] = True
+    causes = _causes(change, context)
+    if causes:
+        words = ", ".join(_from_to(one, context) for one in causes)
+        name = column_shown(causes[0].table, causes[0].column) if len(causes) == 1 else shown(change.table)
+        zoned = any(_is_zoned(one, context) for one in causes)
+        message = f"writes all of {shown(change.table)} anew to change {words}"
+        yield Hit(message, name, _ZONES if zoned else "", at=causes[0].at, word=causes[0].column)
+
+
+def _causes(first: AlterType, context: Context) -> list[AlterType]:
+    """The type changes of this statement for which the table is written anew; all of them if it is not known which."""
+    rewrites = context.rewrites(first.table)
+    changes = [one for one in context.here.changes if isinstance(one, AlterType) and one.table == first.table]
+    costly = [one for one in changes if not _is_free(one, context)]
+    return [] if rewrites is False else costly or (changes if rewrites else [])
+
+
+def _from_to(change: AlterType, context: Context) -> str:
     known = context.schema.column(change.table, change.column)
-    if rewrites is None:
-        rewrites = not (known and known.type and _is_free(change, context))
-    if rewrites:
-        name = column_shown(change.table, change.column)
-        from_ = f" from {known.type.text}" if known and known.type else ""
-        remedy = _ZONES if known and known.type and {known.type.base, change.type.base} == _ZONED else ""
-        message = f"writes all of {shown(change.table)} anew to change {name}{from_} to {change.type.text}"
-        yield Hit(message, name, remedy, word=change.column)
+    from_ = f" from {known.type.text}" if known and known.type else ""
+    return f"{column_shown(change.table, change.column)}{from_} to {change.type.text}"
+
+
+def _is_zoned(change: AlterType, context: Context) -> bool:
+    known = context.schema.column(change.table, change.column)
+    return bool(known and known.type and {known.type.base, change.type.base} == _ZONED)
 
 
 _ZONED = {"timestamp", "timestamptz"}
