@@ -19,9 +19,9 @@ DYNAMIC = "DO $$ DECLARE t text := '{}'; BEGIN EXECUTE {}; END $$;\n"
 FUNCTION = "CREATE FUNCTION work() RETURNS void LANGUAGE plpgsql AS 'BEGIN DROP TABLE a; END';\n"
 
 
-def lint(project: Path, text: str, *options: str) -> str:
+def lint(project: Path, text: str, *options: str, base: str = BASE) -> str:
     """What is said of a file that comes after the tables."""
-    (project / "migrations" / "1_base.up.sql").write_text(BASE)
+    (project / "migrations" / "1_base.up.sql").write_text(base)
     (project / "migrations" / "2_x.up.sql").write_text(text)
     subprocess.run([sys.executable, "-m", "schemactl", "sum"], check=True, capture_output=True)
     done = subprocess.run(
@@ -91,6 +91,41 @@ def test_the_text_inside_is_read(project: Path, text: str, finding: str, options
 def test_what_was_seen_to_go_is_found(project: Path, text: str, finding: str, quiet: str) -> None:
     """Whatever made the text, and whatever the file tells the server to keep to itself."""
     assert finding in lint(project, quiet + text)
+
+
+RENAMES_X = "error[column-renamed]: renames a.x to {}"
+QUOTED = r"""E'ALTER TABLE a\n RENAME "x"\n TO "' || t || E'1"\n'"""
+HELPER = """\
+CREATE FUNCTION rename_column(t text, old text, new text) RETURNS void LANGUAGE plpgsql AS
+$$ BEGIN EXECUTE format('ALTER TABLE %I RENAME COLUMN %I TO %I', t, old, new); END $$;
+CREATE FUNCTION forget() RETURNS void LANGUAGE sql AS 'ALTER TABLE a RENAME x TO y';
+CREATE FUNCTION on_insert() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN EXECUTE 'ALTER TYPE mood RENAME VALUE ' || quote_literal('sad') || ' TO ' || quote_literal(new.x);
+RETURN new; END $$;
+CREATE TYPE mood AS ENUM ('sad');
+CREATE SCHEMA s;
+CREATE TRIGGER t BEFORE INSERT ON b FOR EACH ROW EXECUTE FUNCTION on_insert();
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        (DYNAMIC.format("x", "format('ALTER TABLE a RENAME COLUMN %I TO y', t)"), RENAMES_X.format("y")),
+        (DYNAMIC.format("x", QUOTED), RENAMES_X.format("x1")),
+        (DYNAMIC.format("s", "'ALTER SCHEMA ' || t || ' RENAME TO z'"), "error[schema-renamed]"),
+        (DYNAMIC.format("a", "'ALTER TABLE ' || t || ' ALTER id TYPE int'"), "error[type-change-rewrites]"),
+        ("SELECT rename_column('a', 'x', 'y');", RENAMES_X.format("y")),
+        ("SELECT now(), (SELECT rename_column('a', 'x', 'y'));", RENAMES_X.format("y")),
+        ("EXPLAIN ANALYZE SELECT rename_column('a', 'x', 'y');", RENAMES_X.format("y")),
+        ("DO $$ BEGIN PERFORM forget(); END $$;", RENAMES_X.format("y")),
+        ("INSERT INTO b VALUES (1, 'glum');", "error[enum-value-renamed]"),
+    ],
+)
+def test_what_was_run_is_read(project: Path, text: str, finding: str) -> None:
+    """Whatever made the text: a variable, a function of an earlier file, a trigger; and it is told once."""
+    found = lint(project, QUIET + text, base=BASE + HELPER)
+    assert found.count(finding) == 1
 
 
 def test_a_branch_that_did_not_run_is_named(project: Path) -> None:

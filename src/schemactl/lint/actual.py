@@ -22,9 +22,10 @@ from schemactl.lint.changes import (
     Name,
     Other,
     Query,
+    Refresh,
     Rename,
 )
-from schemactl.lint.read import read_inside
+from schemactl.lint.read import read_inside, read_texts
 from schemactl.lint.schema import Schema
 from schemactl.lint.script import Step
 from schemactl.lint.trace.model import StepTrace
@@ -35,7 +36,9 @@ DEEPEST = 5
 def actual(step: Step, trace: StepTrace | None, schema: Schema) -> Step:
     """The statement with all that it does, and nothing else."""
     inner = tuple(_called(step.changes, schema))
-    if trace and any(isinstance(change, (Code, Query)) for change in step.changes):
+    if trace and trace.texts and not isinstance(step.changes[0], Refresh):  # which makes a table for itself
+        inner += tuple(_made(trace, (*step.changes, *inner), step.start, schema))
+    if trace and (trace.texts or any(isinstance(change, (Code, Query)) for change in step.changes)):
         inner += tuple(_observed(trace, (*step.changes, *inner), step.start, schema))
     runs_body = isinstance(step.changes[0], Code)
     needless = [
@@ -103,6 +106,23 @@ def _routines(change: Change) -> Iterable[str]:
     return change.routines if isinstance(change, Query) else ()
 
 
+def _made(trace: StepTrace, changes: Sequence[Change], at: int, schema: Schema) -> Iterator[Change]:
+    """What was run as a text that was made at run time, or by what nobody calls by its name, as triggers.
+
+    Not what is seen to go or to get another name: that is known better, whatever the search path was.
+    """
+    known = list(changes)
+    for change in read_texts(trace.texts, at):
+        is_seen = (
+            isinstance(change, DropColumn)
+            or (isinstance(change, Drop) and change.what in _DROPPED)
+            or (isinstance(change, Rename) and change.what in _RENAMED)
+        )
+        if not is_seen and change not in known and not _is_needless(change, trace, schema):
+            known.append(change)
+            yield change
+
+
 def _observed(trace: StepTrace, changes: Iterable[Change], at: int, schema: Schema) -> Iterator[Change]:
     """What was seen to be dropped or to get another name, and stands in no text."""
     known = set(_named(changes, schema))
@@ -118,8 +138,9 @@ def _observed(trace: StepTrace, changes: Iterable[Change], at: int, schema: Sche
         elif one.kind in _DROPPED:
             name = Name(*one.names) if len(one.names) > 1 else Name("", one.names[0])
             yield Drop(at, one.kind, name, cascade=takes_along)
-    if not any(isinstance(change, Rename) for change in changes):
-        for old, new in trace.renamed:
+    told = {(change.old, change.new) for change in changes if isinstance(change, Rename)}
+    for old, new in trace.renamed:
+        if (old.name, new) not in told:
             yield Rename(at, "table", old, old.name, new)
 
 
@@ -134,6 +155,7 @@ def not_run(trace: StepTrace, changes: Sequence[Change], schema: Schema) -> Iter
             yield change
 
 
+_RENAMED = ("table", "materialized view", "view")
 _DROPPED = ("table", "materialized view", "view", "sequence", "schema", "type", "index")
 
 

@@ -6,7 +6,7 @@ Must never know: what a rule makes of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -284,7 +284,12 @@ def _do(node: Any, at: int) -> Iterator[Change]:
 
 def read_inside(language: str, text: str, at: int) -> Iterator[Change]:
     """What the statements of a body do, whichever branch they stand in; all of them at the place of who runs it."""
-    for sql in read_body(language, text).statements:
+    return read_texts(read_body(language, text).statements, at)
+
+
+def read_texts(texts: Iterable[str], at: int) -> Iterator[Change]:
+    """What texts do that were found elsewhere than in the file; nothing where one is no SQL."""
+    for sql in texts:
         with suppress(SourceError):
             for item in parse(sql).stmts:
                 kind = item.stmt.WhichOneof("node") or ""

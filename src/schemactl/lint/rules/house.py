@@ -293,7 +293,7 @@ UNCHECKED_SQL = Rule(
     check=_unchecked,
     summary="DO, CALL and EXECUTE that were not run on the scratch server, where their text does not say what they do",
     problem="A statement whose text is made at run time, or a function that stands in none of the files. Run on the "
-    "scratch server, what they drop, rename and lock is seen.",
+    "scratch server, what they do is read and seen.",
     remedy="Write plain statements, or lint without --static.",
     given=GIVEN,
     bad="-- with --static\nDO $$ DECLARE t text := 'users'; BEGIN EXECUTE 'DROP TABLE ' || t; END $$;",

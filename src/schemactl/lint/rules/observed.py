@@ -50,9 +50,9 @@ REWRITE_OBSERVED = Rule(
     problem="Whatever the statement is, on the scratch server it gave an old table or index a new file under a "
     "strong lock.",
     remedy="Do it in smaller steps, or in a window in which nobody needs the table.",
-    given=GIVEN,
-    bad="DO $$ DECLARE t text := 'orders'; BEGIN EXECUTE 'ALTER TABLE ' || t || ' ALTER total TYPE bigint'; END $$;",
-    good="DO $$ BEGIN ALTER TABLE orders ALTER COLUMN total SET DEFAULT 0; END $$;",
+    given="CREATE TYPE entry AS (id int, total int);\nCREATE TABLE orders OF entry;",
+    bad="ALTER TYPE entry ALTER ATTRIBUTE total TYPE bigint CASCADE;",
+    good="ALTER TYPE entry ADD ATTRIBUTE note text CASCADE;",
     aliases=("eugene:E10",),
     needs_run=True,
 )
@@ -80,7 +80,7 @@ SCAN_OBSERVED = Rule(
     problem="Whatever the statement is, on the scratch server it read all of an old table that it kept others from.",
     remedy="Find out what is checked, and have it checked before, in a transaction of its own, by VALIDATE CONSTRAINT.",
     given=GIVEN,
-    bad="DO $$ DECLARE t text := 'orders'; BEGIN EXECUTE 'ALTER TABLE ' || t || ' ALTER total SET NOT NULL'; END $$;",
+    bad="DO $$ BEGIN ALTER TABLE orders ALTER total SET DEFAULT 0; PERFORM sum(total) FROM orders; END $$;",
     good="DO $$ BEGIN ALTER TABLE orders ALTER COLUMN total SET DEFAULT 0; END $$;",
     needs_run=True,
 )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from schemactl.lint.changes import NO_NAME, Name
 from schemactl.lint.trace.model import STRENGTH, Dropped, Held, Relation, StepTrace
+from schemactl.lint.trace.texts import texts_of
 
 if TYPE_CHECKING:
     import psycopg
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 HIDDEN = "schemactl_lint"
 
 # What is dropped is written down where a file can neither see nor change it, whatever it sets; what is rolled back was
-# not dropped, and is not in there.
+# not dropped, and is not in there. So are the texts of what functions and DO blocks run, whatever they are made of:
+# a statement of the file itself has none, its context is the trigger's own line.
 _TRIGGER = f"""
 CREATE SCHEMA {HIDDEN};
 CREATE TABLE {HIDDEN}.gone (
@@ -34,13 +36,32 @@ BEGIN
   INSERT INTO {HIDDEN}.gone (kind, identity, original, is_normal, names)
   SELECT object_type, object_identity, original, normal, address_names FROM pg_event_trigger_dropped_objects();
 END $$;
+CREATE TABLE {HIDDEN}.ran (id bigint GENERATED ALWAYS AS IDENTITY, context text);
+CREATE FUNCTION {HIDDEN}.made() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog SET lc_messages = 'C' AS $$
+DECLARE context text;
+BEGIN
+  GET DIAGNOSTICS context = PG_CONTEXT;
+  IF strpos(context, E'\\n') > 0 AND NOT EXISTS (SELECT FROM pg_event_trigger_ddl_commands() WHERE in_extension) THEN
+    INSERT INTO {HIDDEN}.ran (context) VALUES (context);
+  END IF;
+END $$;
+CREATE FUNCTION {HIDDEN}.ran_after(last bigint) RETURNS SETOF {HIDDEN}.ran LANGUAGE sql SECURITY DEFINER
+SET search_path = pg_catalog AS $$ SELECT * FROM {HIDDEN}.ran WHERE id > last ORDER BY id $$;
 CREATE FUNCTION {HIDDEN}.seen(last bigint) RETURNS SETOF {HIDDEN}.gone LANGUAGE sql SECURITY DEFINER
 SET search_path = pg_catalog AS $$ SELECT * FROM {HIDDEN}.gone WHERE id > last ORDER BY id $$;
 REVOKE ALL ON ALL TABLES IN SCHEMA {HIDDEN} FROM PUBLIC;
 GRANT USAGE ON SCHEMA {HIDDEN} TO PUBLIC;
 CREATE EVENT TRIGGER {HIDDEN} ON sql_drop EXECUTE FUNCTION {HIDDEN}.dropped();
+CREATE EVENT TRIGGER {HIDDEN}_ran ON ddl_command_end EXECUTE FUNCTION {HIDDEN}.made();
 """
+_RAN = f"SELECT id, context FROM {HIDDEN}.ran_after(%s)"
 _SEEN = f"SELECT id, kind, identity, original, is_normal, names FROM {HIDDEN}.seen(%s)"
+_BODIES = (
+    b"SELECT p.prosrc FROM pg_catalog.pg_proc p "
+    b"JOIN pg_catalog.pg_language l ON l.oid OPERATOR(pg_catalog.=) p.prolang "
+    b"WHERE p.proname OPERATOR(pg_catalog.=) %s AND l.lanname OPERATOR(pg_catalog.=) 'sql' ORDER BY p.oid"
+)
 _WATCHED = f"SELECT pg_catalog.to_regclass('{HIDDEN}.gone') IS NOT NULL"
 
 
@@ -75,11 +96,12 @@ class Probe:
         self.gone: set[int] = set()
         self.debug: list[str] = []
         self.names = {oid: relation.name.name for oid, relation in self.before.items()}
-        self.last = 0
+        self.last = self.last_ran = 0
         row = connection.execute(_WATCHED.encode()).fetchone()
         self.is_watched = bool(row and row[0])
         connection.add_notice_handler(self._note)
         self.take_dropped()  # of files before
+        self.take_texts()
 
     def close(self) -> None:
         self.connection.remove_notice_handler(self._note)
@@ -107,6 +129,19 @@ class Probe:
             for _, kind, identity, original, is_normal, names in rows
         )
 
+    def take_texts(self) -> tuple[str, ...]:
+        """What functions and blocks ran since the last time, as texts that the server has run."""
+        if not self.is_watched:
+            return ()
+        rows = self.connection.execute(_RAN.encode(), [self.last_ran]).fetchall()
+        self.last_ran = max((row[0] for row in rows), default=self.last_ran)
+        return tuple(dict.fromkeys(text for _, context in rows for text in texts_of(context, self._bodies)))
+
+    def _bodies(self, routine: str) -> list[str]:
+        """The texts of functions in SQL with this name, as far as they are still there."""
+        rows = self.connection.execute(_BODIES, [routine]).fetchall()
+        return [body for (body,) in rows]
+
     def read(self, index: int) -> StepTrace:
         """What the statement with this index did, read after it in its transaction."""
         debug = self.take_notes()
@@ -117,6 +152,7 @@ class Probe:
             trace,
             debug=debug,
             dropped=self.take_dropped(),
+            texts=self.take_texts(),
             renamed=tuple(self._renamed(locks)),
             sees_drops=self.is_watched,
         )
