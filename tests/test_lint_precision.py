@@ -315,3 +315,15 @@ def test_one_rewrite_is_told_once(scratch: ScratchServer) -> None:
     assert found.message == "writes all of t anew to change t.a from integer to bigint, t.b from integer to numeric"
     apart = "ALTER TABLE t ALTER a TYPE bigint; ALTER TABLE t ALTER b TYPE numeric;"
     assert count("type-change-rewrites", linted([old, apart], scratch, old=1)) == 2
+
+
+def test_temporary_tables_of_a_trigger_are_no_loss(scratch: ScratchServer) -> None:
+    """What a trigger, or REFRESH CONCURRENTLY in one, makes for itself and drops."""
+    old = (
+        LOG + "CREATE MATERIALIZED VIEW notes AS SELECT id FROM log; CREATE UNIQUE INDEX notes_id ON notes (id);"
+        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN CREATE TEMP TABLE own (a int); "
+        "DROP TABLE own; REFRESH MATERIALIZED VIEW CONCURRENTLY notes; RETURN NULL; END $$;"
+        "CREATE TRIGGER t AFTER DELETE ON log EXECUTE FUNCTION f();"
+    )
+    report = linted([old, "DELETE FROM log WHERE id = 1;"], scratch, runner="plain", old=1)
+    assert not count("table-dropped", report)

@@ -129,7 +129,7 @@ def _observed(trace: StepTrace, changes: Iterable[Change], at: int, schema: Sche
     takes_along = any(not one.original and one.normal for one in trace.dropped)
     for one in trace.dropped:
         key = (one.kind, *one.names)
-        if not one.original or key in known or not one.names:
+        if not one.original or key in known or not one.names or one.names[0] == "pg_temp":
             continue
         known.add(key)
         if one.kind == "table column":

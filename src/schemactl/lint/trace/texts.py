@@ -29,11 +29,20 @@ def texts_of(context: str, bodies: Callable[[str], Iterable[str]]) -> Iterator[s
             yield from _statement(body, int(number))
 
 
+MOST_TRIED = 50
+
+
 def _first_whole(text: str) -> Iterator[str]:
-    """The shortest text up to a quote at the end of a line that is SQL: nothing in it is escaped."""
+    """The shortest text up to a quote at the end of a line that is SQL: nothing in it is escaped.
+
+    Of a text with MOST_TRIED such quotes and none where it ends, nothing is known.
+    """
     end = -1
     lines = text + "\n"
-    while (end := lines.find('"\n', end + 1)) >= 0:
+    for _ in range(MOST_TRIED):
+        end = lines.find('"\n', end + 1)
+        if end < 0:
+            return
         try:
             parse(text[:end])
         except SourceError:
