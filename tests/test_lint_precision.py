@@ -327,3 +327,13 @@ def test_temporary_tables_of_a_trigger_are_no_loss(scratch: ScratchServer) -> No
     )
     report = linted([old, "DELETE FROM log WHERE id = 1;"], scratch, runner="plain", old=1)
     assert not count("table-dropped", report)
+
+
+def test_policies_of_one_table_in_one_block_are_told_once(scratch: ScratchServer) -> None:
+    """A block that changes row security and policies of a table changes access to it."""
+    text = (
+        "DO $$ DECLARE t text; BEGIN FOREACH t IN ARRAY ARRAY['users', 'log'] LOOP "
+        "EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t); "
+        "EXECUTE format('CREATE POLICY p ON %I USING (true)', t); END LOOP; END $$;"
+    )
+    assert count("access-change", linted([USERS + LOG, text], scratch, runner="plain", old=1)) == 2

@@ -230,6 +230,7 @@ EXTENSION_CHANGE = Rule(
 
 
 def _access(change: Change, context: Context) -> Iterator[Hit]:
+    """Told once for each table of a statement: a block may change many policies of one."""
     if isinstance(change, OtherTableChange) and "RowSecurity" in change.subtype:
         table, what = change.table, "row security"
     elif isinstance(change, (Create, Drop)) and change.what == "policy":
@@ -238,7 +239,9 @@ def _access(change: Change, context: Context) -> Iterator[Hit]:
         table, what = change.name, "a policy"
     else:
         return
-    if context.is_old(table):
+    key = ("access", context.here.index, context.schema.resolve(table))
+    if context.is_old(table) and key not in context.memo:
+        context.memo[key] = True
         yield Hit(f"changes {what} of {shown(table)}, under ACCESS EXCLUSIVE", shown(table))
 
 
