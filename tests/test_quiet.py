@@ -63,7 +63,8 @@ def test_a_table_of_other_types_is_no_rename(tmp_path: Path) -> None:
     other = schemactl("diff", "--from", "a.sql", "--to", "b.sql", cwd=tmp_path)
     same = schemactl("diff", "--from", "a.sql", "--to", "c.sql", cwd=tmp_path)
     assert "renamed" not in other.err
-    assert "public.m looks like public.n renamed" in same.err
+    assert "table public.n goes and table public.m comes" in same.err
+    assert "if it was renamed, say so" in same.err
 
 
 def test_a_plan_in_several_transactions_is_judged_as_such(tmp_path: Path) -> None:
