@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +9,6 @@ from typing import Any
 import psycopg
 import pytest
 
-from schemactl.cli import main as cli
 from schemactl.server import ScratchServer
 
 LIVE = """
@@ -35,20 +32,11 @@ def live(database: str) -> str:
 
 
 @pytest.fixture
-def run(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(project: Path, run_json: Run) -> Run:
     """Runs a command in an empty folder; its exit code and its JSON."""
     (project / "schema" / "schema.sql").unlink()
     (project / "atlas-like.yaml").unlink()
-
-    def call(*arguments: str) -> tuple[int, Any]:
-        monkeypatch.setattr(sys, "argv", ["schemactl", *arguments, "--format", "json"])
-        with pytest.raises(SystemExit) as caught:
-            cli.main()
-        code = caught.value.code or 0
-        assert isinstance(code, int)
-        return code, json.loads(capsys.readouterr().out)
-
-    return call
+    return run_json
 
 
 def test_a_project_from_a_live_database(run: Run, project: Path, live: str, scratch: ScratchServer) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,9 +73,13 @@ def setup_of(case: Mapping[str, Any]) -> list[str]:
 @pytest.fixture
 def prepared(scratch: ScratchServer, name: str) -> Iterator[str]:
     """A database with the tables of a case, rows and all."""
-    case = load(name)
     measured(name, scratch.major)
+    with _prepared(scratch, load(name)) as conninfo:
+        yield conninfo
 
+
+@contextmanager
+def _prepared(scratch: ScratchServer, case: Mapping[str, Any]) -> Iterator[str]:
     with scratch.clone(scratch.database("lint facts", _fill(scratch))) as copy:
         conninfo = scratch.plain_conninfo(copy)
         with psycopg.connect(conninfo, autocommit=True) as connection:
@@ -169,17 +173,8 @@ NEWEST = 18
 
 def _seen(scratch: ScratchServer, case: Mapping[str, Any], texts: list[str]) -> Any:
     """What each statement scanned and wrote, in one session for each text; of one text the list itself."""
-    name = scratch.database("lint facts", _fill(scratch))
     seen: list[list[tuple[Any, Any]]] = []
-    with scratch.clone(name) as copy:
-        conninfo = scratch.plain_conninfo(copy)
-        with psycopg.connect(conninfo, autocommit=True) as connection:
-            make_placeholder_roles(connection, ["r1"])
-            for statement in setup_of(case)[1:]:
-                try:
-                    connection.execute(statement.encode())
-                except psycopg.errors.FeatureNotSupported as error:
-                    pytest.skip(str(error))
+    with _prepared(scratch, case) as conninfo:
         for text in texts:
             script = read_script("1.sql", text, Mode.EACH)
             traces = trace(script, Sandbox(conninfo, conninfo))

@@ -111,7 +111,7 @@ def _made(trace: StepTrace, changes: Sequence[Change], at: int, schema: Schema) 
 
     Not what is seen to go or to get another name: that is known better, whatever the search path was.
     """
-    known = list(changes)
+    known = set(changes)
     for change in read_texts(trace.texts, at):
         is_seen = (
             isinstance(change, DropColumn)
@@ -119,7 +119,7 @@ def _made(trace: StepTrace, changes: Sequence[Change], at: int, schema: Schema) 
             or (isinstance(change, Rename) and change.what in _RENAMED)
         )
         if not is_seen and change not in known and not _is_needless(change, trace, schema):
-            known.append(change)
+            known.add(change)
             yield change
 
 

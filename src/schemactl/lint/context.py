@@ -49,7 +49,7 @@ class Context:
     idle: tuple[Change, ...] = ()
     taken: dict[Name, tuple[str, int]] = field(default_factory=dict)
     foremost: tuple[int, int, str, str] | None = None
-    told: set[str] = field(default_factory=set)
+    told: set[object] = field(default_factory=set)
     memo: dict[tuple[object, ...], Any] = field(default_factory=dict)
     _strong: tuple[int, list[tuple[Name, str]]] | None = None
 
@@ -68,6 +68,12 @@ class Context:
     def seen(self) -> StepTrace | None:
         """What the statement did, if it ran to its end."""
         return self.trace if self.trace and not self.trace.error else None
+
+    def is_first(self, *key: object) -> bool:
+        """Whether this is asked for the first time in this file: what one cause does is told once."""
+        known = len(self.told)
+        self.told.add(key)
+        return len(self.told) > known
 
     def is_old(self, table: Name) -> bool:
         """Whether a table was there before this file, as far as anybody knows: others may use it.

@@ -17,7 +17,7 @@ from schemactl.errors import SourceError
 from schemactl.lint.schema import Schema
 from schemactl.lint.script import Script
 from schemactl.lint.trace.model import StepTrace
-from schemactl.lint.trace.probe import HIDDEN, watch_drops
+from schemactl.lint.trace.probe import HIDDEN, watch
 from schemactl.lint.trace.run import trace
 from schemactl.pgsql import Statement, role_names
 from schemactl.psql import split_script
@@ -90,7 +90,7 @@ def open_live(server: ScratchServer, earlier: Sequence[Script]) -> Iterator[Live
             sandbox = open_sandbox(server, copy)
             if sandbox.role:  # another role than a superuser may not watch
                 with psycopg.connect(sandbox.admin, autocommit=True) as connection:
-                    watch_drops(connection)
+                    watch(connection)
         except psycopg.Error as error:
             raise SourceError(f"the database cannot be prepared: {error}") from error
         yield Live(sandbox)

@@ -239,9 +239,7 @@ def _access(change: Change, context: Context) -> Iterator[Hit]:
         table, what = change.name, "a policy"
     else:
         return
-    key = ("access", context.here.index, context.schema.resolve(table))
-    if context.is_old(table) and key not in context.memo:
-        context.memo[key] = True
+    if context.is_old(table) and context.is_first("access", context.here.index, context.schema.resolve(table)):
         yield Hit(f"changes {what} of {shown(table)}, under ACCESS EXCLUSIVE", shown(table))
 
 
@@ -296,7 +294,7 @@ UNCHECKED_SQL = Rule(
     check=_unchecked,
     summary="DO, CALL and EXECUTE that were not run on the scratch server, where their text does not say what they do",
     problem="A statement whose text is made at run time, or a function that stands in none of the files. Run on the "
-    "scratch server, what they do is read and seen.",
+    "scratch server, what they drop, rename, define and lock is seen, up to a statement that the server refuses.",
     remedy="Write plain statements, or lint without --static.",
     given=GIVEN,
     bad="-- with --static\nDO $$ DECLARE t text := 'users'; BEGIN EXECUTE 'DROP TABLE ' || t; END $$;",

@@ -139,10 +139,9 @@ def _replaced(change: Drop, context: Context) -> Iterator[Hit]:
     index = context.schema.index(change.name) if change.what == "index" else None
     if not index or index.is_new or not index.columns:
         return
-    together = {id(one) for one in context.block_after()}  # nobody sees what is between
     for other in context.changes_after(CreateIndex):
         is_alike = context.schema.resolve(other.table) == index.table and other.columns[:1] == index.columns[:1]
-        if is_alike and id(other) not in together:
+        if is_alike and not any(one is other for one in context.block_after()):  # else nobody sees what is between
             yield Hit(
                 f"drops {shown(change.name)} before what replaces it is built: queries do without in between",
                 shown(change.name),

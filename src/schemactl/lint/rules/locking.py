@@ -39,10 +39,9 @@ def _drop(change: Drop | DropConstraint, context: Context) -> Iterator[Hit]:
     others = [
         name for name in _referenced(change, context) if context.schema.resolve(own) != name and context.is_old(name)
     ]
-    told = context.memo.setdefault(("referenced", context.here.block or -context.here.index), set())
-    others = [name for name in others if name not in told]
+    transaction = context.here.block or -context.here.index
+    others = [name for name in others if context.is_first("referenced", transaction, name)]
     if others:
-        told.update(others)
         listed = ", ".join(map(shown, others))
         yield Hit(
             f"takes ACCESS EXCLUSIVE on {listed} as well, to which its foreign key refers",
@@ -112,7 +111,7 @@ MANY_TABLES_LOCKED = Rule(
 def _work(_: EndOfStatement, context: Context) -> Iterator[Hit]:
     """Told once for each lock: at the first statement that works under it and has no error for that work already."""
     held = _held_before(context)
-    if not held or _is_command(context.here) or ("under", context.here.block, held[2]) in context.memo:
+    if not held or _is_command(context.here):
         return
     name, mode, since = held
     busy = _busy(context, context.here)
@@ -120,8 +119,8 @@ def _work(_: EndOfStatement, context: Context) -> Iterator[Hit]:
         return
     line = context.script.place(context.script.steps[since].start).line
     if busy:
-        context.memo["under", context.here.block, since] = True
-        yield Hit(f"{busy} while {name} is locked ({mode} since line {line})", name)
+        if context.is_first("under", context.here.block, since):
+            yield Hit(f"{busy} while {name} is locked ({mode} since line {line})", name)
     elif _is_worth_a_word(context, mode, since):
         yield Hit(f"goes on while {name} is locked ({mode} since line {line})", name, severity=Severity.INFO)
 
@@ -202,9 +201,8 @@ def _is_worth_a_word(context: Context, mode: str, since: int) -> bool:
         return False
     here = context.here
     steps = context.script.steps
-    return all(map(_is_command, steps[since + 1 : here.index])) and not any(
-        step.block == here.block and _busy(context, step) for step in steps[here.index :]
-    )
+    is_second = all(_is_command(steps[index]) for index in range(since + 1, here.index))
+    return is_second and not any(step.block == here.block and _busy(context, step) for step in steps[here.index :])
 
 
 _SAY_SO = ("many-tables-locked", "alters-can-merge")

@@ -23,11 +23,7 @@ def _type(change: AlterType, context: Context) -> Iterator[Hit]:
     """Told once for each ALTER TABLE, which writes the table once, with all the columns that make it do so."""
     if change.relation != "table" or not context.is_old(change.table):
         return
-    key = ("types", context.here.index, change.table)
-    if key in context.memo:
-        return
-    context.memo[key] = True
-    causes = _causes(change, context)
+    causes = _causes(change, context) if context.is_first("types", context.here.index, change.table) else []
     if causes:
         words = ", ".join(_from_to(one, context) for one in causes)
         name = column_shown(causes[0].table, causes[0].column) if len(causes) == 1 else shown(change.table)
@@ -183,9 +179,9 @@ def _volatile(change: AddColumn, context: Context) -> Iterator[Hit]:
         return
     if rewrites and context.schema.has_constraints(change.column.type):
         return
-    same = [one for one in context.here.changes if isinstance(one, AddColumn) and one.table == change.table]
-    columns = [one.column.name for one in same if _is_volatile(one, context)]
-    if change.column.name == columns[0]:  # written anew once, for all of them
+    if context.is_first("volatile", context.here.index, change.table):  # written anew once, for all of them
+        same = (one for one in context.here.changes if isinstance(one, AddColumn) and one.table == change.table)
+        columns = [one.column.name for one in same if _is_volatile(one, context)]
         name = column_shown(change.table, columns[0])
         yield Hit(f"writes all of {shown(change.table)} anew, to give each row its own {', '.join(columns)}", name)
 

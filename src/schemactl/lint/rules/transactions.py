@@ -288,9 +288,7 @@ def _backfill(change: Mutation, context: Context) -> Iterator[Hit]:
     if change.verb == "insert":
         return
     changed = _changed_in_block(context)
-    told = ("backfilled", context.here.block, context.schema.resolve(change.table))
-    if changed and told not in context.memo:  # of a table that is written several times, once
-        context.memo[told] = True
+    if changed and context.is_first("backfill", context.here.block, context.schema.resolve(change.table)):
         table = shown(change.table)
         yield Hit(f"writes rows of {table} in the transaction that changes {shown(changed)}", table)
 

@@ -38,14 +38,21 @@ def run_alone(connection: psycopg.Connection[Any], probe: Probe, watcher: str, s
         modes = _sample(observer, connection.info.backend_pid, run, holder)
         run.join()
     after = read_relations(connection)
-    debug, dropped = probe.take_notes(), probe.take_dropped()
+    debug, (dropped, texts) = probe.take_notes(), probe.take_noted()
     held = tuple(Held(probe.before[oid], mode, step.index) for oid, mode in modes.items() if oid in probe.before)
     rewritten = tuple(
         old for oid, old in probe.before.items() if oid in after and after[oid].file != probe.files.get(oid)
     )
     probe.files = {oid: relation.file for oid, relation in after.items()}
     return StepTrace(
-        held, rewritten, debug=debug, dropped=dropped, error=run.error, sqlstate=run.sqlstate, seconds=run.seconds
+        held,
+        rewritten,
+        debug=debug,
+        dropped=dropped,
+        texts=texts,
+        error=run.error,
+        sqlstate=run.sqlstate,
+        seconds=run.seconds,
     )
 
 

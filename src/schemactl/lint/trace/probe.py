@@ -28,41 +28,37 @@ HIDDEN = "schemactl_lint"
 # a statement of the file itself has none, its context is the trigger's own line.
 _TRIGGER = f"""
 CREATE SCHEMA {HIDDEN};
-CREATE TABLE {HIDDEN}.gone (
-  id bigint GENERATED ALWAYS AS IDENTITY, kind text, identity text, original boolean, is_normal boolean, names text[]);
+CREATE TABLE {HIDDEN}.noted (id bigint GENERATED ALWAYS AS IDENTITY,
+  kind text, identity text, original boolean, is_normal boolean, names text[], context text);
 CREATE FUNCTION {HIDDEN}.dropped() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog
 AS $$
 BEGIN
-  INSERT INTO {HIDDEN}.gone (kind, identity, original, is_normal, names)
+  INSERT INTO {HIDDEN}.noted (kind, identity, original, is_normal, names)
   SELECT object_type, object_identity, original, normal, address_names FROM pg_event_trigger_dropped_objects();
 END $$;
-CREATE TABLE {HIDDEN}.ran (id bigint GENERATED ALWAYS AS IDENTITY, context text);
 CREATE FUNCTION {HIDDEN}.made() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog SET lc_messages = 'C' AS $$
 DECLARE context text;
 BEGIN
   GET DIAGNOSTICS context = PG_CONTEXT;
   IF strpos(context, E'\\n') > 0 AND NOT EXISTS (SELECT FROM pg_event_trigger_ddl_commands() WHERE in_extension) THEN
-    INSERT INTO {HIDDEN}.ran (context) VALUES (context);
+    INSERT INTO {HIDDEN}.noted (context) VALUES (context);
   END IF;
 END $$;
-CREATE FUNCTION {HIDDEN}.ran_after(last bigint) RETURNS SETOF {HIDDEN}.ran LANGUAGE sql SECURITY DEFINER
-SET search_path = pg_catalog AS $$ SELECT * FROM {HIDDEN}.ran WHERE id > last ORDER BY id $$;
-CREATE FUNCTION {HIDDEN}.seen(last bigint) RETURNS SETOF {HIDDEN}.gone LANGUAGE sql SECURITY DEFINER
-SET search_path = pg_catalog AS $$ SELECT * FROM {HIDDEN}.gone WHERE id > last ORDER BY id $$;
+CREATE FUNCTION {HIDDEN}.seen(last bigint) RETURNS SETOF {HIDDEN}.noted LANGUAGE sql SECURITY DEFINER
+SET search_path = pg_catalog AS $$ SELECT * FROM {HIDDEN}.noted WHERE id > last ORDER BY id $$;
 REVOKE ALL ON ALL TABLES IN SCHEMA {HIDDEN} FROM PUBLIC;
 GRANT USAGE ON SCHEMA {HIDDEN} TO PUBLIC;
 CREATE EVENT TRIGGER {HIDDEN} ON sql_drop EXECUTE FUNCTION {HIDDEN}.dropped();
-CREATE EVENT TRIGGER {HIDDEN}_ran ON ddl_command_end EXECUTE FUNCTION {HIDDEN}.made();
+CREATE EVENT TRIGGER {HIDDEN}_made ON ddl_command_end EXECUTE FUNCTION {HIDDEN}.made();
 """
-_RAN = f"SELECT id, context FROM {HIDDEN}.ran_after(%s)"
-_SEEN = f"SELECT id, kind, identity, original, is_normal, names FROM {HIDDEN}.seen(%s)"
+_SEEN = f"SELECT id, kind, identity, original, is_normal, names, context FROM {HIDDEN}.seen(%s)"
 _BODIES = (
     b"SELECT p.prosrc FROM pg_catalog.pg_proc p "
     b"JOIN pg_catalog.pg_language l ON l.oid OPERATOR(pg_catalog.=) p.prolang "
     b"WHERE p.proname OPERATOR(pg_catalog.=) %s AND l.lanname OPERATOR(pg_catalog.=) 'sql' ORDER BY p.oid"
 )
-_WATCHED = f"SELECT pg_catalog.to_regclass('{HIDDEN}.gone') IS NOT NULL"
+_WATCHED = f"SELECT pg_catalog.to_regclass('{HIDDEN}.noted') IS NOT NULL"
 
 
 @cache
@@ -71,8 +67,8 @@ def query(name: str) -> str:
     return (importlib.resources.files("schemactl.lint.trace") / "queries" / f"{name}.sql").read_text("utf-8")
 
 
-def watch_drops(connection: psycopg.Connection[Any]) -> None:
-    """Makes the database tell what is dropped. Needs a superuser."""
+def watch(connection: psycopg.Connection[Any]) -> None:
+    """Makes the database note what is dropped, and what functions and blocks run. Needs a superuser."""
     connection.execute(_TRIGGER.encode())
 
 
@@ -96,12 +92,11 @@ class Probe:
         self.gone: set[int] = set()
         self.debug: list[str] = []
         self.names = {oid: relation.name.name for oid, relation in self.before.items()}
-        self.last = self.last_ran = 0
+        self.last = 0
         row = connection.execute(_WATCHED.encode()).fetchone()
         self.is_watched = bool(row and row[0])
         connection.add_notice_handler(self._note)
-        self.take_dropped()  # of files before
-        self.take_texts()
+        self.take_noted()  # of files before
 
     def close(self) -> None:
         self.connection.remove_notice_handler(self._note)
@@ -118,24 +113,20 @@ class Probe:
         self.debug.clear()
         return debug
 
-    def take_dropped(self) -> tuple[Dropped, ...]:
-        """What went since the last time; nothing where nobody could be made to watch."""
+    def take_noted(self) -> tuple[tuple[Dropped, ...], tuple[str, ...]]:
+        """What went since the last time, and the texts that functions and blocks ran; nothing where nobody watches."""
         if not self.is_watched:
-            return ()
+            return (), ()
         rows = self.connection.execute(_SEEN.encode(), [self.last]).fetchall()
         self.last = max((row[0] for row in rows), default=self.last)
-        return tuple(
+        dropped = tuple(
             Dropped(kind, identity, original, is_normal, tuple(names or ()))
-            for _, kind, identity, original, is_normal, names in rows
+            for _, kind, identity, original, is_normal, names, context in rows
+            if context is None
         )
-
-    def take_texts(self) -> tuple[str, ...]:
-        """What functions and blocks ran since the last time, as texts that the server has run."""
-        if not self.is_watched:
-            return ()
-        rows = self.connection.execute(_RAN.encode(), [self.last_ran]).fetchall()
-        self.last_ran = max((row[0] for row in rows), default=self.last_ran)
-        return tuple(dict.fromkeys(text for _, context in rows for text in texts_of(context, self._bodies)))
+        contexts = (row[-1] for row in rows if row[-1] is not None)
+        texts = dict.fromkeys(text for context in contexts for text in texts_of(context, self._bodies))
+        return dropped, tuple(texts)
 
     def _bodies(self, routine: str) -> list[str]:
         """The texts of functions in SQL with this name, as far as they are still there."""
@@ -148,11 +139,12 @@ class Probe:
         locks = self.connection.execute(query("locks").encode()).fetchall()
         work = self.connection.execute(query("work").encode()).fetchall()
         trace = self._trace(index, locks, work)
+        dropped, texts = self.take_noted()
         return replace(
             trace,
             debug=debug,
-            dropped=self.take_dropped(),
-            texts=self.take_texts(),
+            dropped=dropped,
+            texts=texts,
             renamed=tuple(self._renamed(locks)),
             sees_drops=self.is_watched,
         )
