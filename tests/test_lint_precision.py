@@ -337,3 +337,13 @@ def test_policies_of_one_table_in_one_block_are_told_once(scratch: ScratchServer
         "EXECUTE format('CREATE POLICY p ON %I USING (true)', t); END LOOP; END $$;"
     )
     assert count("access-change", linted([USERS + LOG, text], scratch, runner="plain", old=1)) == 2
+
+
+def test_the_same_table_is_named_each_time(scratch: ScratchServer) -> None:
+    """Of tables that are locked alike the oldest, whatever order the server lists its locks in."""
+    names = [f"t{number}" for number in range(8)]
+    old = "".join(f"CREATE TABLE {name} (id bigint PRIMARY KEY);" for name in names)
+    keys = ", ".join(f"{name} bigint REFERENCES {name}" for name in reversed(names))
+    report = linted([old, f"CREATE TABLE new (id bigint PRIMARY KEY, {keys});"], scratch, runner="plain", old=1)
+    (found,) = [one for one in report.findings if one.rule == "lock-timeout-missing"]
+    assert found.message == "waits for SHARE ROW EXCLUSIVE on public.t0 without a lock_timeout"
