@@ -75,6 +75,7 @@ SHOWN = {
     "schemactl sum": Show(),
     "schemactl lint": Show(before=SUM),
     "schemactl lint --rules": Show(),
+    "schemactl lint migrations": Show(before=SUM),
     "schemactl lint migrations --write-baseline migrations/lint-baseline.json": Show(before=SUM),
     "schemactl check": Show(before=(*SUM, "schemactl diff a_change")),
     "schemactl apply": Show(before=SUM),
