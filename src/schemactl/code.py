@@ -76,6 +76,12 @@ def read_code(text: str, path: str) -> Code:
     return Code(text, Place(path, 1, 1, text.partition("\n")[0]), transaction=BARE not in top)
 
 
+def refusal(file: Statement) -> SourceError:
+    """Why a file in Python is not called where nobody has said that files are trusted."""
+    hint = "it could do anything to this machine; if you know who wrote it, set SCHEMACTL_TRUST=1"
+    return SourceError("a migration in Python is not run unasked", hint=hint, place=file.place)
+
+
 def call(connection: psycopg.Connection, code: Code) -> None:
     """Runs the file and calls its function: in a transaction, or a savepoint if there is one; or in none. CodeError."""
     row_factory = connection.row_factory

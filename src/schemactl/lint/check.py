@@ -28,7 +28,7 @@ from schemactl.lint.trace.model import STRENGTH
 from schemactl.pgsql import qualified
 
 if TYPE_CHECKING:
-    from schemactl.lint.trace.model import StepTrace
+    from schemactl.lint.trace.model import Trial
 
 STATEMENT_SHOWN = 2000
 _LOCKING = ("SC1", "SC2")
@@ -62,14 +62,14 @@ def check(
     *,
     runner: Runner = PLAIN,
     version: int = NEWEST,
-    traces: Mapping[int, StepTrace] | None = None,
+    trial: Trial | None = None,
 ) -> list[Finding]:
-    """All findings of one file, but for those that wait for the end of the run."""
-    context = Context(script, runner, schema, version, traces=traces or {}, settings=dict(runner.settings))
+    """All findings of one file, but for those that wait for the end of the run. trial: None where nothing is run."""
+    context = Context(script, runner, schema, version, trial=trial, settings=dict(runner.settings))
     findings: list[Finding] = []
     schema.begin_file()
     for written in script.steps:
-        trace = context.traces.get(written.index)
+        trace = context.trace_of(written.index)
         step = actual(written, trace, schema)
         context.step, context.trace, context.found = step, trace, []
         context.idle = tuple(not_run(trace, step.changes, schema)) if trace else ()

@@ -6,7 +6,10 @@ Must never know: what is written in them.
 
 from __future__ import annotations
 
+import io
+import tokenize
 from collections.abc import Iterator
+from itertools import accumulate
 
 from schemactl.pgsql import comment_end
 
@@ -31,6 +34,15 @@ def comments(text: str) -> Iterator[tuple[int, str]]:
             position = end
         else:
             position = _behind(text, at)
+
+
+def program_comments(text: str) -> Iterator[tuple[int, str]]:
+    """The same of a file in Python."""
+    starts = [0, *accumulate(map(len, io.StringIO(text)))]
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT:
+            line, column = token.start
+            yield starts[line - 1] + column, token.string
 
 
 def _behind(text: str, at: int) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from schemactl.lint.changes import Change, Name
 from schemactl.lint.locks import locks_of
 from schemactl.lint.script import Kind
-from schemactl.lint.trace.model import SHARE, STRENGTH, Held, StepTrace
+from schemactl.lint.trace.model import SHARE, STRENGTH, Held, StepTrace, Trial
 
 if TYPE_CHECKING:
     from schemactl.finding import Finding
@@ -28,6 +28,7 @@ TABLE_KINDS = frozenset("rpmf")
 class Context:
     """schema: just before the step. version: server_version_num of the target. trace: what was seen, if it ran.
 
+    trial: of the whole file, None where lint was not to run it.
     settings: what is SET at this moment, by name, the runner's own among them; `local` are those of this transaction.
     found: what other rules found in this statement so far. taken: locks of this transaction so far, by the text;
     foremost: the strongest of them, the first one of these, as (-strength, statement, name, mode).
@@ -41,7 +42,7 @@ class Context:
     version: int = NEWEST
     step: Step | None = None
     trace: StepTrace | None = None
-    traces: Mapping[int, StepTrace] = field(default_factory=dict)
+    trial: Trial | None = None
     settings: dict[str, str] = field(default_factory=dict)
     local: set[str] = field(default_factory=set)
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -68,6 +69,16 @@ class Context:
     def seen(self) -> StepTrace | None:
         """What the statement did, if it ran to its end."""
         return self.trace if self.trace and not self.trace.error else None
+
+    def trace_of(self, index: int) -> StepTrace | None:
+        """What a statement of this file did, if it was run."""
+        return self.trial.traces.get(index) if self.trial else None
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether this statement ran, or was to run, where something is missing that was not run before."""
+        since = self.trial.partial_from if self.trial else None
+        return since is not None and since < self.here.index
 
     def is_first(self, *key: object) -> bool:
         """Whether this is asked for the first time in this file: what one cause does is told once."""

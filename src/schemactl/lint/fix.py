@@ -147,7 +147,7 @@ def _fingerprint(server: ScratchServer, job: Job, file: File) -> str:
     try:
         with open_live(server, read_earlier(job, job.files[:-1])) as live:
             traces = live.run(read(file, job.runner))
-            if any(one.error for one in traces.values()):
+            if live.left_out or any(one.error for one in traces.values()):
                 return ""
             with psycopg.connect(live.sandbox.admin, autocommit=True) as connection:
                 return read_catalog(connection, (HIDDEN,)).fingerprint

@@ -19,7 +19,7 @@ from difflib import get_close_matches
 
 from schemactl.finding import Finding
 from schemactl.lint.check import ActiveRule
-from schemactl.lint.comments import comments
+from schemactl.lint.comments import comments, program_comments
 from schemactl.lint.model import Rule
 from schemactl.lint.policy import is_named, known_names
 from schemactl.lint.rules import RULES
@@ -98,7 +98,7 @@ def find_suppressions(script: Script, rules: Sequence[Rule] = RULES) -> Iterator
     if not any(hint in script.text for hint in _HINTS):
         return
     starts = [(script.characters(step.start), script.characters(step.end)) for step in script.steps]
-    for at, text in comments(script.text):
+    for at, text in (program_comments if script.code else comments)(script.text):
         inner = _inner(text)
         form = next((one for one in _FORMS if inner.lower().startswith(one.word)), None)
         if form and (rest := inner[len(form.word) :])[:1] in ("", " ", "\t", "\n", ","):
@@ -106,7 +106,7 @@ def find_suppressions(script: Script, rules: Sequence[Rule] = RULES) -> Iterator
 
 
 def _inner(comment: str) -> str:
-    inner = comment[2:-2] if comment.startswith("/*") else comment[2:]
+    inner = comment[2:-2] if comment.startswith("/*") else comment.removeprefix("#").removeprefix("--")
     return inner.strip()
 
 

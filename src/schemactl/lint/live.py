@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from schemactl.catalog.read import read_catalog
-from schemactl.errors import SourceError
+from schemactl.errors import ServerError
 from schemactl.lint.schema import Schema
 from schemactl.lint.script import Script
 from schemactl.lint.trace.model import StepTrace
@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 class Live:
     """One database, for as long as a run of lint lasts; the files run in a sandbox."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
+    def __init__(self, sandbox: Sandbox, left_out: Sequence[str] = ()) -> None:
         self.sandbox = sandbox
+        self.left_out = left_out
+        """What of the files before could not be run here, with its place and the reason."""
 
     def schema(self) -> Schema:
         """What is there now."""
@@ -54,22 +56,17 @@ class Live:
         is_one = len(rows) == 1 and len(rows[0]) == 1 and isinstance(rows[0][0], bool)
         return "" if is_one else "the assertion does not give one row with one boolean"
 
-    def run(self, script: Script) -> Mapping[int, StepTrace]:
-        """Run a file as its runner would, up to the first statement that fails. SourceError from one in Python."""
+    def run(self, script: Script, *, is_partial: bool = False) -> Mapping[int, StepTrace]:
+        """Run a file as its runner would; see `trace`."""
         import psycopg
 
-        if script.code:
-            with self.sandbox.session() as session:
-                load_in_order(session, [script.code])
-            return {}
-
-        names = role_names(script.text)
+        names = () if script.code else role_names(script.text)
         if names and self.sandbox.role:
             self.sandbox.make_roles(names)
         elif names:
             with psycopg.connect(self.sandbox.admin, autocommit=True) as connection:
                 make_placeholder_roles(connection, names)
-        return trace(script, self.sandbox)
+        return trace(script, self.sandbox, is_partial=is_partial)
 
 
 def _statements(script: Script) -> Sequence[Statement]:
@@ -78,26 +75,30 @@ def _statements(script: Script) -> Sequence[Statement]:
 
 @contextmanager
 def open_live(server: ScratchServer, earlier: Sequence[Script]) -> Iterator[Live]:
-    """A copy of the state behind `earlier`. Raises SourceError if they do not load."""
+    """A copy of the state after `earlier`, without what of them cannot be run here. ServerError."""
     import psycopg
 
-    for script in earlier:
-        if script.fault:
-            raise script.fault
     base = server.database(_key(earlier), _loader(server, earlier))
     with server.clone(base) as copy:
         try:
             sandbox = open_sandbox(server, copy)
-            if sandbox.role:  # another role than a superuser may not watch
-                with psycopg.connect(sandbox.admin, autocommit=True) as connection:
+            with psycopg.connect(sandbox.admin, autocommit=True) as connection:
+                left_out = connection.execute(_LEFT_OUT).fetchall()
+                if sandbox.role:  # another role than a superuser may not watch
                     watch(connection)
         except psycopg.Error as error:
-            raise SourceError(f"the database cannot be prepared: {error}") from error
-        yield Live(sandbox)
+            raise ServerError(f"the scratch database cannot be prepared: {error}") from error
+        yield Live(sandbox, [why for (why,) in left_out])
+
+
+# What is kept with the database, since that is kept for later runs.
+_NOTES = f"CREATE SCHEMA {HIDDEN}; CREATE TABLE {HIDDEN}.left_out (id int PRIMARY KEY, why text)".encode()
+_NOTE = f"INSERT INTO {HIDDEN}.left_out VALUES (%s, %s)".encode()
+_LEFT_OUT = f"SELECT why FROM {HIDDEN}.left_out ORDER BY id".encode()
 
 
 def _key(scripts: Sequence[Script]) -> str:
-    digest = hashlib.sha256(b"lint")
+    digest = hashlib.sha256(_NOTES)
     for script in scripts:
         texts = [script.code.sql] if script.code else [script.text, *(one.text for one in script.source.data)]
         digest.update("\0".join(texts).encode() + b"\0")
@@ -106,7 +107,12 @@ def _key(scripts: Sequence[Script]) -> str:
 
 def _loader(server: ScratchServer, scripts: Sequence[Script]) -> Callable[[str], None]:
     def load(database: str) -> None:
+        errors = [script.fault for script in scripts if script.fault]
+        statements = [one for script in scripts if not script.fault for one in _statements(script)]
         with open_session(server, database) as session:
-            load_in_order(session, [one for script in scripts for one in _statements(script)])
+            load_in_order(session, statements, errors.append)
+            session.admin.execute(_NOTES)
+            for number, error in enumerate(errors):
+                session.admin.execute(_NOTE, [number, f"{error.place}: {error.message}" if error.place else str(error)])
 
     return load

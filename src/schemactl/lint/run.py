@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from schemactl import psql
 from schemactl.code import is_code
-from schemactl.errors import Place, SchemactlError, SourceError
+from schemactl.errors import Place, SourceError
 from schemactl.finding import Finding
 from schemactl.lint.advance import advance
 from schemactl.lint.assertions import Proof, is_proven, read_proofs
@@ -26,8 +26,7 @@ from schemactl.lint.policy import allows
 from schemactl.lint.runners import Runner
 from schemactl.lint.schema import Schema
 from schemactl.lint.script import Mode, Script, Step, read_program, read_script
-from schemactl.lint.trace.model import StepTrace
-from schemactl.sandbox import REFUSED
+from schemactl.lint.trace.model import StepTrace, Trial
 
 if TYPE_CHECKING:
     from schemactl.lint.live import Live
@@ -136,24 +135,21 @@ class _Run:
         self.version = job.version
         self.server = ""
         self.live: Live | None = None
-        self.has_failed = False
-        """Whether a file has stopped before its end, so that others miss what it makes."""
+        self.is_partial = job.is_alone
+        """Whether the scratch database may lack what is there elsewhere: something before was not run to its end."""
         self.checked: list[tuple[Script, list[Finding]]] = []
         self.suppressed: list[tuple[Finding, str]] = []
         self.waiting: tuple[tuple[Script, ...], Callable[[], list[list[Finding]]]] = ((), list)
         self.notes: list[str] = []
 
     def go_live(self, stack: ExitStack, server: Server, earlier: Sequence[Script]) -> None:
-        """A database at the state before the first file; without one, the reason is noted."""
+        """A database at the state before the first file, as far as that can be had here."""
         from schemactl.lint.live import open_live
 
         opened = stack.enter_context(server())
         self.version, self.server = opened.version, opened.description
-        try:
-            self.live = stack.enter_context(open_live(opened, earlier))
-        except SchemactlError as error:
-            where = f" ({error.place})" if error.place else ""
-            self.notes.append(f"what is before cannot be replayed{where}: {error.message}; texts alone are looked at")
+        self.live = stack.enter_context(open_live(opened, earlier))
+        self._tell(self.live.left_out)
 
     def share(self, files: tuple[File, ...]) -> tuple[File, ...]:
         """Of many files give the larger part to another process, and only follow them here; what is left to do."""
@@ -175,39 +171,22 @@ class _Run:
     def take(self, file: File) -> None:
         """One file, linted or only followed."""
         script = read(file, self.job.runner)
-        if script.code:
-            self.follow(script)
-        elif file.is_wanted:
+        if file.is_wanted:
             self.lint(script)
         else:
             self.pass_over(script)
-
-    def follow(self, script: Script) -> None:
-        """A program: it is run, if the scratch server trusts it; else nothing is known of what comes behind."""
-        why = "what it changes is not known here"
-        if self.live:
-            try:
-                self.live.run(script)
-            except SourceError as error:
-                why = f"{error.message}; from there on texts alone are looked at ({error.hint})"
-                self.schema, self.live = self.live.schema(), None
-            else:
-                return
-        self.notes.append(f"{script.path}: {why}")
 
     def lint(self, script: Script) -> None:
         """One file: its findings, and the state behind it."""
         if script.fault:
             self.checked.append((script, self._about("syntax-error", script.fault.message, script)))
             return
-        traces: dict[int, StepTrace] = {}
-        asked = self._ask(script)
-        if self.live:
-            self.schema = self.live.schema()
-            traces = dict(self.live.run(script))
-            self._forgive(traces, script)
-        found = check(script, self.schema, self.rules, runner=self.job.runner, version=self.version, traces=traces)
-        found += asked
+        found = self._ask(script)
+        trial = self._try(self.live, script) if self.live else None
+        found = [
+            *check(script, self.schema, self.rules, runner=self.job.runner, version=self.version, trial=trial),
+            *found,
+        ]
         if script.path in self.job.late:
             message = f"{script.path} sorts before migrations that the base branch has"
             found += self._about("history-not-linear", message, script)
@@ -224,7 +203,7 @@ class _Run:
             late = [one for one in late if (one.rule, one.message) not in said]  # a key that several files made
             said.update((one.rule, one.message) for one in late)
             unproven = self._prove(script, [one for one in [*found, *late] if not self._is_allowed(one)])
-            sifted = sift(script, unproven, self.job.rules, is_whole=self.live is not None)
+            sifted = sift(script, unproven, self.job.rules, is_whole=self.live is not None and not self.is_partial)
             kept += sorted(sifted.findings, key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0))
             self.suppressed += sifted.suppressed
         return kept
@@ -253,7 +232,7 @@ class _Run:
         if script.fault:
             return
         if self.live:
-            self.live.run(script)
+            self._try(self.live, script)
         self.advance(script)
 
     def advance(self, script: Script) -> None:
@@ -296,21 +275,27 @@ class _Run:
             if one.rule.name == name
         ]
 
-    def _forgive(self, traces: dict[int, StepTrace], script: Script) -> None:
-        """No failure: what a sandbox refuses, and what is missing where it is not known, or a file before failed."""
+    def _try(self, live: Live, script: Script) -> Trial:
+        """Run a file; what is left out is noted, and is no failure."""
+        self.schema = live.schema()
+        since = -1 if self.is_partial else None
+        traces = dict(live.run(script, is_partial=self.is_partial))
         if self.job.is_alone:
             for index in [index for index, trace in traces.items() if _met_nothing(script.steps[index], trace)]:
                 del traces[index]
-        failed = next((index for index, trace in traces.items() if trace.error), None)
-        if failed is None:
-            return
-        is_unknown = (self.job.is_alone or self.has_failed) and traces[failed].sqlstate in _MISSING
-        self.has_failed = True
-        if traces[failed].sqlstate != REFUSED and not is_unknown:
-            return
-        place = script.place(script.steps[failed].start)
-        self.notes.append(f"{place}: {traces[failed].error}; from there on texts alone are looked at")
-        del traces[failed]
+        left_out = {index: trace for index, trace in traces.items() if trace.is_left_out}
+        self._tell([f"{script.place(script.steps[index].start)}: {one.error}" for index, one in left_out.items()])
+        failed = min((index for index, trace in traces.items() if trace.error), default=None)
+        self.is_partial = self.is_partial or failed is not None
+        kept = {index: trace for index, trace in traces.items() if index not in left_out}
+        return Trial(kept, left_out, failed if since is None else since, is_alone=self.job.is_alone)
+
+    def _tell(self, left_out: Sequence[str]) -> None:
+        """Note what could not be run: the first, and how many more there are."""
+        if left_out:
+            self.is_partial = True
+            more = f" ({len(left_out) - 1} more)" if len(left_out) > 1 else ""
+            self.notes.append(f"{left_out[0]}{more}: not run here, and judged by the text alone")
 
 
 def _met_nothing(step: Step, trace: StepTrace) -> bool:
@@ -318,9 +303,6 @@ def _met_nothing(step: Step, trace: StepTrace) -> bool:
     is_about = any(isinstance(change, (Drop, TableChange, Rename, SetSchema)) for change in step.changes)
     has_body = any(isinstance(change, (Code, Query)) for change in step.changes)
     return is_about and not has_body and not (trace.error or trace.held or trace.dropped)
-
-
-_MISSING = frozenset({"42P01", "42703", "42704", "42883", "3F000", "42P10", "42809", "42710", "42P07", "42701"})
 
 
 def read(file: File, runner: Runner) -> Script:

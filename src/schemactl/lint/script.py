@@ -17,6 +17,7 @@ from typing import Any, TypeVar, cast
 from schemactl import psql
 from schemactl.code import Code, read_code
 from schemactl.errors import Place, SourceError
+from schemactl.lint import changes as c
 from schemactl.lint.changes import Change, Transaction
 from schemactl.lint.read import read_changes
 from schemactl.pgsql import Lines, needs_own_transaction, parse
@@ -56,7 +57,7 @@ class Step:
 
 @dataclass(frozen=True, eq=False)
 class Script:
-    """path: as shown to people. mode: never AUTO. code: of a file in Python, which has no text and no steps."""
+    """path: as shown to people. mode: never AUTO. code: of a file in Python, which is one step."""
 
     path: str
     source: psql.Script
@@ -132,11 +133,13 @@ def read_script(path: str, text: str, mode: Mode) -> Script:
 
 
 def read_program(path: str, text: str) -> Script:
-    """A file in Python."""
+    """A file in Python: one statement, whose changes nobody knows."""
     try:
-        return Script(path, psql.Script(""), code=read_code(text, path))
+        code = read_code(text, path)
     except SourceError as error:
         return Script(path, psql.Script(""), fault=error)
+    whole = Step(0, 0, len(text.encode()), "", None, (c.Code(0, "migration in Python", "python"),))
+    return Script(path, psql.Script(text), (whole,), Mode.EACH, code=code)
 
 
 def _with_data(steps: Sequence[Step], source: psql.Script) -> tuple[Step, ...]:

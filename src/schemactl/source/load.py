@@ -12,19 +12,19 @@ that is there (DO, GRANT ON ALL TABLES) first sees those that wait tried again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from schemactl.code import Code, call
+from schemactl.code import Code, call, refusal
 from schemactl.errors import SourceError
 from schemactl.pgsql import Statement, node_kind, top_node
 from schemactl.source.failures import is_hopeless, source_error
 from schemactl.source.needs import first_cause, order_by_need
 from schemactl.source.run import Runner, Step
 from schemactl.source.settings import settings_before
-from schemactl.source.verdict import RESET_SESSION, Treatment, verdict
+from schemactl.source.verdict import RESET_SESSION, Treatment, Verdict, verdict
 
 if TYPE_CHECKING:
     from schemactl.sandbox import Session
@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 
 _LEFT_OUT = (Treatment.SKIP, Treatment.SERVER)
 _NO_SCHEMA = (Treatment.SKIP, Treatment.ROWS)
+
+Fail = Callable[[SourceError], None]
+
+
+def _raise(error: SourceError) -> None:
+    raise error
 
 
 def load_statements(session: Session, statements: Sequence[Statement]) -> None:
@@ -47,46 +53,51 @@ def load_statements(session: Session, statements: Sequence[Statement]) -> None:
         _Loader(statements, runner).load()
 
 
-def load_in_order(session: Session, statements: Sequence[Statement]) -> None:
+def load_in_order(session: Session, statements: Sequence[Statement], fail: Fail = _raise) -> None:
     """Replays migrations: strictly in order, rows and all; settings end with the file that makes them.
 
     BEGIN and COMMIT in them are left out, and so is what belongs to the server (databases, tablespaces, roles'
     attributes), which a scratch server has no use for. Files in Python run where all is trusted. Raises SourceError for
-    the first statement that fails.
+    the first statement that fails; with another `fail`, that is given the error, and the statement is left out.
     """
     for is_code, group in groupby(statements, lambda statement: isinstance(statement, Code)):
         if is_code:
-            _call_all(session, list(group))
+            _call_all(session, list(group), fail)
         else:
-            _replay(session, list(group))
+            _replay(session, list(group), fail)
 
 
-def _call_all(session: Session, files: Sequence[Statement]) -> None:
-    """Files in Python; SourceError for the first that fails, or at once where files are not trusted."""
+def _call_all(session: Session, files: Sequence[Statement], fail: Fail) -> None:
+    """Files in Python, where files are trusted."""
     for file in files:
         if not session.sandbox.is_trusted:
-            hint = "it could do anything to this machine; if you know who wrote it, set SCHEMACTL_TRUST=1"
-            raise SourceError("a migration in Python is not run unasked", hint=hint, place=file.place)
-        if isinstance(file, Code):
-            call(session.connection, file)
+            fail(refusal(file))
+        elif isinstance(file, Code):
+            try:
+                call(session.connection, file)
+            except SourceError as error:
+                fail(error)
 
 
-def _replay(session: Session, statements: Sequence[Statement]) -> None:
-    refuse(statements, (Treatment.REFUSE,))
+def _replay(session: Session, statements: Sequence[Statement], fail: Fail) -> None:
     has_settings, path = False, ""
     steps: list[Step] = []
     for index, statement in enumerate(statements):
         if has_settings and statement.place.path != path:
             steps += [Step(sql) for sql in RESET_SESSION]
             has_settings = False
-        treatment = verdict(statement.sql).treatment
+        judged = verdict(statement.sql)
+        treatment = judged.treatment
         has_settings, path = has_settings or treatment is Treatment.SESSION, statement.place.path
-        if treatment not in _LEFT_OUT:
+        if treatment is Treatment.REFUSE:
+            fail(_refusal(statement, judged))
+        elif treatment not in _LEFT_OUT:
             steps.append(Step(statement.sql, index, makes_roles=treatment is Treatment.ROLE, data=statement.data))
     with Runner(session) as runner:
         position, failure = runner.run(steps, 0, len(steps))
-        if failure:
-            raise source_error(statements, steps[position].index, failure)
+        while failure:
+            fail(source_error(statements, steps[position].index, failure))
+            position, failure = runner.run(steps, position + 1, len(steps))
 
 
 def refuse(statements: Sequence[Statement], treatments: Sequence[Treatment]) -> None:
@@ -94,8 +105,12 @@ def refuse(statements: Sequence[Statement], treatments: Sequence[Treatment]) -> 
     for statement in statements:
         judged = verdict(statement.sql)
         if judged.treatment in treatments:
-            word = statement.sql.split(None, 1)[0].upper()
-            raise SourceError(f"{word}: {judged.reason}", hint=judged.advice, place=statement.place)
+            raise _refusal(statement, judged)
+
+
+def _refusal(statement: Statement, judged: Verdict) -> SourceError:
+    word = statement.sql.split(None, 1)[0].upper()
+    return SourceError(f"{word}: {judged.reason}", hint=judged.advice, place=statement.place)
 
 
 class _Loader:

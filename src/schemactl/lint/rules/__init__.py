@@ -26,6 +26,7 @@ from schemactl.lint.rules import (
     tables,
     transactions,
     triggers,
+    unchecked,
     validation,
     views,
 )
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     *design.RULES,
     *tables.RULES,
     *house.RULES,
+    *unchecked.RULES,
     *locking.RULES,
     *observed.RULES,
     *linter.RULES,

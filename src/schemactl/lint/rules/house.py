@@ -12,7 +12,6 @@ from schemactl.lint.changes import (
     AddConstraint,
     Alter,
     Change,
-    Code,
     Create,
     CreateDomain,
     CreateEnum,
@@ -281,27 +280,6 @@ REPLICA_IDENTITY = Rule(
 )
 
 
-def _unchecked(change: Code, context: Context) -> Iterator[Hit]:
-    if not context.seen and not change.is_whole:
-        yield Hit(f"what this {change.word} does is not looked at")
-
-
-UNCHECKED_SQL = Rule(
-    name="unchecked-sql",
-    code="SC808",
-    severity=Severity.INFO,
-    on=(Code,),
-    check=_unchecked,
-    summary="DO, CALL and EXECUTE that were not run on the scratch server, where their text does not say what they do",
-    problem="A statement whose text is made at run time, or a function that stands in none of the files. Run on the "
-    "scratch server, what they drop, rename, define and lock is seen, up to a statement that the server refuses.",
-    remedy="Write plain statements, or lint without --static.",
-    given=GIVEN,
-    bad="-- with --static\nDO $$ DECLARE t text := 'users'; BEGIN EXECUTE 'DROP TABLE ' || t; END $$;",
-    good="ALTER TABLE users ALTER COLUMN email SET DEFAULT '';",
-    aliases=("pgsafe:unchecked-do-block", "pg-schema-diff:HAS_UNTRACKABLE_DEPENDENCIES"),
-)
-
 RULES = (
     SCHEMA_NAME_MISSING,
     NAMING,
@@ -310,5 +288,4 @@ RULES = (
     EXTENSION_CHANGE,
     ACCESS_CHANGE,
     REPLICA_IDENTITY,
-    UNCHECKED_SQL,
 )

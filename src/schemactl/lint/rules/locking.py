@@ -153,7 +153,7 @@ def _held_before(context: Context) -> tuple[str, str, int] | None:
 
 def _busy(context: Context, step: Step) -> str:
     """What takes time in a statement of this file."""
-    seen = context.traces.get(step.index)
+    seen = context.trace_of(step.index)
     if seen and not seen.error:
         works = {
             name: work_on(name, seen) for name in {*seen.scanned, *seen.written, *(one.name for one in seen.rewritten)}

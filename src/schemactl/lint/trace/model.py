@@ -75,7 +75,7 @@ class StepTrace:
     anew under their old names; reused: the same over their old files. scanned: scans and tuples read of tables,
     written: rows changed. debug: what the server said of its work. dropped: what went; renamed: tables, with their new
     names. sees_drops: whether anybody could be made to watch them. texts: what functions and blocks ran, as the server
-    was given it. error: the server's message.
+    was given it. error: the server's message; is_left_out: it says nothing of other servers.
     """
 
     held: tuple[Held, ...] = ()
@@ -91,4 +91,19 @@ class StepTrace:
     texts: tuple[str, ...] = ()
     error: str = ""
     sqlstate: str = ""
+    is_left_out: bool = False
     seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A file that was run: what its statements did, by index. left_out: why others did not run here.
+
+    partial_from: the first one after which the database may lack what is there elsewhere; -1 if it does from the start.
+    is_alone: nothing was known of the database before the files.
+    """
+
+    traces: Mapping[int, StepTrace] = field(default_factory=dict)
+    left_out: Mapping[int, StepTrace] = field(default_factory=dict)
+    partial_from: int | None = None
+    is_alone: bool = False

@@ -27,7 +27,6 @@ HIDDEN = "schemactl_lint"
 # not dropped, and is not in there. So are the texts of what functions and DO blocks run, whatever they are made of:
 # a statement of the file itself has none, its context is the trigger's own line.
 _TRIGGER = f"""
-CREATE SCHEMA {HIDDEN};
 CREATE TABLE {HIDDEN}.noted (id bigint GENERATED ALWAYS AS IDENTITY,
   kind text, identity text, original boolean, is_normal boolean, names text[], context text);
 CREATE FUNCTION {HIDDEN}.dropped() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog
@@ -68,7 +67,7 @@ def query(name: str) -> str:
 
 
 def watch(connection: psycopg.Connection[Any]) -> None:
-    """Makes the database note what is dropped, and what functions and blocks run. Needs a superuser."""
+    """Makes the database note what is dropped, and what functions and blocks run, in HIDDEN. Needs a superuser."""
     connection.execute(_TRIGGER.encode())
 
 
@@ -78,6 +77,9 @@ class _Seen:
 
     locks: tuple[tuple[Any, ...], ...]
     work: tuple[tuple[Any, ...], ...]
+
+
+Saved = tuple[dict[int, int], dict[int, str], set[int]]
 
 
 class Probe:
@@ -106,6 +108,14 @@ class Probe:
         self.since = {}
         rows = self.connection.execute(query("work").encode()).fetchall()
         self.counters = {oid: (scans, tuples, written) for oid, _, _, scans, tuples, written in rows}
+
+    def save(self) -> Saved:
+        """What is known of relations before a transaction."""
+        return dict(self.files), dict(self.names), set(self.gone)
+
+    def restore(self, saved: Saved) -> None:
+        """As it was saved: the transaction was rolled back."""
+        self.files, self.names, self.gone = saved
 
     def take_notes(self) -> tuple[str, ...]:
         """What the server said since the last time."""
