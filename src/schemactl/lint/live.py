@@ -84,8 +84,7 @@ def open_live(server: ScratchServer, earlier: Sequence[Script]) -> Iterator[Live
             sandbox = open_sandbox(server, copy)
             with psycopg.connect(sandbox.admin, autocommit=True) as connection:
                 left_out = connection.execute(_LEFT_OUT).fetchall()
-                if sandbox.role:  # another role than a superuser may not watch
-                    watch(connection)
+                watch(connection)
         except psycopg.Error as error:
             raise ServerError(f"the scratch database cannot be prepared: {error}") from error
         yield Live(sandbox, [why for (why,) in left_out])

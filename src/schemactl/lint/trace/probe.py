@@ -67,7 +67,9 @@ def query(name: str) -> str:
 
 
 def watch(connection: psycopg.Connection[Any]) -> None:
-    """Makes the database note what is dropped, and what functions and blocks run, in HIDDEN. Needs a superuser."""
+    """Makes the database note what is dropped, and what functions and blocks run, in HIDDEN. Only a superuser may."""
+    if connection.info.parameter_status("is_superuser") != "on":
+        return
     connection.execute(_TRIGGER.encode())
 
 
