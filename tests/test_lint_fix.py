@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -12,11 +13,11 @@ import pytest
 from schemactl.cli import main as cli
 from schemactl.config import LintConfig
 from schemactl.finding import Severity
-from schemactl.lint.fix import NO_TRANSACTION, Fixed, fix
+from schemactl.lint.fix import Fixed, fix
 from schemactl.lint.policy import active_rules
 from schemactl.lint.rules import RULES
 from schemactl.lint.run import File, Job, lint
-from schemactl.lint.runners import GOLANG_MIGRATE, GOOSE, PLAIN, SCHEMACTL, Runner
+from schemactl.lint.runners import PLAIN, SCHEMACTL, Runner
 from schemactl.plan.rewrite import REWRITERS, rewrite
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ CASES = {
         'CREATE UNIQUE INDEX CONCURRENTLY "U" ON public.users (email, "Odd Name");\n'
         'ALTER TABLE public.users ADD CONSTRAINT "U" UNIQUE USING INDEX "U"'
     ),
+    "ALTER TABLE users ADD UNIQUE (email) INCLUDE (age) DEFERRABLE INITIALLY DEFERRED": (
+        "CREATE UNIQUE INDEX CONCURRENTLY users_email_age_key ON users (email) INCLUDE (age);\n"
+        "ALTER TABLE users ADD CONSTRAINT users_email_age_key UNIQUE USING INDEX users_email_age_key"
+        " DEFERRABLE INITIALLY DEFERRED"
+    ),
     "ALTER TABLE plain ADD PRIMARY KEY (id)": (
         "CREATE UNIQUE INDEX CONCURRENTLY plain_pkey ON plain (id);\n"
         "ALTER TABLE plain ADD CONSTRAINT plain_pkey PRIMARY KEY USING INDEX plain_pkey"
@@ -87,7 +93,7 @@ LEFT = (
     "DROP INDEX users_age_idx, mv_id",
     "REFRESH MATERIALIZED VIEW bare",
     "ALTER TABLE parts DETACH PARTITION parts_1",  # CONCURRENTLY leaves a check behind
-    "ALTER TABLE users ADD UNIQUE NULLS NOT DISTINCT (email)",
+    "ALTER TABLE users ADD UNIQUE (email) WITH (fillfactor = 70)",
     "ALTER TABLE users ADD CHECK (age > 0), ADD COLUMN x int",
     "ALTER TABLE users ADD COLUMN IF NOT EXISTS x int CHECK (x > 0)",
     "ALTER TABLE plain ADD COLUMN x int PRIMARY KEY",
@@ -154,29 +160,10 @@ def test_a_file_of_ours_is_told_to_run_apart(scratch: ScratchServer) -> None:
     """NOT VALID and VALIDATE in one transaction would gain nothing; a concurrent index says it by itself."""
     check = "ALTER TABLE users ADD CONSTRAINT c CHECK (age > 0);\r\n"
     after = fixed(scratch, check, SCHEMACTL).after
-    assert after.startswith(f"{NO_TRANSACTION}\r\nALTER TABLE")
+    assert after.startswith("-- schemactl: transaction=none\r\nALTER TABLE")
     assert after.count("\n") == after.count("\r\n")
     assert not fixed(scratch, "CREATE INDEX i ON users (email);", SCHEMACTL).after.startswith("--")
     assert fixed(scratch, after, SCHEMACTL).after == after
-
-
-@pytest.mark.parametrize("runner", [GOLANG_MIGRATE, GOOSE], ids=lambda runner: runner.name)
-def test_a_runner_with_its_own_transaction(scratch: ScratchServer, runner: Runner) -> None:
-    """Its files stay: CONCURRENTLY would be refused there."""
-    given = File("1.sql", "-- +goose Up\n" + GIVEN, is_wanted=False)
-    rules = active_rules(RULES, LintConfig(), {})
-    sql = "-- +goose Up\nCREATE INDEX i ON users (email);\n-- +goose Down\nDROP INDEX i;\n"
-    found = fix(Job((given, File("2.sql", sql)), runner, rules, lambda: nullcontext(scratch)))[0]
-    assert found.after == sql
-
-
-def test_a_runner_that_is_told(scratch: ScratchServer) -> None:
-    """goose's NO TRANSACTION lets it be; what goes down is not touched."""
-    given = File("1.sql", "-- +goose Up\n" + GIVEN, is_wanted=False)
-    rules = active_rules(RULES, LintConfig(), {})
-    sql = "-- +goose NO TRANSACTION\n-- +goose Up\nCREATE INDEX i ON users (email);\n-- +goose Down\nDROP INDEX i;\n"
-    found = fix(Job((given, File("2.sql", sql)), GOOSE, rules, lambda: nullcontext(scratch)))[0]
-    assert found.after == sql.replace("CREATE INDEX i", "CREATE INDEX CONCURRENTLY i")
 
 
 def test_the_command(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -203,3 +190,33 @@ def test_the_command(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pyt
     assert "no findings" in out
     assert run("--diff")[:2] == (0, "")
     assert run("--fix", "--static")[0] == 2
+
+
+def test_released_files_stay(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the base branch has may have run somewhere, even if it is edited here or named; new files are fixed."""
+
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@b")
+        subprocess.run(["git", *who, *arguments], cwd=project, check=True, capture_output=True)
+
+    folder = project / "migrations"
+    (folder / "20250101001_a.up.sql").write_text(GIVEN)
+    old, new = folder / "20250101002_b.up.sql", folder / "20250101003_c.up.sql"
+    old.write_text("CREATE INDEX i ON users (email);")
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-q", "-m", "released")
+    git("checkout", "-q", "-b", "work")
+    old.write_text("CREATE INDEX i ON users (age, email);")
+    new.write_text("CREATE INDEX j ON users (email);")
+    for arguments in (["migrations"], ["--latest", "2"], [str(old), str(new)], []):
+        before = old.read_text()
+        new.write_text("CREATE INDEX j ON users (email);")
+        monkeypatch.setattr(sys, "argv", ["schemactl", "lint", "--fix", *arguments])
+        with pytest.raises(SystemExit):
+            cli.main()
+        assert old.read_text() == before
+        assert new.read_text() == "CREATE INDEX CONCURRENTLY j ON users (email);"
+        assert "on the base branch" in capsys.readouterr().err

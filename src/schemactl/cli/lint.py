@@ -175,11 +175,15 @@ def _fixes(
 ) -> tuple[tuple[Fixed, ...], ...]:
     """What --fix changes, folder by folder."""
     from schemactl.errors import UsageError
+    from schemactl.lint.collect import unreleased
     from schemactl.lint.fix import fix
 
     if wanted.paths == ("-",) or config is None:
         raise UsageError("--fix and --diff change files, and prove it on a scratch server", hint="no -, no --static")
-    return tuple(fix(_job(batch, active, config)) for batch in _batches(wanted, name))
+    new = [(batch, unreleased(batch, wanted.since)) for batch in _batches(wanted, name)]
+    for note in (left.reason for batch, left in new if left is not batch):
+        screen.note(note)
+    return tuple(fix(_job(batch, active, config)) for _, batch in new)
 
 
 def _joined(reports: list[Report]) -> Report:

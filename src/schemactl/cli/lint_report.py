@@ -64,9 +64,12 @@ def show_fixes(fixes: Sequence[Sequence[Fixed]]) -> bool:
 
 
 def write_fixes(fixes: Sequence[Sequence[Fixed]]) -> None:
-    """Write the files that are changed; a byte order mark stays."""
+    """Write the files that are changed, and the settings beside them; a byte order mark stays."""
     for one in (one for folder in fixes for one in folder if one.before != one.after):
         path = Path(one.path)
+        if one.settings:
+            one.settings[0].write_text(one.settings[1], encoding="utf-8")
+            screen.note(f"wrote {one.settings[0]}")
         mark = b"\xef\xbb\xbf" if path.read_bytes().startswith(b"\xef\xbb\xbf") else b""
         path.write_bytes(mark + one.after.encode())
         recorded = path.parent / "schemactl.sum"

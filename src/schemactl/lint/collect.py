@@ -17,7 +17,7 @@ from schemactl.errors import Place, SourceError, UsageError
 from schemactl.lint.layout import History, histories, history_of, nothing, root_of, step_in
 from schemactl.lint.run import File
 from schemactl.lint.runners import PLAIN, RUNNERS, SCHEMACTL, Runner, find_runner, in_order
-from schemactl.lint.select import select_new
+from schemactl.lint.select import find_released, select_new
 
 HEAD = 4096
 
@@ -179,6 +179,17 @@ def _decoded(name: str, data: bytes, *, is_wanted: bool = True) -> File:
 def shown(path: Path) -> str:
     """As a person at the working directory would write it, with forward slashes."""
     return Path(as_written(path.resolve())).as_posix()
+
+
+def unreleased(batch: Batch, since: str | None) -> Batch:
+    """The same batch, without linting what the base branch has; the reason says how many that are."""
+    wanted = [Path(file.path) for file in batch.files if file.is_wanted]
+    released = {path.as_posix() for path in find_released(wanted, since)}
+    if not released:
+        return batch
+    which = f"{next(iter(released))} is" if len(released) == 1 else f"{len(released)} files are"
+    reason = f"{which} on the base branch, and may have run somewhere: no released file is rewritten"
+    return replace(only(batch, {path.as_posix() for path in wanted} - released), reason=reason)
 
 
 def only(batch: Batch, names: Iterable[str]) -> Batch:

@@ -39,7 +39,8 @@ class Runner:
     resumes: after a failure outside a transaction it goes on with the statement that failed. cut: blanks what does
     not go up, so that places stay. is_bare: whether a file asks to be run without a transaction; bare: how it is then.
     beside: where a file's settings may be; is_bare_by: what is_bare is, of those. asserts: it asks what a file asserts
-    before it runs the statement below.
+    before it runs the statement below. to_bare, to_bare_by: the text, or the settings, that ask for it; the same text
+    where there is no word for it. is_mixed: whether a file may hold both what runs in a transaction and what cannot.
     """
 
     name: str
@@ -52,6 +53,9 @@ class Runner:
     beside: Callable[[Path], Path | None] = _nowhere
     is_bare_by: Callable[[str], bool] = _never
     asserts: bool = False
+    to_bare: Callable[[str], str] = _whole
+    to_bare_by: Callable[[str], str] = _whole
+    is_mixed: bool = True
 
     def mode_of(self, text: str, settings: str = "") -> Mode:
         """How a file of this text is run; `settings`: the text of the file of its settings."""
@@ -107,6 +111,47 @@ def _marks(text: str, start: str) -> list[str]:
     return [mark for mark in map(_mark, text.splitlines()) if mark.startswith(start)]
 
 
+def _topped(line: str) -> Callable[[str], str]:
+    """Puts a line at the top of a text."""
+    return lambda text: f"{line}{_end_of_lines(text)}{text}"
+
+
+def _with_word(start: str, word: str, old: str = "") -> Callable[[str], str]:
+    """Adds a word to the first mark that starts so; it takes the place of `old`."""
+
+    def write(text: str) -> str:
+        lines = text.splitlines(keepends=True)
+        for index, line in enumerate(lines):
+            if _mark(line).startswith(start):
+                bare = line.rstrip("\r\n")
+                kept = bare.replace(old, "").rstrip() if old else bare.rstrip()
+                lines[index] = f"{kept} {word}{line[len(bare) :]}"
+                break
+        return "".join(lines)
+
+    return write
+
+
+def _above_atlas(text: str) -> str:
+    """A directive for the whole file stands in a block at its top, which a blank line ends."""
+    is_there = _mark(text.partition("\n")[0]).startswith("atlas:")
+    return _topped("-- atlas:txmode none")(text if is_there else f"{_end_of_lines(text)}{text}")
+
+
+def _with_setting(key: str, line: str) -> Callable[[str], str]:
+    """Settings in which this line is the one with the key."""
+
+    def write(text: str) -> str:
+        kept = [one for one in text.splitlines(keepends=True) if one.partition("=")[0].strip() != key]
+        return f"{line}{_end_of_lines(text)}{''.join(kept)}"
+
+    return write
+
+
+def _end_of_lines(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
 def _blank(line: str) -> str:
     return "".join(letter if letter in "\r\n" else " " for letter in line)
 
@@ -119,35 +164,67 @@ SCHEMACTL = Runner(
     resumes=True,
     is_bare=_has("schemactl: transaction=none"),
     asserts=True,
+    to_bare=_topped("-- schemactl: transaction=none"),
 )
 GOLANG_MIGRATE = Runner("golang-migrate", Mode.TOGETHER)
-GOOSE = Runner("goose", Mode.FILE, cut=_section("+goose up", "+goose down"), is_bare=_has("+goose no transaction"))
-DBMATE = Runner(
-    "dbmate", Mode.FILE, cut=_section("migrate:up", "migrate:down"), is_bare=_has("migrate:up transaction:false")
+GOOSE = Runner(
+    "goose",
+    Mode.FILE,
+    cut=_section("+goose up", "+goose down"),
+    is_bare=_has("+goose no transaction"),
+    to_bare=_topped("-- +goose NO TRANSACTION"),
 )
-FLYWAY = Runner("flyway", Mode.AUTO, beside=lambda path: path.with_name(f"{path.name}.conf"), is_bare_by=flyway_is_bare)
-ATLAS = Runner("atlas", Mode.FILE, is_bare=_has("atlas:txmode none"))
+DBMATE = Runner(
+    "dbmate",
+    Mode.FILE,
+    cut=_section("migrate:up", "migrate:down"),
+    is_bare=_has("migrate:up transaction:false"),
+    to_bare=_with_word("migrate:up", "transaction:false", "transaction:true"),
+)
+FLYWAY = Runner(
+    "flyway",
+    Mode.AUTO,
+    beside=lambda path: path.with_name(f"{path.name}.conf"),
+    is_bare_by=flyway_is_bare,
+    to_bare_by=_with_setting("executeInTransaction", "executeInTransaction=false"),
+    is_mixed=False,
+)
+ATLAS = Runner("atlas", Mode.FILE, is_bare=_has("atlas:txmode none"), to_bare=_above_atlas)
 ALEMBIC = Runner("alembic", Mode.EACH)
 SQL_MIGRATE = Runner(
     "sql-migrate",
     Mode.FILE,
     cut=_section("+migrate up", "+migrate down"),
     is_bare=lambda text: any("notransaction" in line for line in _marks(text, "+migrate up")),
+    to_bare=_with_word("+migrate up", "notransaction"),
 )
 NODE_PG_MIGRATE = Runner("node-pg-migrate", Mode.FILE, cut=_above("down migration"))
-TERN = Runner("tern", Mode.FILE, cut=_above("-- create above / drop below"), is_bare=_has("-- tern: disable-tx"))
+TERN = Runner(
+    "tern",
+    Mode.FILE,
+    cut=_above("-- create above / drop below"),
+    is_bare=_has("-- tern: disable-tx"),
+    to_bare=_topped("---- tern: disable-tx ----"),
+)
 LIQUIBASE = Runner("liquibase", Mode.EACH, resumes=True)
 """One transaction for a changeset, which mostly is one statement; what ran is not run again."""
 SQITCH = Runner("sqitch", Mode.EACH)
 """psql runs a script, which has its own BEGIN and COMMIT."""
 PRISMA = Runner("prisma", Mode.TOGETHER)
-SQLX = Runner("sqlx", Mode.FILE, is_bare=lambda text: text.startswith(NO_TRANSACTION), bare=Mode.TOGETHER)
+SQLX = Runner(
+    "sqlx",
+    Mode.FILE,
+    is_bare=lambda text: text.startswith(NO_TRANSACTION),
+    bare=Mode.TOGETHER,
+    to_bare=_topped(NO_TRANSACTION),
+)
 DIESEL = Runner(
     "diesel",
     Mode.FILE,
     beside=lambda path: path.with_name("metadata.toml"),
     is_bare_by=lambda text: not is_in_transaction(text, "metadata.toml"),
     bare=Mode.TOGETHER,
+    to_bare_by=_with_setting("run_in_transaction", "run_in_transaction = false"),
 )
 PLAIN = Runner("plain", Mode.EACH)
 _ALL = (

@@ -55,6 +55,18 @@ def select_new(folder: Path, files: Sequence[Path], since: str | None, latest: i
     )
 
 
+def find_released(paths: Sequence[Path], since: str | None) -> frozenset[Path]:
+    """Those that the base branch has, in whatever form: somebody may have run them. None where no base is known."""
+    released: set[Path] = set()
+    for folder in {path.parent for path in paths}:
+        bases = [since] if since else BASES
+        tips = (_git(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}") for name in bases)
+        base = next((tip for tip in tips if tip), None)
+        names = _paths(folder, _git(folder, "ls-tree", "--name-only", "-z", base, "--", ".")) if base else set()
+        released.update(path for path in paths if path.parent == folder and path.resolve() in names)
+    return frozenset(released)
+
+
 def _find(folder: Path, name: str) -> str | None:
     """Where this branch left another one; the other's tip where a shallow clone does not say. None if it is unknown."""
     tip = _git(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
