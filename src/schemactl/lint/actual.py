@@ -22,7 +22,6 @@ from schemactl.lint.changes import (
     Name,
     Other,
     Query,
-    Refresh,
     Rename,
 )
 from schemactl.lint.read import read_inside, read_texts
@@ -36,7 +35,7 @@ DEEPEST = 5
 def actual(step: Step, trace: StepTrace | None, schema: Schema) -> Step:
     """The statement with all that it does, and nothing else."""
     inner = tuple(_called(step.changes, schema))
-    if trace and trace.texts and not isinstance(step.changes[0], Refresh):  # which makes a table for itself
+    if trace and trace.texts:
         inner += tuple(_made(trace, (*step.changes, *inner), step.start, schema))
     if trace and (trace.texts or any(isinstance(change, (Code, Query)) for change in step.changes)):
         inner += tuple(_observed(trace, (*step.changes, *inner), step.start, schema))

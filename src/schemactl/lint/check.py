@@ -16,7 +16,7 @@ from schemactl.errors import Place
 from schemactl.finding import Finding, Severity
 from schemactl.lint.actual import actual, not_run
 from schemactl.lint.advance import advance
-from schemactl.lint.changes import Change, SetVariable, Transaction
+from schemactl.lint.changes import Change, CreateTable, Name, SetVariable, Transaction
 from schemactl.lint.context import NEWEST, Context
 from schemactl.lint.effects import effects_of
 from schemactl.lint.locks import locks_of
@@ -71,7 +71,7 @@ def check(
     for written in script.steps:
         trace = context.trace_of(written.index)
         step = actual(written, trace, schema)
-        context.step, context.trace, context.found = step, trace, []
+        context.step, context.trace, context.found, context.made = step, trace, [], _made(step, schema)
         context.idle = tuple(not_run(trace, step.changes, schema)) if trace else ()
         if not step.block or (step.index and script.steps[step.index - 1].block != step.block):
             context.taken.clear()
@@ -84,6 +84,12 @@ def check(
     return findings + _ask_at_end(EndOfFile, context, rules)
 
 
+def _made(step: Step, schema: Schema) -> set[Name]:
+    """The tables that a statement makes where all are known that are there: what a block does is not in its order."""
+    names = [schema.resolve(change.table) for change in step.changes if isinstance(change, CreateTable)]
+    return {name for name in names if schema.is_whole and name not in schema.tables}
+
+
 def check_end(
     script: Script, schema: Schema, rules: Table, *, runner: Runner = PLAIN, version: int = NEWEST
 ) -> list[Finding]:
@@ -92,7 +98,7 @@ def check_end(
 
 
 def _ask_at_end(event: type[Change], context: Context, rules: Table) -> list[Finding]:
-    context.trace, context.found, context.idle = None, [], ()
+    context.trace, context.found, context.made, context.idle = None, [], set(), ()
     if context.script.steps and event in rules:
         context.step = context.script.steps[-1]
         _ask(rules[event], event(context.step.start), context)
@@ -104,6 +110,8 @@ def _check_step(step: Step, context: Context, rules: Table) -> None:
         wanting = rules.get(type(change))
         if wanting:
             _ask(wanting, change, context)
+        if isinstance(change, CreateTable):
+            context.made.add(context.schema.resolve(change.table))
     if EndOfStatement in rules:
         _ask(rules[EndOfStatement], EndOfStatement(step.start), context)
 

@@ -32,7 +32,7 @@ class Context:
     settings: what is SET at this moment, by name, the runner's own among them; `local` are those of this transaction.
     found: what other rules found in this statement so far. taken: locks of this transaction so far, by the text;
     foremost: the strongest of them, the first one of these, as (-strength, statement, name, mode).
-    idle: changes of this statement that stand in a branch which did not run.
+    made: tables that this statement has made so far. idle: its changes that stand in a branch which did not run.
     told: what need not be said again in this file. memo: what a rule remembers of the statements before.
     """
 
@@ -47,6 +47,7 @@ class Context:
     local: set[str] = field(default_factory=set)
     options: Mapping[str, Any] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
+    made: set[Name] = field(default_factory=set)
     idle: tuple[Change, ...] = ()
     taken: dict[Name, tuple[str, int]] = field(default_factory=dict)
     foremost: tuple[int, int, str, str] | None = None
@@ -91,6 +92,8 @@ class Context:
 
         One that an earlier transaction of the file has made and filled from old tables is no other.
         """
+        if self.made and self.schema.resolve(table) in self.made:
+            return False
         return not self.schema.is_new(table) or (not self.here.block and self.schema.is_filled(table))
 
     def has_rows(self, table: Name) -> bool:

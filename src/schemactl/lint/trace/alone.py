@@ -30,7 +30,7 @@ def run_alone(connection: psycopg.Connection[Any], probe: Probe, watcher: str, s
     import psycopg
 
     tables = list(_tables(step.changes, probe.before.values()))
-    probe.take_notes()
+    probe.begin_step()
     with psycopg.connect(watcher) as holder, psycopg.connect(watcher, autocommit=True) as observer:
         _hold(holder, tables)
         run = _Run(connection, sql)
@@ -38,7 +38,7 @@ def run_alone(connection: psycopg.Connection[Any], probe: Probe, watcher: str, s
         modes = _sample(observer, connection.info.backend_pid, run, holder)
         run.join()
     after = read_relations(connection)
-    debug, (dropped, texts) = probe.take_notes(), probe.take_noted()
+    debug, (dropped, texts) = tuple(probe.debug), probe.take_noted()
     held = tuple(Held(probe.before[oid], mode, step.index) for oid, mode in modes.items() if oid in probe.before)
     rewritten = tuple(
         old for oid, old in probe.before.items() if oid in after and after[oid].file != probe.files.get(oid)

@@ -74,8 +74,9 @@ class StepTrace:
     held: the strongest lock on each of them when it was done. rewritten: those with new files. rebuilt: indexes made
     anew under their old names; reused: the same over their old files. scanned: scans and tuples read of tables,
     written: rows changed. debug: what the server said of its work. dropped: what went; renamed: tables, with their new
-    names. sees_drops: whether anybody could be made to watch them. texts: what functions and blocks ran, as the server
-    was given it. error: the server's message; is_left_out: it says nothing of other servers.
+    names. sees_drops: whether anybody could be made to watch them. texts: what functions, blocks and triggers ran,
+    as the server was given it. error: the server's message; is_left_out: it says nothing of
+    other servers.
     """
 
     held: tuple[Held, ...] = ()

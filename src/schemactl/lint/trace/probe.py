@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from schemactl.lint.changes import NO_NAME, Name
 from schemactl.lint.trace.model import STRENGTH, Dropped, Held, Relation, StepTrace
 from schemactl.lint.trace.texts import texts_of
+from schemactl.pgsql import quote_identifier
 
 if TYPE_CHECKING:
     import psycopg
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 HIDDEN = "schemactl_lint"
 
 # What is dropped is written down where a file can neither see nor change it, whatever it sets; what is rolled back was
-# not dropped, and is not in there. So are the texts of what functions and DO blocks run, whatever they are made of:
-# a statement of the file itself has none, its context is the trigger's own line.
+# not dropped, and is not in there. So are the definitions that functions and blocks run, with the server's context.
 _TRIGGER = f"""
 CREATE TABLE {HIDDEN}.noted (id bigint GENERATED ALWAYS AS IDENTITY,
   kind text, identity text, original boolean, is_normal boolean, names text[], context text);
@@ -40,9 +40,8 @@ SET search_path = pg_catalog SET lc_messages = 'C' AS $$
 DECLARE context text;
 BEGIN
   GET DIAGNOSTICS context = PG_CONTEXT;
-  IF strpos(context, E'\\n') > 0 AND NOT EXISTS (SELECT FROM pg_event_trigger_ddl_commands() WHERE in_extension) THEN
-    INSERT INTO {HIDDEN}.noted (context) VALUES (context);
-  END IF;
+  INSERT INTO {HIDDEN}.noted (context) SELECT substr(context, strpos(context, E'\\n') + 1)
+  WHERE strpos(context, E'\\n') > 0 AND NOT EXISTS (SELECT FROM pg_event_trigger_ddl_commands() WHERE in_extension);
 END $$;
 CREATE FUNCTION {HIDDEN}.seen(last bigint) RETURNS SETOF {HIDDEN}.noted LANGUAGE sql SECURITY DEFINER
 SET search_path = pg_catalog AS $$ SELECT * FROM {HIDDEN}.noted WHERE id > last ORDER BY id $$;
@@ -51,9 +50,16 @@ GRANT USAGE ON SCHEMA {HIDDEN} TO PUBLIC;
 CREATE EVENT TRIGGER {HIDDEN} ON sql_drop EXECUTE FUNCTION {HIDDEN}.dropped();
 CREATE EVENT TRIGGER {HIDDEN}_made ON ddl_command_end EXECUTE FUNCTION {HIDDEN}.made();
 """
+# The server remarks on each statement that it takes up, also in functions and blocks, where the context has its text:
+# whatever that was made of. A file may not switch this off: it is a superuser's to set. The server's log is spared.
+_REMARKS = {"log_parser_stats": "on", "lc_messages": "C", "log_min_messages": "fatal"}
+TAKEN_UP = "REWRITER STATISTICS"
+ATOMIC = "BEGIN ATOMIC\n"
+# A file may have set it otherwise; and a plan that is kept would be run again without a remark.
+_LOUD = b"SET client_min_messages = debug1; DISCARD PLANS"
 _SEEN = f"SELECT id, kind, identity, original, is_normal, names, context FROM {HIDDEN}.seen(%s)"
 _BODIES = (
-    b"SELECT p.prosrc FROM pg_catalog.pg_proc p "
+    b"SELECT COALESCE(pg_catalog.pg_get_function_sqlbody(p.oid), p.prosrc) FROM pg_catalog.pg_proc p "
     b"JOIN pg_catalog.pg_language l ON l.oid OPERATOR(pg_catalog.=) p.prolang "
     b"WHERE p.proname OPERATOR(pg_catalog.=) %s AND l.lanname OPERATOR(pg_catalog.=) 'sql' ORDER BY p.oid"
 )
@@ -67,10 +73,12 @@ def query(name: str) -> str:
 
 
 def watch(connection: psycopg.Connection[Any]) -> None:
-    """Makes the database note what is dropped, and what functions and blocks run, in HIDDEN. Only a superuser may."""
+    """Makes the database note what is dropped, and remark on what functions and blocks run. Only a superuser may."""
     if connection.info.parameter_status("is_superuser") != "on":
         return
     connection.execute(_TRIGGER.encode())
+    for name, value in _REMARKS.items():
+        connection.execute(f"ALTER DATABASE {quote_identifier(connection.info.dbname)} SET {name} = '{value}'".encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,7 @@ class Probe:
         self.since: dict[tuple[int, str], int] = {}
         self.gone: set[int] = set()
         self.debug: list[str] = []
+        self.contexts: dict[str, None] = {}
         self.names = {oid: relation.name.name for oid, relation in self.before.items()}
         self.last = 0
         row = connection.execute(_WATCHED.encode()).fetchone()
@@ -119,16 +128,17 @@ class Probe:
         """As it was saved: the transaction was rolled back."""
         self.files, self.names, self.gone = saved
 
-    def take_notes(self) -> tuple[str, ...]:
-        """What the server said since the last time."""
-        debug = tuple(self.debug)
+    def begin_step(self) -> None:
+        """What the server says from here on is of the next statement."""
+        self.connection.execute(_LOUD)
         self.debug.clear()
-        return debug
+        self.contexts.clear()
 
     def take_noted(self) -> tuple[tuple[Dropped, ...], tuple[str, ...]]:
         """What went since the last time, and the texts that functions and blocks ran; nothing where nobody watches."""
         if not self.is_watched:
             return (), ()
+        remarks = tuple(self.contexts)
         rows = self.connection.execute(_SEEN.encode(), [self.last]).fetchall()
         self.last = max((row[0] for row in rows), default=self.last)
         dropped = tuple(
@@ -136,18 +146,18 @@ class Probe:
             for _, kind, identity, original, is_normal, names, context in rows
             if context is None
         )
-        contexts = (row[-1] for row in rows if row[-1] is not None)
-        texts = dict.fromkeys(text for context in contexts for text in texts_of(context, self._bodies))
+        noted = (row[-1] for row in rows if row[-1] is not None)
+        texts = dict.fromkeys(text for one in (*remarks, *noted) for text in texts_of(one, self._bodies))
         return dropped, tuple(texts)
 
     def _bodies(self, routine: str) -> list[str]:
         """The texts of functions in SQL with this name, as far as they are still there."""
         rows = self.connection.execute(_BODIES, [routine]).fetchall()
-        return [body for (body,) in rows]
+        return [body.removeprefix(ATOMIC).removesuffix("\nEND") for (body,) in rows]
 
     def read(self, index: int) -> StepTrace:
         """What the statement with this index did, read after it in its transaction."""
-        debug = self.take_notes()
+        debug = tuple(self.debug)
         locks = self.connection.execute(query("locks").encode()).fetchall()
         work = self.connection.execute(query("work").encode()).fetchall()
         trace = self._trace(index, locks, work)
@@ -215,8 +225,11 @@ class Probe:
         return scanned, written
 
     def _note(self, diagnostic: Any) -> None:
-        if diagnostic.severity_nonlocalized.startswith("DEBUG"):
+        severity = diagnostic.severity_nonlocalized
+        if severity.startswith("DEBUG"):
             self.debug.append(diagnostic.message_primary or "")
+        elif severity == "LOG" and diagnostic.message_primary == TAKEN_UP and diagnostic.context:
+            self.contexts[diagnostic.context] = None
 
 
 def read_relations(connection: psycopg.Connection[Any]) -> Mapping[int, Relation]:

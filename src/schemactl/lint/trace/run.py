@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 
 # What ALTER TYPE timestamptz does depends on the zone of the session: the bad case is looked at unless the file sets
 # it.
-LOUD = b"SET client_min_messages = debug1"
-SESSION = "SET client_min_messages = debug1; SET timezone = 'America/New_York'; SET statement_timeout = '60s'"
+SESSION = "SET timezone = 'America/New_York'; SET statement_timeout = '60s'"
 
 
 def trace(script: Script, sandbox: Sandbox, *, is_partial: bool = False) -> Mapping[int, StepTrace]:
@@ -90,6 +89,7 @@ class _Session:
             return
         self.connection.execute(b"BEGIN" if code.transaction else b"SELECT")
         self.probe.begin_block()
+        self.probe.begin_step()
         try:
             call(self.connection, code)
         except SourceError as error:
@@ -194,8 +194,7 @@ class _Session:
     def _run_step(self, step: Step) -> bool:
         import psycopg
 
-        self.connection.execute(LOUD)  # a file may have set it otherwise
-        self.probe.take_notes()
+        self.probe.begin_step()
         self.index = step.index
         began = monotonic()
         try:
@@ -203,7 +202,7 @@ class _Session:
         except psycopg.Error as error:
             if self.connection.closed:
                 raise
-            notes = self.probe.take_notes()
+            notes = tuple(self.probe.debug)
             self._note(step, StepTrace(debug=notes, error=_message(error), sqlstate=error.sqlstate or ""))
             return False
         seconds = monotonic() - began

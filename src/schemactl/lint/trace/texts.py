@@ -1,7 +1,7 @@
-"""The SQL that stands in a context of the server: what PG_CONTEXT gives a trigger, the innermost call first.
+"""The SQL that stands in a context of the server: where it was when it took up a statement, the innermost call first.
 
-Comes in: a context in English, and how to get the body of a function in SQL. Goes out: the text of the statement that
-fired the trigger, where it was run by a function or a block; nothing where it is that of the session.
+Comes in: a context in English, and how to get the body of a function in SQL. Goes out: the text of the statement, where
+a function or a block runs it; nothing where it is the session's, the server's own, an extension's or ours.
 Must never know: connections, rules.
 """
 
@@ -15,18 +15,25 @@ from schemactl.pgsql import parse, split_statements
 _TEXT = 'SQL statement "'
 _ROUTINE = 'SQL function "'
 _NUMBER = '" statement '
+_ALL = '" during startup'
+"""Of a function in SQL, whose statements 18 takes up one by one and others when it is called."""
+_OURS = "PL/pgSQL function schemactl_"
+_EXTENSION = 'extension script file "'
 
 
 def texts_of(context: str, bodies: Callable[[str], Iterable[str]]) -> Iterator[str]:
-    """The statement's text; one for each function that may be meant, where only its name is known."""
-    _, _, outer = context.partition("\n")
-    if outer.startswith(_TEXT):
-        yield from _first_whole(outer.removeprefix(_TEXT))
-    elif outer.startswith(_ROUTINE):
-        line = outer.partition("\n")[0].removeprefix(_ROUTINE)
+    """The statement's text; those of each function that may be meant, where only its name is known."""
+    if context.rpartition("\n")[2].startswith(_EXTENSION):
+        return
+    if context.startswith(_TEXT):
+        yield from _first_whole(context.removeprefix(_TEXT))
+    elif context.startswith(_ROUTINE):
+        line = context.partition("\n")[0].removeprefix(_ROUTINE)
         name, _, number = line.rpartition(_NUMBER)
-        for body in bodies(name) if number.isdigit() else ():
-            yield from _statement(body, int(number))
+        if number.isdigit() and name:
+            yield from (text for body in bodies(name) for text in _statements(body)[int(number) - 1 : int(number)])
+        elif line.endswith(_ALL):
+            yield from (text for body in bodies(line.removesuffix(_ALL)) for text in _statements(body))
 
 
 MOST_TRIED = 50
@@ -35,25 +42,25 @@ MOST_TRIED = 50
 def _first_whole(text: str) -> Iterator[str]:
     """The shortest text up to a quote at the end of a line that is SQL: nothing in it is escaped.
 
-    Of a text with MOST_TRIED such quotes and none where it ends, nothing is known.
+    Of a text with MOST_TRIED such quotes and none where it ends, nothing is known. Behind it stands who runs it: a
+    function or a block; the server itself (foreign keys, REFRESH) runs it for another statement, or for the session.
     """
     end = -1
-    lines = text + "\n"
     for _ in range(MOST_TRIED):
-        end = lines.find('"\n', end + 1)
+        end = text.find('"\n', end + 1)
         if end < 0:
             return
         try:
             parse(text[:end])
         except SourceError:
             continue
-        yield text[:end]
+        if not text.startswith((_TEXT, _OURS), end + 2):
+            yield text[:end]
         return
 
 
-def _statement(body: str, number: int) -> Iterator[str]:
+def _statements(body: str) -> list[str]:
     try:
-        statements = split_statements(body)
+        return [one.sql for one in split_statements(body)]
     except SourceError:
-        return
-    yield from (one.sql for one in statements[number - 1 : number])
+        return []
