@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -47,7 +46,7 @@ def finding(path: str = "migrations/1.sql", line: int = 1, **more: Any) -> Findi
         "trace",
         (Effect("users", "ACCESS EXCLUSIVE", "reads and writes", "rewrite", 3, 1200, 4096),),
     )
-    return replace(found, **more)
+    return found._replace(**more)
 
 
 def report(findings: Sequence[Finding], *files: str) -> Report:

@@ -19,11 +19,10 @@ the place fields say where. Nothing here prints: the CLI renders an error by `re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in a file: 1-based line and column (in characters), and the line's own text for the caret."""
 
     path: str

@@ -1,9 +1,12 @@
-"""A finding: what lint, hazards and checks say about one place in the SQL. Data only."""
+"""A finding: what lint, hazards and checks say about one place in the SQL. Data only.
+
+Tuples, as places are: there may be tens of thousands, and one process of lint sends them to another.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from schemactl.errors import Place
 
@@ -14,8 +17,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """What a statement does to one relation that was there before.
 
     lock: the strongest mode, in Postgres's spelling. blocks: `reads and writes`, `writes` or empty.
@@ -34,8 +36,7 @@ class Effect:
     duration: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """`rule` is the kebab-case name; `object` the object it is about; `remedy` says what to do instead.
 
     `end` is behind the last character of the statement. evidence: `tree` (the text says so), `catalog` (the state

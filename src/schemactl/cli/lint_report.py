@@ -143,10 +143,10 @@ def _from_top(report: Report, top: Path) -> Report:
     names = {name: path(name) for name in report.files}
 
     def place(old: Place | None) -> Place | None:
-        return replace(old, path=names.get(old.path, old.path)) if old else None
+        return old._replace(path=names.get(old.path, old.path)) if old else None
 
     def moved(one: Finding) -> Finding:
-        return replace(one, place=place(one.place), end=place(one.end))
+        return one._replace(place=place(one.place), end=place(one.end))
 
     return replace(
         report,

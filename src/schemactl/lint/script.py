@@ -122,7 +122,7 @@ def read_script(path: str, text: str, mode: Mode) -> Script:
         tree = parse(text)
     except SourceError as error:
         if error.place:
-            error.place = replace(error.place, path=path)
+            error.place = error.place._replace(path=path)
         return Script(path, psql.Script(text), fault=error)
     read = [_read(item) for item in tree.stmts]
     if mode is Mode.AUTO:

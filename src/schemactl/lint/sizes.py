@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib.resources
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from schemactl.connect import connect
 from schemactl.errors import ConnectError
@@ -55,7 +55,7 @@ def with_sizes(findings: Sequence[Finding], sizes: Mapping[Name, Size]) -> tuple
     by_name |= {str(name): size for name, size in sizes.items()}
     by_name |= {qualified("", name.name): size for name, size in sizes.items() if name.schema == "public"}
     return tuple(
-        replace(one, effects=tuple(_with_size(effect, by_name.get(effect.relation)) for effect in one.effects))
+        one._replace(effects=tuple(_with_size(effect, by_name.get(effect.relation)) for effect in one.effects))
         for one in findings
     )
 
@@ -63,7 +63,7 @@ def with_sizes(findings: Sequence[Finding], sizes: Mapping[Name, Size]) -> tuple
 def _with_size(effect: Effect, size: Size | None) -> Effect:
     if size is None:
         return effect
-    return replace(effect, rows=size.rows, bytes=size.bytes, duration=duration_class(effect.work, size.bytes))
+    return effect._replace(rows=size.rows, bytes=size.bytes, duration=duration_class(effect.work, size.bytes))
 
 
 def duration_class(work: str, bytes: int) -> str:

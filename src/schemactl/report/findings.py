@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from schemactl.finding import Effect, Finding, Severity
@@ -67,7 +66,7 @@ def render_findings(findings: Sequence[Finding], paint: Paint = plain) -> str:
             parts.append(render_note(finding, paint))
             continue
         key = (finding.statement, finding.end, finding.effects)
-        parts.append(render_finding(replace(finding, effects=()) if key == shown else finding, paint) + "\n")
+        parts.append(render_finding(finding._replace(effects=()) if key == shown else finding, paint) + "\n")
         shown = key if finding.effects else shown
     return "\n".join(parts)
 

@@ -8,7 +8,7 @@ Must never know: which tool they come from.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -54,7 +54,7 @@ def replay(
 def _ways_back(server: ScratchServer, migrations: Sequence[Migration], scope: Scope) -> tuple[Finding, ...]:
     """Warnings: a way back that does not lead back was so before, and `check` says it again."""
     found = replay_both_ways(server, migrations, frozenset(one.version for one in migrations), scope).findings
-    return tuple(replace(one, severity=Severity.WARNING) for one in found)
+    return tuple(one._replace(severity=Severity.WARNING) for one in found)
 
 
 def compare_live(url: str, replayed: Replayed, server: ScratchServer, scope: Scope) -> tuple[Finding, ...]:
