@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from schemactl.errors import Place
 from schemactl.finding import Finding, Severity
@@ -20,7 +20,7 @@ from schemactl.lint.changes import Change, CreateTable, Name, SetVariable, Trans
 from schemactl.lint.context import NEWEST, Context
 from schemactl.lint.effects import effects_of
 from schemactl.lint.locks import locks_of
-from schemactl.lint.model import EndOfFile, EndOfRun, EndOfStatement, Hit, Rule
+from schemactl.lint.model import EndOfFile, EndOfStatement, Hit, Rule
 from schemactl.lint.runners import PLAIN, Runner
 from schemactl.lint.schema import Schema
 from schemactl.lint.script import Script, Step
@@ -46,6 +46,20 @@ class ActiveRule:
 Table = Mapping[type[Change], Sequence[ActiveRule]]
 
 
+class Pending(NamedTuple):
+    """A finding that waits for the end of the run. until_end: what its rule will look at then."""
+
+    finding: Finding
+    until_end: Any
+
+
+class Found(NamedTuple):
+    """What the rules say of one file."""
+
+    findings: list[Finding]
+    pending: list[Pending]
+
+
 def table_of(rules: Iterable[ActiveRule]) -> Table:
     """The rules by what they want to see."""
     table: dict[type[Change], list[ActiveRule]] = {}
@@ -63,8 +77,8 @@ def check(
     runner: Runner = PLAIN,
     version: int = NEWEST,
     trial: Trial | None = None,
-) -> list[Finding]:
-    """All findings of one file, but for those that wait for the end of the run. trial: None where nothing is run."""
+) -> Found:
+    """All findings of one file, and those that wait for the end of the run. trial: None where nothing is run."""
     context = Context(script, runner, schema, version, trial=trial, settings=dict(runner.settings))
     findings: list[Finding] = []
     schema.begin_file()
@@ -81,7 +95,7 @@ def check(
         _follow_locks(step, context)
         advance(schema, step.changes)
         _follow_settings(step, context)
-    return findings + _ask_at_end(EndOfFile, context, rules)
+    return Found(findings + _ask_at_end(context, rules), context.pending)
 
 
 def _made(step: Step, schema: Schema) -> set[Name]:
@@ -90,18 +104,17 @@ def _made(step: Step, schema: Schema) -> set[Name]:
     return {name for name in names if schema.is_whole and name not in schema.tables}
 
 
-def check_end(
-    script: Script, schema: Schema, rules: Table, *, runner: Runner = PLAIN, version: int = NEWEST
-) -> list[Finding]:
-    """What is to be said of a file when the state behind all files is known."""
-    return _ask_at_end(EndOfRun, Context(script, runner, schema, version), rules)
+def confirm(pending: Pending, schema: Schema, rule: Rule) -> list[Finding]:
+    """What becomes of a finding by the state behind all files."""
+    hits = rule.confirm(pending.until_end, schema) if rule.confirm else ()
+    return [pending.finding._replace(message=hit.message, object=hit.object) for hit in hits]
 
 
-def _ask_at_end(event: type[Change], context: Context, rules: Table) -> list[Finding]:
+def _ask_at_end(context: Context, rules: Table) -> list[Finding]:
     context.trace, context.found, context.made, context.idle = None, [], set(), ()
-    if context.script.steps and event in rules:
+    if context.script.steps and EndOfFile in rules:
         context.step = context.script.steps[-1]
-        _ask(rules[event], event(context.step.start), context)
+        _ask(rules[EndOfFile], EndOfFile(context.step.start), context)
     return context.found
 
 
@@ -120,7 +133,11 @@ def _ask(rules: Sequence[ActiveRule], change: Change, context: Context) -> None:
     for active in rules:
         context.options = active.options
         for hit in active.rule.check(change, context):
-            context.found.append(_finding(active, hit, change, context))
+            finding = _finding(active, hit, change, context)
+            if active.rule.confirm:
+                context.pending.append(Pending(finding, hit.until_end))
+            else:
+                context.found.append(finding)
 
 
 def _finding(active: ActiveRule, hit: Hit, change: Change, context: Context) -> Finding:

@@ -16,6 +16,7 @@ from schemactl.lint.trace.model import SHARE, STRENGTH, Held, StepTrace, Trial
 
 if TYPE_CHECKING:
     from schemactl.finding import Finding
+    from schemactl.lint.check import Pending
     from schemactl.lint.runners import Runner
     from schemactl.lint.schema import Schema
     from schemactl.lint.script import Script, Step
@@ -30,8 +31,9 @@ class Context:
 
     trial: of the whole file, None where lint was not to run it.
     settings: what is SET at this moment, by name, the runner's own among them; `local` are those of this transaction.
-    found: what other rules found in this statement so far. taken: locks of this transaction so far, by the text;
-    foremost: the strongest of them, the first one of these, as (-strength, statement, name, mode).
+    found: what other rules found in this statement so far. pending: what waits for the end of the run.
+    taken: locks of this transaction so far, by the text; foremost: the strongest of them, the first one of these, as
+    (-strength, statement, name, mode).
     made: tables that this statement has made so far. idle: its changes that stand in a branch which did not run.
     told: what need not be said again in this file. memo: what a rule remembers of the statements before.
     """
@@ -47,6 +49,7 @@ class Context:
     local: set[str] = field(default_factory=set)
     options: Mapping[str, Any] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
+    pending: list[Pending] = field(default_factory=list)
     made: set[Name] = field(default_factory=set)
     idle: tuple[Change, ...] = ()
     taken: dict[Name, tuple[str, int]] = field(default_factory=dict)

@@ -6,7 +6,7 @@
 One in the block at the top of a file that a blank line sets off is for the whole file, too. Those of squawk, eugene,
 pgsafe and Atlas are understood as well. Each is checked: names that are no rule's, suppressions that suppress nothing,
 and (if the project wants that) those without a reason are findings.
-Comes in: a Script and its findings. Goes out: what remains, and what was suppressed.
+Comes in: a Script, and later its findings. Goes out: its suppressions; what remains, and what was suppressed.
 Must never know: where findings come from.
 """
 
@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from schemactl.errors import Place
 from schemactl.finding import Finding
 from schemactl.lint.check import ActiveRule
 from schemactl.lint.comments import comments, program_comments
@@ -53,12 +54,12 @@ _HINTS = ("ignore", "nolint")
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """rules: names as written. at: offset of the comment. step: the statement it is for; None for the file."""
+    """rules: names as written. place: of the comment. lines: of the statement it is for; None for the file."""
 
     rules: tuple[str, ...]
     reason: str
-    at: int
-    step: int | None
+    place: Place
+    lines: range | None
     is_own: bool
 
 
@@ -70,16 +71,21 @@ class Sifted:
     suppressed: tuple[tuple[Finding, str], ...] = ()
 
 
-def sift(script: Script, findings: Sequence[Finding], active: Sequence[ActiveRule], *, is_whole: bool = True) -> Sifted:
+def sift(
+    suppressions: Sequence[Suppression],
+    findings: Sequence[Finding],
+    active: Sequence[ActiveRule],
+    *,
+    is_whole: bool = True,
+) -> Sifted:
     """Apply the suppressions of a file. is_whole: all rules could speak, so that an unused one may be told."""
-    rules = {rule.name: rule for rule in (*RULES, *(one.rule for one in active))}
-    suppressions = tuple(find_suppressions(script, tuple(rules.values())))
     if not suppressions:
         return Sifted(tuple(findings))
+    rules = _known(active)
     kept: list[Finding] = []
     suppressed: list[tuple[Finding, str]] = []
     used: set[int] = set()
-    where = _Coverage(script, suppressions)
+    where = _Coverage(suppressions)
     for finding in findings:
         by = [index for index in where.of(finding) if _names(suppressions[index], rules.get(finding.rule))]
         used.update(by)
@@ -87,22 +93,35 @@ def sift(script: Script, findings: Sequence[Finding], active: Sequence[ActiveRul
             suppressed.append((finding, suppressions[by[0]].reason))
         else:
             kept.append(finding)
-    own = _Own(script, active, tuple(rules.values()))
+    own = _Own(active, tuple(rules.values()))
     for index, one in enumerate(suppressions):
         kept += own.judge(one, is_used=index in used or not is_whole)
     return Sifted(tuple(kept), tuple(suppressed))
 
 
-def find_suppressions(script: Script, rules: Sequence[Rule] = RULES) -> Iterator[Suppression]:
-    """Those of a file, in order. rules: those that there are, installed ones among them."""
+def _known(active: Sequence[ActiveRule]) -> dict[str, Rule]:
+    """The rules that there are, installed ones among them."""
+    return {rule.name: rule for rule in (*RULES, *(one.rule for one in active))}
+
+
+def read_suppressions(script: Script, active: Sequence[ActiveRule]) -> tuple[Suppression, ...]:
+    """Those of a file, in order."""
     if not any(hint in script.text for hint in _HINTS):
-        return
-    starts = [(script.characters(step.start), script.characters(step.end)) for step in script.steps]
-    for at, text in (program_comments if script.code else comments)(script.text):
-        inner = _inner(text)
-        form = next((one for one in _FORMS if inner.lower().startswith(one.word)), None)
-        if form and (rest := inner[len(form.word) :])[:1] in ("", " ", "\t", "\n", ","):
-            yield _read(form, rest, rules, _Where(at, script.text, starts))
+        return ()
+    rules, where = tuple(_known(active).values()), _Where(script)
+    return tuple(
+        _read(form, rest, rules, where, at)
+        for at, text in (program_comments if script.code else comments)(script.text)
+        for form, rest in [_form(_inner(text))]
+        if form
+    )
+
+
+def _form(inner: str) -> tuple[_Form | None, str]:
+    """Which tool's a comment is, and what stands after its word; None if it is no suppression."""
+    form = next((one for one in _FORMS if inner.lower().startswith(one.word)), None)
+    rest = inner[len(form.word) :] if form else ""
+    return (form, rest) if rest[:1] in ("", " ", "\t", "\n", ",") else (None, "")
 
 
 def _inner(comment: str) -> str:
@@ -110,16 +129,7 @@ def _inner(comment: str) -> str:
     return inner.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
-    """at: offset of the comment. starts: first and last offset of each statement."""
-
-    at: int
-    text: str
-    starts: list[tuple[int, int]]
-
-
-def _read(form: _Form, rest: str, rules: Sequence[Rule], where: _Where) -> Suppression:
+def _read(form: _Form, rest: str, rules: Sequence[Rule], where: _Where, at: int) -> Suppression:
     reason = ""
     for end in form.ends:
         rest, found, said = rest.partition(end)
@@ -134,50 +144,59 @@ def _read(form: _Form, rest: str, rules: Sequence[Rule], where: _Where) -> Suppr
     return Suppression(
         tuple(names),
         reason,
-        where.at,
-        None if is_file or _is_head(where) else _step(where),
+        where.script.lines.place(at),
+        None if is_file or at < where.head else where.lines(at),
         form.is_own,
     )
 
 
-def _is_head(where: _Where) -> bool:
-    """Whether a comment stands in the block at the top of the file that a blank line sets off."""
-    at, text, starts = where.at, where.text, where.starts
-    first = starts[0][0] if starts else len(text)
-    if at >= first:
-        return False
-    lines = text[:first].splitlines(keepends=True)
-    position = 0
-    for line in lines:
-        position += len(line)
-        if not line.strip() and text[: position - len(line)].strip():
-            return at < position
-    return False
+class _Where:
+    """What the comments of a file stand at."""
 
+    def __init__(self, script: Script) -> None:
+        self.script = script
+        self.spans = [(script.characters(step.start), script.characters(step.end)) for step in script.steps]
+        self.head = self._end_of_head(script.text[: self.spans[0][0]] if self.spans else script.text)
 
-def _step(where: _Where) -> int:
-    """The statement that a comment is for: the one around it, the one behind whose end it stands, else the next."""
-    at, text, starts = where.at, where.text, where.starts
-    index = bisect_right(starts, at, key=lambda span: span[0]) - 1
-    if index >= 0 and (at < starts[index][1] or "\n" not in text[starts[index][1] : at]):
-        return index
-    return min(index + 1, max(len(starts) - 1, 0))
+    @staticmethod
+    def _end_of_head(text: str) -> int:
+        """Where the block at the top ends that a blank line sets off; 0 if there is none."""
+        position, is_begun = 0, False
+        for line in text.splitlines(keepends=True):
+            position += len(line)
+            if is_begun and not line.strip():
+                return position
+            is_begun = is_begun or bool(line.strip())
+        return 0
+
+    def lines(self, at: int) -> range:
+        """The lines of the statement that a comment is for."""
+        index = self._step(at)
+        if index >= len(self.spans):
+            return range(0)
+        start, end = self.spans[index]
+        place = self.script.lines.place
+        return range(place(start).line, place(max(start, end - 1)).line + 1)
+
+    def _step(self, at: int) -> int:
+        """The statement that a comment is for: the one around it, the one behind whose end it stands, else the next."""
+        index = bisect_right(self.spans, at, key=lambda span: span[0]) - 1
+        if index >= 0 and (at < self.spans[index][1] or self.script.text.find("\n", self.spans[index][1], at) < 0):
+            return index
+        return min(index + 1, max(len(self.spans) - 1, 0))
 
 
 class _Coverage:
     """Which suppressions are for a line: those of the file, and those of the statements on it."""
 
-    def __init__(self, script: Script, suppressions: Sequence[Suppression]) -> None:
+    def __init__(self, suppressions: Sequence[Suppression]) -> None:
         self.by_line: dict[int, list[int]] = {}
         self.of_file: list[int] = []
         for index, one in enumerate(suppressions):
-            if one.step is None:
+            if one.lines is None:
                 self.of_file.append(index)
-            elif one.step < len(script.steps):
-                step = script.steps[one.step]
-                last = script.place(max(step.start, step.end - 1)).line
-                for line in range(script.place(step.start).line, last + 1):
-                    self.by_line.setdefault(line, []).append(index)
+            for line in one.lines or ():
+                self.by_line.setdefault(line, []).append(index)
 
     def of(self, finding: Finding) -> list[int]:
         """Numbers of suppressions, in the order of the file."""
@@ -196,7 +215,6 @@ def _named(name: str, rules: Sequence[Rule]) -> tuple[Rule, ...]:
 class _Own:
     """Findings about suppressions."""
 
-    script: Script
     active: Sequence[ActiveRule]
     rules: Sequence[Rule]
 
@@ -216,7 +234,5 @@ class _Own:
     def _finding(self, name: str, message: str, one: Suppression, remedy: str = "") -> Iterator[Finding]:
         for active in self.active:
             if active.rule.name == name:
-                place = self.script.lines.place(one.at)
-                yield Finding(
-                    name, active.severity, message, remedy or active.rule.remedy, place=place, code=active.rule.code
-                )
+                remedy = remedy or active.rule.remedy
+                yield Finding(name, active.severity, message, remedy, place=one.place, code=active.rule.code)

@@ -16,8 +16,9 @@ from schemactl.lint.changes import Change
 
 if TYPE_CHECKING:
     from schemactl.lint.context import Context
+    from schemactl.lint.schema import Schema
 
-__all__ = ["EndOfFile", "EndOfRun", "EndOfStatement", "Hit", "Rule", "Severity"]
+__all__ = ["EndOfFile", "EndOfStatement", "Hit", "Rule", "Severity"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,11 @@ class EndOfFile(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class EndOfRun(Change):
-    """Comes once for each file behind the last one: for rules that look at what is left in the end."""
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """One occurrence. at: byte offset in the file, else that of the change. word: what to point at from there on.
 
-    remedy, severity: where they are not those of the rule. evidence and effects as in Finding.
+    remedy, severity: where they are not those of the rule. evidence and effects as in Finding. until_end: what the
+    rule's `confirm` gets when the state behind all files is known.
     """
 
     message: str
@@ -50,9 +47,11 @@ class Hit:
     severity: Severity | None = None
     evidence: str = ""
     effects: tuple[Effect, ...] = ()
+    until_end: Any = None
 
 
 Check = Callable[[Any, "Context"], Iterable[Hit]]
+Confirm = Callable[[Any, "Schema"], Iterable[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,8 @@ class Rule:
     on: the changes it wants to see. problem, remedy: in sentences, for people and for its page. bad, good: SQL that is
     found and SQL that is not, run behind `given`. aliases: `squawk:ban-drop-table` and so on. is_on: whether it runs
     without being asked for. is_destructive: rows or values are lost; `lint.destructive` sets the severity of all of
-    these. needs_run: it has nothing to say of text alone.
+    these. needs_run: it has nothing to say of text alone. confirm: of a rule whose hits wait for the end of the run:
+    what is left of one by the state behind all files; a message and an object, the place is that of the hit.
     """
 
     name: str
@@ -81,3 +81,4 @@ class Rule:
     is_destructive: bool = False
     options: tuple[tuple[str, Any], ...] = ()
     needs_run: bool = False
+    confirm: Confirm | None = None

@@ -1,6 +1,6 @@
-"""Work in a second process, where the system can make one that starts with all that is known here.
+"""Work in other processes, where the system can make one that starts with all that is known here.
 
-Comes in: a function. Goes out: a function that waits for its result.
+Comes in: functions. Goes out: their results, in the same order.
 Must never know: what the work is.
 """
 
@@ -10,25 +10,38 @@ import os
 import pickle
 import sys
 import threading
-from collections.abc import Callable
-from pathlib import Path
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 Result = TypeVar("Result")
 
 
 def can_fork() -> bool:
-    """Whether a second process is worth while and safe: a second processor with nothing to do, and no other threads."""
-    if sys.platform != "linux" or threading.active_count() > 1:
-        return False
-    running = int(
-        Path("/proc/loadavg").read_text().split()[3].partition("/")[0]
-    )  # at this moment, ourselves among them
-    return running < len(os.sched_getaffinity(0))
+    """Whether another process is worth while and safe: there is a second processor, and no other thread."""
+    return sys.platform == "linux" and threading.active_count() == 1 and _processors() > 1
 
 
-def in_child(work: Callable[[], Result]) -> Callable[[], Result]:
-    """Start `work` in a forked process. Its result must be picklable. ChildProcessError if it raises."""
+def in_children(works: Iterable[Callable[[], Result]]) -> Iterator[Result]:
+    """Each work in a process forked when it comes, as many at a time as there are processors.
+
+    So the next work is made here while these are done. A result must be picklable. ChildProcessError if one raises.
+    """
+    waiting: deque[Callable[[], Result]] = deque()
+    for work in works:
+        waiting.append(_in_child(work))
+        if len(waiting) == _processors():
+            yield waiting.popleft()()
+    for wait in waiting:
+        yield wait()
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0))
+
+
+def _in_child(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Start `work`; what is given back waits for its result."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:

@@ -6,10 +6,11 @@ Must never know: the command line, and how a report is shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from schemactl import psql
 from schemactl.code import is_code
@@ -18,10 +19,10 @@ from schemactl.finding import Finding
 from schemactl.lint.advance import advance
 from schemactl.lint.assertions import Proof, is_proven, read_proofs
 from schemactl.lint.changes import Code, Drop, Query, Rename, SetSchema, TableChange
-from schemactl.lint.check import ActiveRule, Table, check, check_end, table_of
+from schemactl.lint.check import ActiveRule, Found, Pending, Table, check, confirm, table_of
 from schemactl.lint.context import NEWEST
-from schemactl.lint.ignore import sift
-from schemactl.lint.parallel import can_fork, in_child
+from schemactl.lint.ignore import Suppression, read_suppressions, sift
+from schemactl.lint.parallel import can_fork, in_children
 from schemactl.lint.policy import allows
 from schemactl.lint.runners import Runner
 from schemactl.lint.schema import Schema
@@ -32,9 +33,10 @@ if TYPE_CHECKING:
     from schemactl.lint.live import Live
     from schemactl.server import ScratchServer
 
-MANY = 200
-FIRST_PART = 0.56
-"""Files from which a second process is worth while, and its part: it need not know what comes behind."""
+MANY = 100
+"""Files from which other processes are worth while."""
+PART = 40
+"""Files that one of them checks, while the next ones are read."""
 
 Server = Callable[[], AbstractContextManager["ScratchServer"]]
 
@@ -94,9 +96,11 @@ def lint(job: Job) -> Report:
         if run.live is None:
             for script in earlier:
                 run.advance(script)
-            rest = run.share(rest)
-        for file in rest:
-            run.take(file)
+        if run.live is None and len(rest) >= MANY and can_fork():
+            run.share(rest)
+        else:
+            for file in rest:
+                run.take(file)
     files = tuple(job.files[index].path for index in wanted)
     return Report(tuple(run.findings()), files, tuple(run.notes), run.server, tuple(run.suppressed))
 
@@ -124,6 +128,14 @@ def _own_table(job: Job) -> str:
     return create_table(books, place) if place and is_needed else ""
 
 
+class _Checked(NamedTuple):
+    """A file when its statements are gone: what was found, and what lets it pass."""
+
+    found: Found
+    proofs: tuple[Proof, ...]
+    suppressions: tuple[Suppression, ...]
+
+
 class _Run:
     """One job on its way through the files."""
 
@@ -137,9 +149,8 @@ class _Run:
         self.live: Live | None = None
         self.is_partial = job.is_alone
         """Whether the scratch database may lack what is there elsewhere: something before was not run to its end."""
-        self.checked: list[tuple[Script, list[Finding]]] = []
+        self.checked: list[_Checked] = []
         self.suppressed: list[tuple[Finding, str]] = []
-        self.waiting: tuple[tuple[Script, ...], Callable[[], list[list[Finding]]]] = ((), list)
         self.notes: list[str] = []
 
     def go_live(self, stack: ExitStack, server: Server, earlier: Sequence[Script]) -> None:
@@ -151,71 +162,74 @@ class _Run:
         self.live = stack.enter_context(open_live(opened, earlier))
         self._tell(self.live.left_out)
 
-    def share(self, files: tuple[File, ...]) -> tuple[File, ...]:
-        """Of many files give the larger part to another process, and only follow them here; what is left to do."""
-        if len(files) < MANY or not can_fork():
-            return files
-        part = files[: int(len(files) * FIRST_PART)]
-        wait = in_child(lambda: self._checked(part))
-        scripts = [read(file, self.job.runner) for file in part]
-        for script in scripts:
-            self.advance(script)
-        self.waiting = (tuple(script for script, file in zip(scripts, part, strict=True) if file.is_wanted), wait)
-        return files[len(part) :]
+    def share(self, files: Sequence[File]) -> None:
+        """Many texts: they are read and followed here, and checked by other processes meanwhile."""
+        for checked in in_children(self._parts(files)):
+            self.checked += checked
 
-    def _checked(self, files: tuple[File, ...]) -> list[list[Finding]]:
-        for file in files:
-            self.take(file)
-        return [found for _, found in self.checked]
+    def _parts(self, files: Sequence[File]) -> Iterator[Callable[[], list[_Checked]]]:
+        """Work for other processes, each of which knows what is known when it is asked for."""
+        for start in range(0, len(files), PART):
+            part = [(file, read(file, self.job.runner)) for file in files[start : start + PART]]
+            yield partial(self._check, part)
+            for file, script in part:
+                self._take(replace(file, is_wanted=False), script)
+
+    def _check(self, part: Sequence[tuple[File, Script]]) -> list[_Checked]:
+        known = len(self.checked)
+        for file, script in part:
+            self._take(file, script)
+        return self.checked[known:]
 
     def take(self, file: File) -> None:
         """One file, linted or only followed."""
-        script = read(file, self.job.runner)
+        self._take(file, read(file, self.job.runner))
+
+    def _take(self, file: File, script: Script) -> None:
         if file.is_wanted:
-            self.lint(script)
+            self.checked.append(self.lint(script))
         else:
             self.pass_over(script)
 
-    def lint(self, script: Script) -> None:
-        """One file: its findings, and the state behind it."""
+    def lint(self, script: Script) -> _Checked:
+        """One file: what is found, and the state behind it."""
+        suppressions = read_suppressions(script, self.job.rules)
         if script.fault:
-            self.checked.append((script, self._about("syntax-error", script.fault.message, script)))
-            return
-        found = self._ask(script)
+            return _Checked(Found(self._about("syntax-error", script.fault.message, script), []), (), suppressions)
+        asked = self._ask(script)
         trial = self._try(self.live, script) if self.live else None
-        found = [
-            *check(script, self.schema, self.rules, runner=self.job.runner, version=self.version, trial=trial),
-            *found,
-        ]
+        found = check(script, self.schema, self.rules, runner=self.job.runner, version=self.version, trial=trial)
+        found.findings.extend(asked)
         if script.path in self.job.late:
             message = f"{script.path} sorts before migrations that the base branch has"
-            found += self._about("history-not-linear", message, script)
-        self.checked.append((script, found))
+            found.findings.extend(self._about("history-not-linear", message, script))
+        return _Checked(found, self._proofs(script), suppressions)
 
     def findings(self) -> list[Finding]:
         """All that was found and not suppressed, file by file."""
         kept: list[Finding] = []
-        scripts, wait = self.waiting
-        self.checked = [*zip(scripts, wait(), strict=True), *self.checked]
         said: set[tuple[str, str]] = set()
-        for script, found in self.checked:
-            late = check_end(script, self.schema, self.rules, runner=self.job.runner, version=self.version)
-            late = [one for one in late if (one.rule, one.message) not in said]  # a key that several files made
-            said.update((one.rule, one.message) for one in late)
-            unproven = self._prove(script, [one for one in [*found, *late] if not self._is_allowed(one)])
-            sifted = sift(script, unproven, self.job.rules, is_whole=self.live is not None and not self.is_partial)
-            kept += sorted(sifted.findings, key=lambda one: (one.place.line, one.place.column) if one.place else (0, 0))
+        is_whole = self.live is not None and not self.is_partial
+        for one in self.checked:
+            late = [each for pending in one.found.pending for each in self._confirm(pending)]
+            late = [each for each in late if (each.rule, each.message) not in said]  # a key that several files made
+            said.update((each.rule, each.message) for each in late)
+            found = [each for each in [*one.found.findings, *late] if not self._is_allowed(each)]
+            sifted = sift(one.suppressions, self._prove(one.proofs, found), self.job.rules, is_whole=is_whole)
+            kept += sorted(sifted.findings, key=_line_and_column)
             self.suppressed += sifted.suppressed
         return kept
+
+    def _confirm(self, pending: Pending) -> list[Finding]:
+        return confirm(pending, self.schema, self.active[pending.finding.rule].rule)
 
     def _is_allowed(self, finding: Finding) -> bool:
         """Whether the policy lets it pass."""
         active = self.active.get(finding.rule)
         return active is not None and allows(active, finding)
 
-    def _prove(self, script: Script, findings: list[Finding]) -> list[Finding]:
+    def _prove(self, proofs: Sequence[Proof], findings: list[Finding]) -> list[Finding]:
         """Without those that the file's assertions prove to be harmless."""
-        proofs = self._proofs(script)
         proven = [one for one in findings if proofs and is_proven(one, proofs)]
         self.suppressed += [(one, "an assertion of the file proves it") for one in proven]
         return [one for one in findings if one not in proven]
@@ -296,6 +310,10 @@ class _Run:
             self.is_partial = True
             more = f" ({len(left_out) - 1} more)" if len(left_out) > 1 else ""
             self.notes.append(f"{left_out[0]}{more}: not run here, and judged by the text alone")
+
+
+def _line_and_column(finding: Finding) -> tuple[int, int]:
+    return (finding.place.line, finding.place.column) if finding.place else (0, 0)
 
 
 def _met_nothing(step: Step, trace: StepTrace) -> bool:

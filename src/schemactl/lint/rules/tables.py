@@ -7,33 +7,38 @@ from collections.abc import Iterator, Sequence
 from schemactl.lint.advance import constraint_name
 from schemactl.lint.changes import AddColumn, AddConstraint, Change, Constraint, Create, CreateTable, Mutation, Name
 from schemactl.lint.context import Context
-from schemactl.lint.model import EndOfFile, EndOfRun, Hit, Rule, Severity
+from schemactl.lint.model import EndOfFile, Hit, Rule, Severity
 from schemactl.lint.nodes import has_long_words, long_names
 from schemactl.lint.rules.common import shown
+from schemactl.lint.schema import Schema
 
 LONGEST = 63
 GIVEN = "CREATE TABLE users (id bigint PRIMARY KEY);"
 
 
-def _no_index(_: EndOfRun, context: Context) -> Iterator[Hit]:
+def _keys(_: EndOfFile, context: Context) -> Iterator[Hit]:
     for step in context.script.steps:
         for change in step.changes:
             for table, one, at in _foreign_keys(change):
-                for name, now in _as_it_is(table, one, context):
-                    if now.columns and not _is_covered(name, now.columns, context):
-                        listed = ", ".join(now.columns)
-                        message = f"no index of {shown(name)} begins with {listed}, which refers to {shown(now.table)}"
-                        yield Hit(message, shown(name), at=at)
+                yield Hit("refers to another table", at=at, until_end=(table, one))
 
 
-def _as_it_is(table: Name, key: Constraint, context: Context) -> Iterator[tuple[Name, Constraint]]:
+def _no_index(made: tuple[Name, Constraint], schema: Schema) -> Iterator[Hit]:
+    for name, now in _as_it_is(*made, schema):
+        if now.columns and not _is_covered(name, now.columns, schema):
+            listed = ", ".join(now.columns)
+            message = f"no index of {shown(name)} begins with {listed}, which refers to {shown(now.table)}"
+            yield Hit(message, shown(name))
+
+
+def _as_it_is(table: Name, key: Constraint, schema: Schema) -> Iterator[tuple[Name, Constraint]]:
     """The table and the key as they are at the end, perhaps renamed; nothing if either was dropped."""
-    known = context.schema.table(table)
-    if known is None and not context.schema.is_whole and context.schema.resolve(table) not in context.schema.gone:
+    known = schema.table(table)
+    if known is None and not schema.is_whole and schema.resolve(table) not in schema.gone:
         yield table, key
         return
-    name = constraint_name(context.schema.resolve(table), key)
-    for other in [known] if known else context.schema.tables.values():
+    name = constraint_name(schema.resolve(table), key)
+    for other in [known] if known else schema.tables.values():
         one = other.constraints.get(name)
         if not one or one.kind != "foreign_key":
             continue
@@ -56,13 +61,13 @@ def _foreign_keys(change: Change) -> Iterator[tuple[Name, Constraint, int]]:
         yield change.table, change.constraint, change.at
 
 
-def _is_covered(table: Name, columns: tuple[str, ...], context: Context) -> bool:
+def _is_covered(table: Name, columns: tuple[str, ...], schema: Schema) -> bool:
     """Whether an index begins with these columns, in whatever order, and has all rows in which they are not null."""
     return any(
         (not index.is_partial or (index.not_null and set(index.not_null) <= set(columns)))
         and index.is_valid
         and set(index.columns[: len(columns)]) == set(columns)
-        for index in context.schema.indexes_of(table)
+        for index in schema.indexes_of(table)
     )
 
 
@@ -70,8 +75,9 @@ FK_WITHOUT_INDEX = Rule(
     name="fk-without-index",
     code="SC709",
     severity=Severity.WARNING,
-    on=(EndOfRun,),
-    check=_no_index,
+    on=(EndOfFile,),
+    check=_keys,
+    confirm=_no_index,
     summary="A foreign key whose columns no index begins with, at the end of all files that are looked at",
     problem="Every DELETE, and every UPDATE of the key, of the other table scans this one for rows that refer to it.",
     remedy="CREATE INDEX CONCURRENTLY over the columns; a partial one helps if all that it asks is that they are not "
