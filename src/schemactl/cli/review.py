@@ -62,7 +62,9 @@ def hazards(config: Config, plan: Plan, current: Catalog) -> tuple[str, ...]:
     script = read_script("", render_sql(plan), SCHEMACTL.mode if plan.is_whole else Mode.EACH)
     told = {statement.text[:STATEMENT_SHOWN] for statement in plan.statements if statement.risks}
     found = check(script, Schema(current), table_of(active_rules(RULES, config.lint, {})), runner=SCHEMACTL)
-    grave = (one for one in found.findings if one.severity is Severity.ERROR and one.code.startswith(LOSSES_AND_FAILURES))
+    grave = (
+        one for one in found.findings if one.severity is Severity.ERROR and one.code.startswith(LOSSES_AND_FAILURES)
+    )
     grave = (one for one in grave if not (one.code.startswith(FAILURES) and one.statement in told))
     errors = (one for one in grave if one.rule not in SAID_BY_THE_PLAN)
     return tuple(dict.fromkeys(one.message for one in errors))

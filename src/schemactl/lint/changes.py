@@ -83,7 +83,7 @@ class Constraint:
     """A constraint as written with a column or a table.
 
     kind: check, foreign_key, unique, primary_key, exclude, not_null. `columns` are its own, `referenced` those of the
-    other table. `index` is that of USING INDEX. `expression` is a parse tree.
+    other table. `index` is that of USING INDEX. not_null: the columns of which a CHECK says that they are never null.
     """
 
     kind: str
@@ -95,7 +95,7 @@ class Constraint:
     index: str = ""
     table: Name = NO_NAME
     referenced: tuple[str, ...] = ()
-    expression: Any = field(default=None, compare=False)
+    not_null: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

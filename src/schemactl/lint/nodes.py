@@ -129,7 +129,7 @@ def constraint_of(node: Any, column: str = "") -> Constraint:
         index=node.indexname,
         table=range_name(node.pktable) if is_foreign else NO_NAME,
         referenced=strings(node.pk_attrs) if is_foreign else (),
-        expression=node.raw_expr if kind == "check" else None,
+        not_null=never_null(node.raw_expr) if kind == "check" else (),
     )
 
 
@@ -160,19 +160,19 @@ def relations_in(node: Any) -> tuple[Name, ...]:
     return tuple(name for name in found if name.schema or name.name not in own)
 
 
-def implies_not_null(expression: Any, column: str) -> bool:
-    """Whether an expression is `column IS NOT NULL`, or a conjunction with that in it, as Postgres proves it."""
-    if expression is None:
-        return False
-    kind = expression.WhichOneof("node")
-    if kind == "bool_expr":
-        node = expression.bool_expr
-        return enum_of(node, "boolop") == "AND_EXPR" and any(implies_not_null(one, column) for one in node.args)
-    if kind == "null_test":
-        fields = expression.null_test.arg.column_ref.fields
-        is_not_null = enum_of(expression.null_test, "nulltesttype") == "IS_NOT_NULL"
-        return is_not_null and len(fields) > 0 and fields[-1].string.sval == column
-    return False
+def never_null(expression: Any) -> tuple[str, ...]:
+    """The columns that an expression says are not null: `column IS NOT NULL`, alone or in a conjunction."""
+    found: list[str] = []
+    parts = [expression]
+    while parts:
+        part = parts.pop()
+        kind = part.WhichOneof("node")
+        if kind == "bool_expr" and enum_of(part.bool_expr, "boolop") == "AND_EXPR":
+            parts += part.bool_expr.args
+        elif kind == "null_test" and enum_of(part.null_test, "nulltesttype") == "IS_NOT_NULL":
+            fields = part.null_test.arg.column_ref.fields
+            found += [fields[-1].string.sval] if fields else []
+    return tuple(found)
 
 
 def only_not_null(expression: Any) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from schemactl.lint.changes import AddColumn, AddConstraint, Constraint, Name
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
-from schemactl.lint.nodes import implies_not_null
 from schemactl.lint.rules.common import shown
 
 GIVEN = """\
@@ -184,8 +183,7 @@ def is_proven(table: Name, column: str, context: Context) -> bool:
     known = context.schema.table(table)
     constraints = known.constraints.values() if known else ()
     return any(
-        one.kind == "check" and one.is_valid and one.is_enforced and implies_not_null(one.expression, column)
-        for one in constraints
+        one.kind == "check" and one.is_valid and one.is_enforced and column in one.not_null for one in constraints
     )
 
 
