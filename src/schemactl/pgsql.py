@@ -76,14 +76,16 @@ class Lines:
     def __init__(self, text: str, path: str = "") -> None:
         self.text = text
         self.path = path
-        self._lines = text.split("\n")
-        self._starts = [0, *accumulate(len(line) + 1 for line in self._lines[:-1])]
+        lines = text.split("\n")
+        self._starts = [0, *accumulate(len(line) + 1 for line in lines[:-1])]
+        self._lines = [line.rstrip("\r") for line in lines] if "\r" in text else lines
 
     def place(self, offset: int) -> Place:
         """The place of a character offset; one behind the end is the place where the next character would stand."""
-        offset = max(0, min(offset, len(self.text)))
+        if not 0 <= offset <= len(self.text):
+            offset = max(0, min(offset, len(self.text)))
         line = bisect_right(self._starts, offset)
-        return Place(self.path, line, offset - self._starts[line - 1] + 1, self._lines[line - 1].rstrip("\r"))
+        return Place(self.path, line, offset - self._starts[line - 1] + 1, self._lines[line - 1])
 
 
 def place_at(text: str, path: str, offset: int) -> Place:
@@ -167,12 +169,16 @@ def node_kind(sql: str) -> str:
 
 
 def needs_own_transaction(sql: str) -> bool:
-    """Whether Postgres refuses this statement in a transaction block (PreventInTransactionBlock in its source).
+    """Whether Postgres refuses this statement in a transaction block."""
+    return is_alone(*top_node(sql))
+
+
+def is_alone(kind: str, node: Any) -> bool:
+    """Whether Postgres refuses a statement in a transaction block (PreventInTransactionBlock in its source).
 
     ALTER TYPE … ADD VALUE is allowed in one (its value may not be used there). What only the server can know
     (REINDEX of a partitioned table, DO or CALL that commits) is not seen.
     """
-    kind, node = top_node(sql)
     return kind in _NEVER_IN_BLOCK or (kind in _SOMETIMES_IN_BLOCK and _SOMETIMES_IN_BLOCK[kind](node))
 
 
@@ -298,8 +304,10 @@ def _gap_comments(text: str, start: int, end: int) -> tuple[tuple[str, ...], tup
 def comment_end(text: str, position: int, end: int) -> int:
     """Where the comment that starts at `position` ends; `position` itself if none starts there."""
     if text.startswith("--", position):
-        stops = [stop for stop in (text.find("\n", position, end), text.find("\r", position, end)) if stop >= 0]
-        return min(stops, default=end)
+        for mark in "\n\r":  # the second is looked for on this line alone
+            stop = text.find(mark, position, end)
+            end = end if stop < 0 else stop
+        return end
     if not text.startswith("/*", position):
         return position
     depth, position = 1, position + 2

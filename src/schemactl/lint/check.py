@@ -144,7 +144,7 @@ def _finding(active: ActiveRule, hit: Hit, change: Change, context: Context) -> 
     script = context.script
     at = hit.at if hit.at >= 0 else change.at
     here = context.here
-    step = here if here.start <= at < here.end else _step_at(script, at) or here
+    step = here if here.start <= at < here.end else script.step_at(at) or here
     sql, end = _text_and_end(script, step)
     return Finding(
         active.rule.name,
@@ -166,10 +166,6 @@ def _text_and_end(script: Script, step: Step) -> tuple[str, Place]:
     """The text of a statement and the place behind it; asked for each of its findings."""
     sql = script.sql(step)
     return sql, script.place(step.start + (len(sql) if sql.isascii() else len(sql.encode())))
-
-
-def _step_at(script: Script, at: int) -> Step | None:
-    return next((step for step in script.steps if step.start <= at < step.end), None)
 
 
 def _place(script: Script, step: Step, at: int, word: str) -> Place:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from schemactl.finding import Effect, Severity
 from schemactl.lint.changes import Change
@@ -31,8 +31,7 @@ class EndOfFile(Change):
     """Comes behind the last statement: for rules that look at the file as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One occurrence. at: byte offset in the file, else that of the change. word: what to point at from there on.
 
     remedy, severity: where they are not those of the rule. evidence and effects as in Finding. until_end: what the

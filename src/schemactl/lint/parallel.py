@@ -22,18 +22,20 @@ def can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1 and _processors() > 1
 
 
-def in_children(works: Iterable[Callable[[], Result]]) -> Iterator[Result]:
-    """Each work in a process forked when it comes, as many at a time as there are processors.
+def in_children(works: Iterable[Callable[[], Result]], last: Callable[[], Result]) -> Iterator[Result]:
+    """Each work in a process forked when it comes, as many at a time as there are processors; the last one here.
 
-    So the next work is made here while these are done. A result must be picklable. ChildProcessError if one raises.
+    So the next work is made here while others are done. A result must be picklable. ChildProcessError if one raises.
     """
     waiting: deque[Callable[[], Result]] = deque()
     for work in works:
         waiting.append(_in_child(work))
         if len(waiting) == _processors():
             yield waiting.popleft()()
+    own = last()
     for wait in waiting:
         yield wait()
+    yield own
 
 
 def _processors() -> int:

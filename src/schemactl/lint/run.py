@@ -6,7 +6,7 @@ Must never know: the command line, and how a report is shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
@@ -35,8 +35,10 @@ if TYPE_CHECKING:
 
 MANY = 100
 """Files from which other processes are worth while."""
-PART = 40
+PART = 100
 """Files that one of them checks, while the next ones are read."""
+OWN_PART = 0.2
+"""What is checked here: reading takes less time than checking does."""
 
 Server = Callable[[], AbstractContextManager["ScratchServer"]]
 
@@ -164,26 +166,31 @@ class _Run:
 
     def share(self, files: Sequence[File]) -> None:
         """Many texts: they are read and followed here, and checked by other processes meanwhile."""
-        for checked in in_children(self._parts(files)):
-            self.checked += checked
+        count = round(len(files) * (1 - OWN_PART))
+        found = in_children(self._parts(files[:count]), lambda: self._check(map(self._read, files[count:])))
+        self.checked = [one for part in found for one in part]
 
     def _parts(self, files: Sequence[File]) -> Iterator[Callable[[], list[_Checked]]]:
         """Work for other processes, each of which knows what is known when it is asked for."""
         for start in range(0, len(files), PART):
-            part = [(file, read(file, self.job.runner)) for file in files[start : start + PART]]
+            part = [self._read(file) for file in files[start : start + PART]]
             yield partial(self._check, part)
             for file, script in part:
                 self._take(replace(file, is_wanted=False), script)
 
-    def _check(self, part: Sequence[tuple[File, Script]]) -> list[_Checked]:
-        known = len(self.checked)
+    def _read(self, file: File) -> tuple[File, Script]:
+        return file, read(file, self.job.runner)
+
+    def _check(self, part: Iterable[tuple[File, Script]]) -> list[_Checked]:
+        """What is found in some files."""
+        self.checked = []
         for file, script in part:
             self._take(file, script)
-        return self.checked[known:]
+        return self.checked
 
     def take(self, file: File) -> None:
         """One file, linted or only followed."""
-        self._take(file, read(file, self.job.runner))
+        self._take(*self._read(file))
 
     def _take(self, file: File, script: Script) -> None:
         if file.is_wanted:

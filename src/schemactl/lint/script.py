@@ -7,11 +7,12 @@ Must never know: other files, servers, rules.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, TypeVar, cast
 
 from schemactl import psql
@@ -20,7 +21,7 @@ from schemactl.errors import Place, SourceError
 from schemactl.lint import changes as c
 from schemactl.lint.changes import Change, Transaction
 from schemactl.lint.read import read_changes
-from schemactl.pgsql import Lines, needs_own_transaction, parse
+from schemactl.pgsql import Lines, is_alone, parse
 
 Kind = TypeVar("Kind", bound=Change)
 
@@ -36,6 +37,27 @@ class Mode(StrEnum):
     EACH = "each"
     TOGETHER = "together"
     AUTO = "auto"
+
+
+class WideText:
+    """A text that is not of ASCII alone: its bytes, and the characters before a byte, counted by blocks."""
+
+    BLOCK = 4096
+    _LATER = bytes(range(0x80, 0xC0))
+    """All bytes of a character but its first."""
+
+    def __init__(self, text: str) -> None:
+        self.data = text.encode()
+        starts = range(0, len(self.data), self.BLOCK)
+        self._before = [0, *accumulate(self._count(start, start + self.BLOCK) for start in starts)]
+
+    def characters(self, at: int) -> int:
+        """A byte offset as one of characters."""
+        block = at // self.BLOCK
+        return self._before[block] + self._count(block * self.BLOCK, at)
+
+    def _count(self, start: int, end: int) -> int:
+        return len(self.data[start:end].translate(None, self._LATER))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,8 +98,8 @@ class Script:
         return Lines(self.text, self.path)
 
     @cached_property
-    def _bytes(self) -> bytes:
-        return self.text.encode()
+    def _wide(self) -> WideText | None:
+        return None if self.text.isascii() else WideText(self.text)
 
     @cached_property
     def _by_kind(self) -> Mapping[type[Change], tuple[list[int], list[Change]]]:
@@ -97,15 +119,20 @@ class Script:
 
     def place(self, at: int) -> Place:
         """The place of a byte offset."""
-        return self.lines.place(self.characters(at))
+        return self.lines.place(self._wide.characters(at) if self._wide else at)
 
     def characters(self, at: int) -> int:
         """A byte offset as one of characters."""
-        return at if self.text.isascii() else len(self._bytes[:at].decode("utf-8", "ignore"))
+        return self._wide.characters(at) if self._wide else at
 
     def slice(self, start: int, end: int) -> str:
         """The text between two byte offsets."""
-        return self.text[start:end] if self.text.isascii() else self._bytes[start:end].decode()
+        return self._wide.data[start:end].decode() if self._wide else self.text[start:end]
+
+    def step_at(self, at: int) -> Step | None:
+        """The statement that a byte offset is in."""
+        index = bisect_right(self.steps, at, key=lambda step: step.start) - 1
+        return self.steps[index] if index >= 0 and at < self.steps[index].end else None
 
     def sql(self, step: Step) -> str:
         """The text of a statement."""
@@ -126,7 +153,7 @@ def read_script(path: str, text: str, mode: Mode) -> Script:
         return Script(path, psql.Script(text), fault=error)
     read = [_read(item) for item in tree.stmts]
     if mode is Mode.AUTO:
-        mode = Mode.EACH if any(_is_alone(text, one) for one in read) else Mode.FILE
+        mode = Mode.EACH if any(is_alone(kind, node) for _, _, kind, node in read) else Mode.FILE
     size = len(text) if text.isascii() else len(text.encode())
     steps = tuple(_laid_out(read, mode, size))
     return Script(path, source, _with_data(steps, source) if source.data else steps, mode)
@@ -156,22 +183,6 @@ def _read(item: Any) -> _Read:
     """Start, length (0: to the end of the text), kind and node of a statement."""
     kind = item.stmt.WhichOneof("node") or ""
     return item.stmt_location, item.stmt_len, kind, getattr(item.stmt, kind)
-
-
-def _is_alone(text: str, one: _Read) -> bool:
-    """Whether Postgres refuses a statement in a transaction."""
-    start, length, kind, _ = one
-    if kind not in PERHAPS_ALONE:
-        return False
-    data = text.encode()
-    return needs_own_transaction(data[start : start + length if length else len(data)].decode())
-
-
-PERHAPS_ALONE = frozenset(
-    """alter_database_stmt alter_subscription_stmt alter_system_stmt alter_table_stmt cluster_stmt createdb_stmt
-    create_table_space_stmt create_subscription_stmt discard_stmt drop_stmt drop_subscription_stmt dropdb_stmt
-    drop_table_space_stmt index_stmt reindex_stmt vacuum_stmt""".split()
-)
 
 
 def _laid_out(statements: list[_Read], mode: Mode, size: int) -> Iterator[Step]:

@@ -34,22 +34,21 @@ from schemactl.lint.context import Context
 from schemactl.lint.locks import locks_of
 from schemactl.lint.model import EndOfFile, Hit, Rule, Severity
 from schemactl.lint.rules.common import shown
-from schemactl.lint.script import PERHAPS_ALONE, Mode
+from schemactl.lint.script import Mode
 from schemactl.lint.trace.model import SHARE, STRENGTH
-from schemactl.pgsql import needs_own_transaction
+from schemactl.pgsql import is_alone
 
 GIVEN = "CREATE TABLE users (id bigint PRIMARY KEY, email text, name text);"
 
 
 def _alone(change: Change, context: Context) -> Iterator[Hit]:
     here = context.here
-    if not here.block or here.kind not in PERHAPS_ALONE or change is not here.changes[0]:
+    if not here.block or change is not here.changes[0] or not is_alone(here.kind, here.node):
         return
     if context.script.mode is Mode.TOGETHER and len(context.script.steps) == 1:
         return
-    if needs_own_transaction(context.script.sql(here)):
-        words = " ".join(context.script.sql(here).split()[:2]).upper()
-        yield Hit(f"{words} … cannot run in a transaction{_whose(context)}")
+    words = " ".join(context.script.sql(here).split()[:2]).upper()
+    yield Hit(f"{words} … cannot run in a transaction{_whose(context)}")
 
 
 def _whose(context: Context) -> str:
