@@ -7,7 +7,6 @@ Must never know: rules. What a change does beyond the names in it (CASCADE, what
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any
 
 from schemactl.lint import changes as c
@@ -72,12 +71,12 @@ def _add_constraint_to(schema: Schema, table: KnownTable, constraint: Constraint
     name = constraint_name(table.name, constraint)
     table.constraints[name] = constraint
     if constraint.kind == "primary_key":
-        index = schema.indexes.get(Name(table.name.schema, constraint.index))
+        index = schema.indexes.get(Name(table.name.schema, constraint.using))
         for column_name in constraint.columns or (index.columns if index else ()):
             table.columns.setdefault(column_name, KnownColumn()).not_null = True
     if constraint.kind in ("primary_key", "unique", "exclude"):
         index_name = Name(table.name.schema, name)
-        known = schema.pop_index(Name(table.name.schema, constraint.index))
+        known = schema.pop_index(Name(table.name.schema, constraint.using))
         columns = known.columns if known else constraint.columns
         made = KnownIndex(index_name, table.name, columns, constraint.kind != "exclude", constraint=name)
         schema.put_index(made)
@@ -138,7 +137,7 @@ def _drop_constraint(schema: Schema, change: c.DropConstraint) -> None:
 def _validate(schema: Schema, change: c.ValidateConstraint) -> None:
     table = _of_table(schema, change.table)
     if change.constraint in table.constraints:
-        one = replace(table.constraints[change.constraint], is_valid=True)
+        one = table.constraints[change.constraint]._replace(is_valid=True)
         table.constraints[change.constraint] = one
         if one.kind == "not_null":
             for name in one.columns:
@@ -205,7 +204,7 @@ def _rename(schema: Schema, change: c.Rename) -> None:
     elif change.what == "constraint" and name in schema.tables:
         constraints = schema.tables[name].constraints
         if change.old in constraints:
-            constraints[change.new] = replace(constraints.pop(change.old), name=change.new)
+            constraints[change.new] = constraints.pop(change.old)._replace(name=change.new)
     elif change.what == "index" and name in schema.indexes:
         renamed = schema.indexes[name]
         schema.pop_index(name)

@@ -23,8 +23,7 @@ class Name(NamedTuple):
 NO_NAME = Name("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(NamedTuple):
     """A data type. `name` is the server's own (int8, varchar, bpchar), `modifiers` as 10 and 2 of numeric(10,2).
 
     words: modifiers of which some are words, as geometry(Point,4326) has them.
@@ -78,12 +77,11 @@ SQL_NAMES = {
 SERIALS = frozenset("serial bigserial smallserial serial2 serial4 serial8".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(NamedTuple):
     """A constraint as written with a column or a table.
 
     kind: check, foreign_key, unique, primary_key, exclude, not_null. `columns` are its own, `referenced` those of the
-    other table. `index` is that of USING INDEX. not_null: the columns of which a CHECK says that they are never null.
+    other table. `using` is the index of USING INDEX. not_null: the columns that a CHECK says are never null.
     """
 
     kind: str
@@ -92,10 +90,10 @@ class Constraint:
     columns: tuple[str, ...] = ()
     is_valid: bool = True
     is_enforced: bool = True
-    index: str = ""
+    using: str = ""
     table: Name = NO_NAME
     referenced: tuple[str, ...] = ()
-    not_null: tuple[str, ...] = field(default=(), compare=False)
+    not_null: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

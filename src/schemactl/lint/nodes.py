@@ -66,15 +66,12 @@ def any_name(node: Any) -> Name:
 
 def type_of(node: Any) -> Type:
     """A TypeName."""
-    names = node.names
+    names, is_array, given = node.names, bool(node.array_bounds), node.typmods
     name = Name(names[-2].string.sval if len(names) > 1 else "", names[-1].string.sval) if names else NO_NAME
-    modifiers: tuple[int, ...] = ()
-    words: tuple[str, ...] = ()
-    if node.typmods:
-        modifiers = tuple(mod.a_const.ival.ival for mod in node.typmods if mod.a_const.HasField("ival"))
-    if len(modifiers) < len(node.typmods):
-        words = tuple(map(_modifier, node.typmods))
-    return Type(name, modifiers, bool(node.array_bounds), words)
+    if not given:
+        return Type(name, is_array=is_array)
+    modifiers = tuple(mod.a_const.ival.ival for mod in given if mod.a_const.HasField("ival"))
+    return Type(name, modifiers, is_array, tuple(map(_modifier, given)) if len(modifiers) < len(given) else ())
 
 
 def _modifier(node: Any) -> str:
@@ -102,16 +99,10 @@ def column_of(node: Any) -> Column:
         elif kind in CONSTRAINT_KINDS:
             constraints.append(constraint_of(one, node.colname))
         elif kind == "CONSTR_ATTR_NOT_ENFORCED" and constraints:
-            constraints[-1] = _not_enforced(constraints[-1])
+            constraints[-1] = constraints[-1]._replace(is_enforced=False)
     return Column(
         node.colname, type_of(node.type_name), node.location, tuple(constraints), default, identity, generated
     )
-
-
-def _not_enforced(one: Constraint) -> Constraint:
-    from dataclasses import replace
-
-    return replace(one, is_enforced=False)
 
 
 def constraint_of(node: Any, column: str = "") -> Constraint:
@@ -126,7 +117,7 @@ def constraint_of(node: Any, column: str = "") -> Constraint:
         keys or ((column,) if column else ()),
         is_valid=not node.skip_validation,
         is_enforced=node.is_enforced or kind not in ("check", "foreign_key"),
-        index=node.indexname,
+        using=node.indexname,
         table=range_name(node.pktable) if is_foreign else NO_NAME,
         referenced=strings(node.pk_attrs) if is_foreign else (),
         not_null=never_null(node.raw_expr) if kind == "check" else (),

@@ -9,7 +9,7 @@ Must never know: rules, servers.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -237,7 +237,7 @@ def _take_constraint(schema: Schema, object: Object) -> None:
         return
     sql = f"ALTER TABLE t ADD CONSTRAINT {quote_identifier(object.id.name)} {object['definition']}"
     constraint = _changes_from_text(sql)[0].constraint
-    table.constraints[object.id.name] = replace(constraint, is_valid=bool(object["validated"]))
+    table.constraints[object.id.name] = constraint._replace(is_valid=bool(object["validated"]))
     if object["type"] in ("p", "u", "x"):
         name, is_unique = _name(object.id), object["type"] != "x"
         schema.put_index(KnownIndex(name, table.name, constraint.columns, is_unique, constraint=object.id.name))

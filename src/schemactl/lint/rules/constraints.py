@@ -105,7 +105,7 @@ def _index_of(kind: str, words: str) -> object:
         if not _is_about_rows(change, context):
             return
         for one in _added(change, kind):
-            if not one.index:
+            if not one.using:
                 table = shown(change.table)
                 yield Hit(f"builds the index of a {words} while nobody can read or write {table}", table, at=one.at)
 
@@ -160,10 +160,10 @@ PK_BUILDS_INDEX = Rule(
 
 def _nullable_key(change: AddConstraint, context: Context) -> Iterator[Hit]:
     one = change.constraint
-    if one.kind != "primary_key" or not one.index or not _is_about_rows(change, context):
+    if one.kind != "primary_key" or not one.using or not _is_about_rows(change, context):
         return
     scans = context.scans(change.table)
-    index = context.schema.index_of(change.table, one.index)
+    index = context.schema.index_of(change.table, one.using)
     nullable = [name for name in (index.columns if index else ()) if _may_be_null(change.table, name, context)]
     is_unknown = context.schema.table(change.table) is None and not (context.trace and context.trace.error)
     if scans or (scans is None and (nullable or is_unknown)):

@@ -32,7 +32,7 @@ def _unique(change: AddConstraint | CreateIndex, context: Context) -> Iterator[H
         columns, is_unique = change.columns, change.unique and not change.is_partial
     else:
         one = change.constraint
-        columns, is_unique = one.columns, one.kind in ("unique", "primary_key") and not one.index
+        columns, is_unique = one.columns, one.kind in ("unique", "primary_key") and not one.using
     if not is_unique or not context.has_rows(change.table) or "" in columns:
         return
     known = [context.schema.column(change.table, column) for column in columns]
