@@ -234,7 +234,7 @@ def test_what_a_transaction_refuses_is_known_before(connection: psycopg.Connecti
     """What is said of a statement is what the server does: SQLSTATE 25001 in a transaction block."""
     import psycopg
 
-    assert pgsql.needs_own_transaction(sql) == IN_BLOCK[sql]
+    assert pgsql.needs_own_transaction(*pgsql.top_node(sql)) == IN_BLOCK[sql]
     connection.execute("""
         CREATE TABLE t (a int); CREATE INDEX i ON t (a); CREATE TYPE e AS ENUM ('a');
         CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
@@ -251,11 +251,13 @@ def test_what_a_transaction_refuses_is_known_before(connection: psycopg.Connecti
 
 def test_subscriptions_that_talk_to_their_publisher_need_their_own() -> None:
     """Refreshing and dropping a subscription run outside transaction blocks; what is only local does not need to."""
-    assert pgsql.needs_own_transaction("DROP SUBSCRIPTION s")
-    assert pgsql.needs_own_transaction("ALTER SUBSCRIPTION s REFRESH PUBLICATION")
-    assert pgsql.needs_own_transaction("ALTER SUBSCRIPTION s SET PUBLICATION p")
-    assert not pgsql.needs_own_transaction("ALTER SUBSCRIPTION s SET PUBLICATION p WITH (refresh = false)")
-    assert not pgsql.needs_own_transaction("ALTER SUBSCRIPTION s ENABLE")
+    assert pgsql.needs_own_transaction(*pgsql.top_node("DROP SUBSCRIPTION s"))
+    assert pgsql.needs_own_transaction(*pgsql.top_node("ALTER SUBSCRIPTION s REFRESH PUBLICATION"))
+    assert pgsql.needs_own_transaction(*pgsql.top_node("ALTER SUBSCRIPTION s SET PUBLICATION p"))
+    assert not pgsql.needs_own_transaction(
+        *pgsql.top_node("ALTER SUBSCRIPTION s SET PUBLICATION p WITH (refresh = false)")
+    )
+    assert not pgsql.needs_own_transaction(*pgsql.top_node("ALTER SUBSCRIPTION s ENABLE"))
 
 
 @pytest.mark.parametrize(

@@ -82,8 +82,7 @@ class Lines:
 
     def place(self, offset: int) -> Place:
         """The place of a character offset; one behind the end is the place where the next character would stand."""
-        if not 0 <= offset <= len(self.text):
-            offset = max(0, min(offset, len(self.text)))
+        offset = max(0, min(offset, len(self.text)))
         line = bisect_right(self._starts, offset)
         return Place(self.path, line, offset - self._starts[line - 1] + 1, self._lines[line - 1])
 
@@ -168,12 +167,7 @@ def node_kind(sql: str) -> str:
     return top_node(sql)[0]
 
 
-def needs_own_transaction(sql: str) -> bool:
-    """Whether Postgres refuses this statement in a transaction block."""
-    return is_alone(*top_node(sql))
-
-
-def is_alone(kind: str, node: Any) -> bool:
+def needs_own_transaction(kind: str, node: Any) -> bool:
     """Whether Postgres refuses a statement in a transaction block (PreventInTransactionBlock in its source).
 
     ALTER TYPE … ADD VALUE is allowed in one (its value may not be used there). What only the server can know

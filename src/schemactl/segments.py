@@ -75,7 +75,7 @@ def segments(statements: Sequence[Statement], *, transaction: bool = True) -> tu
 def is_alone(sql: str) -> bool:
     """Whether a statement must run outside of any transaction."""
     lower = sql.lower()
-    return any(word in lower for word in _SUSPECT) and needs_own_transaction(sql)
+    return any(word in lower for word in _SUSPECT) and needs_own_transaction(*top_node(sql))
 
 
 def may_commit(sql: str) -> bool:

@@ -69,7 +69,7 @@ def has_own_transaction(script: Script) -> bool:
 
 def _is_of_one_kind(file: File, script: Script, runner: Runner) -> bool:
     """Whether the file asks to be run so, or its statements leave the runner no choice."""
-    return runner.is_bare_by(file.settings) or all(needs_own_transaction(script.sql(step)) for step in script.steps)
+    return runner.is_bare_by(file.settings) or all(needs_own_transaction(step.kind, step.node) for step in script.steps)
 
 
 def _edited(text: str, edits: Sequence[Edit]) -> str:

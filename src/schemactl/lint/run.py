@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +16,7 @@ from schemactl import psql
 from schemactl.code import is_code
 from schemactl.errors import Place, SourceError
 from schemactl.finding import Finding
+from schemactl.lint.actual import actual
 from schemactl.lint.advance import advance
 from schemactl.lint.assertions import Proof, is_proven, read_proofs
 from schemactl.lint.changes import Code, Drop, Query, Rename, SetSchema, TableChange
@@ -102,7 +103,7 @@ def lint(job: Job) -> Report:
             run.share(rest)
         else:
             for file in rest:
-                run.take(file)
+                run.take(*run.read(file))
     files = tuple(job.files[index].path for index in wanted)
     return Report(tuple(run.findings()), files, tuple(run.notes), run.server, tuple(run.suppressed))
 
@@ -167,32 +168,29 @@ class _Run:
     def share(self, files: Sequence[File]) -> None:
         """Many texts: they are read and followed here, and checked by other processes meanwhile."""
         count = round(len(files) * (1 - OWN_PART))
-        found = in_children(self._parts(files[:count]), lambda: self._check(map(self._read, files[count:])))
+        found = in_children(self._parts(files[:count]), lambda: self._check(map(self.read, files[count:])))
         self.checked = [one for part in found for one in part]
 
     def _parts(self, files: Sequence[File]) -> Iterator[Callable[[], list[_Checked]]]:
         """Work for other processes, each of which knows what is known when it is asked for."""
         for start in range(0, len(files), PART):
-            part = [self._read(file) for file in files[start : start + PART]]
+            part = [self.read(file) for file in files[start : start + PART]]
             yield partial(self._check, part)
-            for file, script in part:
-                self._take(replace(file, is_wanted=False), script)
+            for _, script in part:
+                self.pass_over(script)
 
-    def _read(self, file: File) -> tuple[File, Script]:
+    def read(self, file: File) -> tuple[File, Script]:
         return file, read(file, self.job.runner)
 
     def _check(self, part: Iterable[tuple[File, Script]]) -> list[_Checked]:
         """What is found in some files."""
         self.checked = []
         for file, script in part:
-            self._take(file, script)
+            self.take(file, script)
         return self.checked
 
-    def take(self, file: File) -> None:
+    def take(self, file: File, script: Script) -> None:
         """One file, linted or only followed."""
-        self._take(*self._read(file))
-
-    def _take(self, file: File, script: Script) -> None:
         if file.is_wanted:
             self.checked.append(self.lint(script))
         else:
@@ -260,7 +258,7 @@ class _Run:
         """The state behind a file, by its text."""
         self.schema.begin_file()
         for step in script.steps:
-            advance(self.schema, step.changes)
+            advance(self.schema, actual(step, None, self.schema).changes)
 
     def _ask(self, script: Script) -> list[Finding]:
         """Assertions that are none, that nobody asks, or that the server refuses before the file."""

@@ -21,7 +21,7 @@ from schemactl.errors import Place, SourceError
 from schemactl.lint import changes as c
 from schemactl.lint.changes import Change, Transaction
 from schemactl.lint.read import read_changes
-from schemactl.pgsql import Lines, is_alone, parse
+from schemactl.pgsql import Lines, needs_own_transaction, parse
 
 Kind = TypeVar("Kind", bound=Change)
 
@@ -153,7 +153,7 @@ def read_script(path: str, text: str, mode: Mode) -> Script:
         return Script(path, psql.Script(text), fault=error)
     read = [_read(item) for item in tree.stmts]
     if mode is Mode.AUTO:
-        mode = Mode.EACH if any(is_alone(kind, node) for _, _, kind, node in read) else Mode.FILE
+        mode = Mode.EACH if any(needs_own_transaction(kind, node) for _, _, kind, node in read) else Mode.FILE
     size = len(text) if text.isascii() else len(text.encode())
     steps = tuple(_laid_out(read, mode, size))
     return Script(path, source, _with_data(steps, source) if source.data else steps, mode)

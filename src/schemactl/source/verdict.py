@@ -125,7 +125,7 @@ def _judge(sql: str) -> Verdict:
         case "variable_set_stmt":
             return _SKIP if node.name in ("client_encoding", "TRANSACTION", "SESSION CHARACTERISTICS") else _SESSION
         case "discard_stmt":
-            return _SKIP if needs_own_transaction(sql) else _SESSION
+            return _SKIP if needs_own_transaction(kind, node) else _SESSION
         case "copy_stmt":
             return _ROWS if node.is_from or not is_copy_of_client(sql) else _CLIENT_DATA
         case "insert_stmt":
@@ -133,7 +133,7 @@ def _judge(sql: str) -> Verdict:
         case "select_stmt":
             return _judge_select(sql, node)
         case "create_subscription_stmt":
-            return _SUBSCRIPTION if needs_own_transaction(sql) else _RUN
+            return _SUBSCRIPTION if needs_own_transaction(kind, node) else _RUN
     return _BY_KIND.get(kind) or _judge_object(kind, node)
 
 

@@ -36,14 +36,14 @@ from schemactl.lint.model import EndOfFile, Hit, Rule, Severity
 from schemactl.lint.rules.common import shown
 from schemactl.lint.script import Mode
 from schemactl.lint.trace.model import SHARE, STRENGTH
-from schemactl.pgsql import is_alone
+from schemactl.pgsql import needs_own_transaction
 
 GIVEN = "CREATE TABLE users (id bigint PRIMARY KEY, email text, name text);"
 
 
 def _alone(change: Change, context: Context) -> Iterator[Hit]:
     here = context.here
-    if not here.block or change is not here.changes[0] or not is_alone(here.kind, here.node):
+    if not here.block or change is not here.changes[0] or not needs_own_transaction(here.kind, here.node):
         return
     if context.script.mode is Mode.TOGETHER and len(context.script.steps) == 1:
         return

@@ -110,7 +110,7 @@ class _Session:
         sql = self.script.sql(step)
         if isinstance(step.changes[0], Transaction) or self._is_passed_over(step):
             return True
-        if not needs_own_transaction(sql):
+        if not needs_own_transaction(step.kind, step.node):
             if self._run_transaction([step]):
                 return True
             if self.traces[step.index].sqlstate != COMMITS or not may_commit(sql):
