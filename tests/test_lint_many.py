@@ -40,7 +40,7 @@ def report(*, count: int, forks: bool, runner: Runner, monkeypatch: pytest.Monke
     texts = [FORMS[number % len(FORMS)].format(number, number // 2, number // 3) for number in range(count)]
     texts = [FIRST, *texts, LAST]
     files = tuple(File(f"{number:04}.sql", text, is_wanted=number % 3 != 1) for number, text in enumerate(texts))
-    return lint(Job(files, runner, active_rules(RULES, LintConfig(), {}), late=("0007.sql",)))
+    return lint(Job(files, runner, active_rules(RULES, LintConfig(), {}), late=("0008.sql",)))
 
 
 @pytest.mark.parametrize("runner", [PLAIN, SCHEMACTL], ids=lambda runner: runner.name)
