@@ -8,7 +8,7 @@ Must never know: where the file comes from, and who reads the findings.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -81,6 +81,8 @@ def check(
     """All findings of one file, and those that wait for the end of the run. trial: None where nothing is run."""
     context = Context(script, runner, schema, version, trial=trial, settings=dict(runner.settings))
     findings: list[Finding] = []
+    steps: list[Step] = []
+    does_more = False
     schema.begin_file()
     for written in script.steps:
         trace = context.trace_of(written.index)
@@ -95,6 +97,10 @@ def check(
         _follow_locks(step, context)
         advance(schema, step.changes)
         _follow_settings(step, context)
+        steps.append(step)
+        does_more = does_more or step is not written
+    if does_more:
+        context.script = replace(script, steps=tuple(steps))
     return Found(findings + _ask_at_end(context, rules), context.pending)
 
 
@@ -119,14 +125,18 @@ def _ask_at_end(context: Context, rules: Table) -> list[Finding]:
 
 
 def _check_step(step: Step, context: Context, rules: Table) -> None:
+    settings = context.settings
     for change in step.changes:
         wanting = rules.get(type(change))
         if wanting:
             _ask(wanting, change, context)
         if isinstance(change, CreateTable):
             context.made.add(context.schema.resolve(change.table))
+        if isinstance(change, SetVariable) and change is not step.changes[0]:  # in a body: for the rest of it
+            context.settings = {**context.settings, change.name: change.value}
     if EndOfStatement in rules:
         _ask(rules[EndOfStatement], EndOfStatement(step.start), context)
+    context.settings = settings
 
 
 def _ask(rules: Sequence[ActiveRule], change: Change, context: Context) -> None:

@@ -79,12 +79,13 @@ def _drop(change: Drop, context: Context) -> Iterator[Hit]:
 INDEX_DROP_NOT_CONCURRENT = Rule(
     name="index-drop-not-concurrent",
     code="SC102",
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     on=(Drop,),
     check=_drop,
     summary="DROP INDEX without CONCURRENTLY",
-    problem="The lock is short, but until it is had every later query of the table queues behind it.",
-    remedy="DROP INDEX CONCURRENTLY, outside a transaction.",
+    problem="Nothing is scanned or written, so that the lock is short; but until it is had every later query of the "
+    "table queues behind it. lock-timeout-missing warns where nothing ends that.",
+    remedy="DROP INDEX CONCURRENTLY, outside a transaction; or a short lock_timeout.",
     given="CREATE TABLE users (id bigint PRIMARY KEY, email text); CREATE INDEX users_email_idx ON users (email);",
     bad="DROP INDEX users_email_idx;",
     good="DROP INDEX CONCURRENTLY users_email_idx;",

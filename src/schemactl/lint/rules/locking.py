@@ -62,12 +62,13 @@ def _referenced(change: Drop | DropConstraint, context: Context) -> list[Name]:
 DROP_LOCKS_REFERENCED_TABLE = Rule(
     name="drop-locks-referenced-table",
     code="SC118",
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     on=(Drop, DropConstraint),
     check=_drop,
     summary="DROP TABLE or DROP CONSTRAINT of a foreign key: the other table is locked too",
     problem="Dropping a foreign key removes its triggers from the table that it refers to, under ACCESS "
-    "EXCLUSIVE. That is mostly the busier one.",
+    "EXCLUSIVE. That is mostly the busier one. The lock is short; lock-timeout-missing warns where nothing ends the "
+    "wait for it.",
     remedy="Drop each foreign key in a transaction of its own with a short lock_timeout, then the table.",
     given=GIVEN + CHILD,
     bad="ALTER TABLE orders DROP CONSTRAINT orders_user_id_fkey;",
@@ -231,7 +232,7 @@ WORK_UNDER_EXCLUSIVE_LOCK = Rule(
 
 def _timeout(setting: str) -> object:
     def check(_: Change, context: Context) -> Iterator[Hit]:
-        if setting in context.told or _is_set(context.settings.get(setting, "")):
+        if setting in context.told or _is_set(context.settings.get(setting, "")) or _sets(setting, context):
             return
         locks = context.strong_locks()
         weak = "" if locks else _weak_lock(context)
@@ -258,6 +259,14 @@ def _weak_lock(context: Context) -> str:
             if context.is_old(name) and (isinstance(change, Lock) or mode == "SHARE UPDATE EXCLUSIVE"):
                 return f"{mode} on {shown(name)}"
     return ""
+
+
+def _sets(setting: str, context: Context) -> bool:
+    """Whether a body that the statement runs sets it."""
+    return any(
+        isinstance(change, SetVariable) and change.name == setting and _is_set(change.value)
+        for change in context.here.changes[1:]
+    )
 
 
 def _is_set(value: str) -> bool:
