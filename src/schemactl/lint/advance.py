@@ -179,7 +179,7 @@ def _drop(schema: Schema, change: c.Drop) -> None:
         gone = schema.pop_index(name)
         schema.dropped_indexes += [gone] if gone else []
     elif change.what in ("type", "domain"):
-        schema.enums.pop(name, None)
+        schema.change_enum(name, None)
         schema.domains.discard(name)
         schema.constrained_domains.discard(name)
     elif change.what == "schema":
@@ -211,10 +211,11 @@ def _rename(schema: Schema, change: c.Rename) -> None:
         renamed.name = new
         schema.put_index(renamed)
     elif change.what == "type" and name in schema.enums:
-        schema.enums[new] = schema.enums.pop(name)
+        schema.change_enum(new, schema.enums[name])
+        schema.change_enum(name, None)
     elif change.what == "enum value" and name in schema.enums:
-        labels = schema.enums[name]
-        schema.enums[name] = tuple(change.new if label == change.old else label for label in labels)
+        labels = [change.new if label == change.old else label for label in schema.enums[name]]
+        schema.change_enum(name, labels)
 
 
 def _set_schema(schema: Schema, change: c.SetSchema) -> None:
@@ -226,16 +227,12 @@ def _set_schema(schema: Schema, change: c.SetSchema) -> None:
 
 def _create_enum(schema: Schema, change: c.CreateEnum) -> None:
     name = schema.resolve(change.type)
-    schema.enums[name] = change.labels
+    schema.change_enum(name, change.labels)
     schema.new_types.add(name)
 
 
 def _add_enum_value(schema: Schema, change: c.AddEnumValue) -> None:
-    name = schema.resolve(change.type)
-    labels = schema.enums.get(name, ())
-    if change.label not in labels:
-        schema.new_labels.add((name, change.label))
-        schema.enums[name] = (*labels, change.label)
+    schema.add_label(schema.resolve(change.type), change.label)
 
 
 def _create_domain(schema: Schema, change: c.CreateDomain) -> None:

@@ -6,7 +6,7 @@ Must never know: who runs them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,27 +111,31 @@ def _column_with_value(condition: Any) -> str:
     return names[0] if len(names) == 1 else ""
 
 
-def is_proven(finding: Finding, proofs: Sequence[Proof]) -> bool:
-    """Whether an assertion that stands before the finding says that there is nothing for it to destroy."""
-    parts = tuple(part.strip('"') for part in finding.object.split("."))
-    return any(
-        _is_before(one.place, finding.place)
-        and finding.rule in (_OF_VALUES if one.column else _OF_TABLES)
-        and _proves(one, parts)
-        for one in proofs
-        if one.table.name
-    )
+def prover(proofs: Sequence[Proof]) -> Callable[[Finding], bool]:
+    """What says whether an assertion that stands before a finding says that there is nothing for it to destroy."""
+    of_tables: dict[tuple[str, ...], list[Proof]] = {}
+    of_values: dict[tuple[str, ...], list[Proof]] = {}
+    for one in proofs:
+        for name in _names(one):
+            (of_values if one.column else of_tables).setdefault(name, []).append(one)
+
+    def is_proven(finding: Finding) -> bool:
+        parts = tuple(part.strip('"') for part in finding.object.split("."))
+        known = [*of_tables.get(parts, ()), *of_tables.get(parts[:-1], ())] if finding.rule in _OF_TABLES else []
+        known += of_values.get(parts, ()) if finding.rule in _OF_VALUES else ()
+        return any(_is_before(one.place, finding.place) for one in known)
+
+    return is_proven
+
+
+def _names(one: Proof) -> set[tuple[str, ...]]:
+    """What findings call it: a table with its schema or without, a column with its table."""
+    if not one.table.name:
+        return set()
+    column = (one.column,) if one.column else ()
+    names = {(one.table.schema or "public", one.table.name, *column)}
+    return names | {(one.table.name, *column)} if one.table.schema in ("", "public") else names
 
 
 def _is_before(place: Place, other: Place | None) -> bool:
     return other is not None and (place.line, place.column) < (other.line, other.column)
-
-
-def _proves(one: Proof, parts: tuple[str, ...]) -> bool:
-    """A column is named with its table, and with its schema or without."""
-    names: set[tuple[str, ...]] = {(one.table.schema or "public", one.table.name)}
-    if one.table.schema in ("", "public"):
-        names.add((one.table.name,))
-    if one.column:
-        return parts[-1:] == (one.column,) and parts[:-1] in names
-    return parts in names or parts[:-1] in names

@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from schemactl.errors import Place
 from schemactl.finding import Finding, Severity
 from schemactl.lint.actual import actual, not_run
 from schemactl.lint.advance import advance
 from schemactl.lint.changes import Change, CreateTable, Name, SetVariable, Transaction
 from schemactl.lint.context import NEWEST, Context
-from schemactl.lint.effects import effects_of
 from schemactl.lint.locks import locks_of
 from schemactl.lint.model import EndOfFile, EndOfStatement, Hit, Rule
 from schemactl.lint.runners import PLAIN, Runner
@@ -87,7 +84,8 @@ def check(
     for written in script.steps:
         trace = context.trace_of(written.index)
         step = actual(written, trace, schema)
-        context.step, context.trace, context.found, context.made = step, trace, [], _made(step, schema)
+        context.move(step, trace)
+        context.made |= _made(step, schema)
         context.idle = tuple(not_run(trace, step.changes, schema)) if trace else ()
         if not step.block or (step.index and script.steps[step.index - 1].block != step.block):
             context.taken.clear()
@@ -117,10 +115,10 @@ def confirm(pending: Pending, schema: Schema, rule: Rule) -> list[Finding]:
 
 
 def _ask_at_end(context: Context, rules: Table) -> list[Finding]:
-    context.trace, context.found, context.made, context.idle = None, [], set(), ()
-    if context.script.steps and EndOfFile in rules:
-        context.step = context.script.steps[-1]
-        _ask(rules[EndOfFile], EndOfFile(context.step.start), context)
+    if not context.script.steps or EndOfFile not in rules:
+        return []
+    context.move(context.script.steps[-1])
+    _ask(rules[EndOfFile], EndOfFile(context.here.start), context)
     return context.found
 
 
@@ -131,7 +129,7 @@ def _check_step(step: Step, context: Context, rules: Table) -> None:
         if wanting:
             _ask(wanting, change, context)
         if isinstance(change, CreateTable):
-            context.made.add(context.schema.resolve(change.table))
+            context.make(context.schema.resolve(change.table))
         if isinstance(change, SetVariable) and change is not step.changes[0]:  # in a body: for the rest of it
             context.settings = {**context.settings, change.name: change.value}
     if EndOfStatement in rules:
@@ -151,51 +149,22 @@ def _ask(rules: Sequence[ActiveRule], change: Change, context: Context) -> None:
 
 
 def _finding(active: ActiveRule, hit: Hit, change: Change, context: Context) -> Finding:
-    script = context.script
     at = hit.at if hit.at >= 0 else change.at
-    here = context.here
-    step = here if here.start <= at < here.end else script.step_at(at) or here
-    sql, end = _text_and_end(script, step)
+    text = context.text(at)
+    sql = text.sql
     return Finding(
         active.rule.name,
         hit.severity if hit.severity and active.severity is active.rule.severity else active.severity,
         f"{hit.message}, in a branch that did not run here" if change in context.idle else hit.message,
         hit.remedy or active.rule.remedy,
         hit.object,
-        _place(script, step, at, hit.word),
+        text.place(at, hit.word),
         active.rule.code,
-        end,
+        text.end,
         sql if len(sql) <= STATEMENT_SHOWN else sql[:STATEMENT_SHOWN] + " …",
         hit.evidence or ("trace" if context.seen else "tree"),
-        hit.effects or (effects_of(context) if active.rule.code.startswith(_LOCKING) else ()),
+        hit.effects or (context.effects() if active.rule.code.startswith(_LOCKING) else ()),
     )
-
-
-@lru_cache(maxsize=4)
-def _text_and_end(script: Script, step: Step) -> tuple[str, Place]:
-    """The text of a statement and the place behind it; asked for each of its findings."""
-    sql = script.sql(step)
-    return sql, script.place(step.start + (len(sql) if sql.isascii() else len(sql.encode())))
-
-
-def _place(script: Script, step: Step, at: int, word: str) -> Place:
-    """Where to point: at `word` behind `at` if it stands there as a word, else at `at`."""
-    if word:
-        text = script.slice(at, step.end)
-        for form in (word, f'"{word}"'):
-            position = _find_word(text, form)
-            if position >= 0:
-                return script.lines.place(script.characters(at) + position)
-    return script.place(at)
-
-
-def _find_word(text: str, word: str) -> int:
-    lower, wanted, position = text.lower(), word.lower(), -1
-    while (position := lower.find(wanted, position + 1)) >= 0:
-        around = (text[position - 1 : position] or " ") + (text[position + len(word) : position + len(word) + 1] or " ")
-        if not any(letter.isalnum() or letter in '_$"' for letter in around):
-            return position
-    return -1
 
 
 def _follow_locks(step: Step, context: Context) -> None:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from schemactl.lint.changes import Change, Name
+from schemactl.lint.effects import effects_of
 from schemactl.lint.locks import locks_of
-from schemactl.lint.script import Kind
+from schemactl.lint.script import Keys, Kind, Text
 from schemactl.lint.trace.model import SHARE, STRENGTH, Held, StepTrace, Trial
 
 if TYPE_CHECKING:
-    from schemactl.finding import Finding
+    from schemactl.finding import Effect, Finding
     from schemactl.lint.check import Pending
     from schemactl.lint.runners import Runner
     from schemactl.lint.schema import Schema
@@ -56,7 +57,29 @@ class Context:
     foremost: tuple[int, int, str, str] | None = None
     told: set[object] = field(default_factory=set)
     memo: dict[tuple[object, ...], Any] = field(default_factory=dict)
-    _strong: tuple[int, list[tuple[Name, str]]] | None = None
+    _text: Text | None = None
+    _strong: list[tuple[Name, str]] | None = None
+    _effects: tuple[Effect, ...] | None = None
+
+    def move(self, step: Step, trace: StepTrace | None = None) -> None:
+        """Go on to a statement."""
+        self.step, self.trace, self.found, self.made, self.idle = step, trace, [], set(), ()
+        self._text = self._strong = self._effects = None
+
+    def make(self, table: Name) -> None:
+        """This statement has made a table."""
+        self.made.add(table)
+        self._effects = None
+
+    def text(self, at: int) -> Text:
+        """The text of the statement that a byte offset is in; of this one, if it is in none."""
+        here = self.here
+        other = None if here.start <= at < here.end else self.script.step_at(at)
+        if other:
+            return Text(self.script, other)
+        if self._text is None:
+            self._text = Text(self.script, here)
+        return self._text
 
     @property
     def major(self) -> int:
@@ -103,31 +126,35 @@ class Context:
         """Whether nobody knows the rows of a table: an old one, or one that is filled from such."""
         return self.is_old(table) or self.schema.is_filled(table)
 
-    def changes_after(self, kind: type[Kind]) -> Sequence[Kind]:
-        """What the rest of the file does, of one kind."""
-        return self.script.changes(kind, self.here.index + 1)
+    def changes_after(self, kind: type[Kind], about: tuple[Keys, Any] | None = None) -> Sequence[Kind]:
+        """What the rest of the file does, of one kind; about: as in Script.changes."""
+        return self.script.changes(kind, self.here.index + 1, about=about)
 
-    def changes_before(self, kind: type[Kind]) -> Sequence[Kind]:
-        """What the file did before, of one kind."""
-        return self.script.changes(kind, end=self.here.index)
+    def changes_before(self, kind: type[Kind], about: tuple[Keys, Any] | None = None) -> Sequence[Kind]:
+        """What the file did before, of one kind; about: as in Script.changes."""
+        return self.script.changes(kind, end=self.here.index, about=about)
 
-    def block_before(self) -> Iterator[Change]:
-        """What this transaction did before, this statement left out; nothing where there is none."""
-        block = self.here.block
-        steps = self.script.steps[: self.here.index] if block else ()
-        return (change for step in steps if step.block == block for change in step.changes)
+    def rest_of_block(self) -> Iterator[Change]:
+        """What else this transaction does; nothing where there is none."""
+        steps = self.script.blocks.get(self.here.block, ())
+        return (change for step in steps if step.index != self.here.index for change in step.changes)
 
-    def block_after(self) -> Iterator[Change]:
-        """What this transaction does behind this statement."""
-        block = self.here.block
-        steps = self.script.steps[self.here.index + 1 :] if block else ()
-        return (change for step in steps if step.block == block for change in step.changes)
+    def is_in_block(self, change: Change) -> bool:
+        """Whether a change of this file stands in the transaction of this statement."""
+        step = self.script.step_at(change.at)
+        return step is not None and step.block == self.here.block > 0
 
     def strong_locks(self) -> list[tuple[Name, str]]:
         """Locks of this statement that keep others from writing or reading old tables: as seen, else by the text."""
-        if self._strong is None or self._strong[0] != self.here.index:
-            self._strong = (self.here.index, self._find_strong_locks())
-        return self._strong[1]
+        if self._strong is None:
+            self._strong = self._find_strong_locks()
+        return self._strong
+
+    def effects(self) -> tuple[Effect, ...]:
+        """What this statement does to whom."""
+        if self._effects is None:
+            self._effects = effects_of(self)
+        return self._effects
 
     def _find_strong_locks(self) -> list[tuple[Name, str]]:
         seen = self.seen

@@ -18,7 +18,7 @@ from schemactl.errors import Place, SourceError
 from schemactl.finding import Finding
 from schemactl.lint.actual import actual
 from schemactl.lint.advance import advance
-from schemactl.lint.assertions import Proof, is_proven, read_proofs
+from schemactl.lint.assertions import Proof, prover, read_proofs
 from schemactl.lint.changes import Code, Drop, Query, Rename, SetSchema, TableChange
 from schemactl.lint.check import ActiveRule, Found, Pending, Table, check, confirm, table_of
 from schemactl.lint.context import NEWEST
@@ -235,9 +235,11 @@ class _Run:
 
     def _prove(self, proofs: Sequence[Proof], findings: list[Finding]) -> list[Finding]:
         """Without those that the file's assertions prove to be harmless."""
-        proven = [one for one in findings if proofs and is_proven(one, proofs)]
-        self.suppressed += [(one, "an assertion of the file proves it") for one in proven]
-        return [one for one in findings if one not in proven]
+        if not proofs:
+            return findings
+        is_proven = prover(proofs)
+        self.suppressed += [(one, "an assertion of the file proves it") for one in findings if is_proven(one)]
+        return [one for one in findings if not is_proven(one)]
 
     def _proofs(self, script: Script) -> tuple[Proof, ...]:
         """What is asserted, if the runner asks it."""

@@ -8,7 +8,7 @@ Must never know: rules, servers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -76,7 +76,8 @@ class Schema:
         self._fresh: list[KnownTable | KnownColumn | KnownIndex] = []
         self.dropped_indexes: list[KnownIndex] = []
         """Those that this file has dropped."""
-        self.enums: dict[Name, tuple[str, ...]] = {}
+        self.enums: dict[Name, dict[str, None]] = {}
+        """The labels of each, in their order."""
         self.gone: set[Name] = set()
         """Tables that were dropped or have another name since."""
         self.new_types: set[Name] = set()
@@ -85,7 +86,8 @@ class Schema:
         self.new_labels: set[tuple[Name, str]] = set()
         self.sequences: set[Name] = set()
         self.new_sequences: set[Name] = set()
-        self.enums_before: dict[Name, tuple[str, ...]] = {}
+        self._enums_before: dict[Name, tuple[str, ...]] = {}
+        """Labels before this file, of those that it has changed."""
         self.bodies: dict[str, tuple[str, str]] = {}
         """Language and text of functions and procedures that these files have made, by name."""
         if catalog is not None:
@@ -95,7 +97,7 @@ class Schema:
         """What the files before made is old from here on."""
         self.search_path = ("public",)
         self.new_types, self.new_labels, self.new_sequences = set(), set(), set()
-        self.enums_before = dict(self.enums)
+        self._enums_before = {}
         self.dropped_indexes = []
         for one in self._fresh:
             one.is_new = False
@@ -105,6 +107,28 @@ class Schema:
         """What this file makes, until the next one begins."""
         one.is_new = True
         self._fresh.append(one)
+
+    def change_enum(self, name: Name, labels: Iterable[str] | None) -> None:
+        """Give an enum other labels; None: it is gone."""
+        self._keep_enum(name)
+        if labels is None:
+            self.enums.pop(name, None)
+        else:
+            self.enums[name] = dict.fromkeys(labels)
+
+    def add_label(self, name: Name, label: str) -> None:
+        self._keep_enum(name)
+        if label not in self.enums.setdefault(name, {}):
+            self.new_labels.add((name, label))
+            self.enums[name][label] = None
+
+    def _keep_enum(self, name: Name) -> None:
+        if name not in self._enums_before:
+            self._enums_before[name] = tuple(self.enums.get(name, ()))
+
+    def labels_before(self, name: Name) -> Iterable[str]:
+        """The labels of an enum before this file."""
+        return self._enums_before.get(name, self.enums.get(name, ()))
 
     def put_index(self, index: KnownIndex) -> None:
         self.indexes[index.name] = index
@@ -260,7 +284,7 @@ def _take_index(schema: Schema, object: Object) -> None:
 
 
 def _take_enum(schema: Schema, object: Object) -> None:
-    schema.enums[_name(object.id)] = tuple(object["labels"])
+    schema.enums[_name(object.id)] = dict.fromkeys(object["labels"])
 
 
 def _take_domain(schema: Schema, object: Object) -> None:

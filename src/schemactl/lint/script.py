@@ -8,7 +8,7 @@ Must never know: other files, servers, rules.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -24,6 +24,7 @@ from schemactl.lint.read import read_changes
 from schemactl.pgsql import Lines, needs_own_transaction, parse
 
 Kind = TypeVar("Kind", bound=Change)
+Keys = Callable[[Any], Iterable[Any]]
 
 
 class Mode(StrEnum):
@@ -111,11 +112,39 @@ class Script:
                 changes.append(change)
         return found
 
-    def changes(self, kind: type[Kind], start: int = 0, end: int | None = None) -> Sequence[Kind]:
-        """The changes of one kind, of the statements from `start` to before `end`."""
-        indexes, changes = self._by_kind.get(kind, ([], []))
+    @cached_property
+    def _by_key(self) -> dict[tuple[type[Change], Keys], dict[Any, tuple[list[int], list[Change]]]]:
+        return {}
+
+    def changes(
+        self, kind: type[Kind], start: int = 0, end: int | None = None, *, about: tuple[Keys, Any] | None = None
+    ) -> Sequence[Kind]:
+        """The changes of one kind, of the statements from `start` to before `end`.
+
+        about: only those that are about one thing, and what says of a change which things it is about.
+        """
+        indexes, changes = self._about(kind, *about) if about else self._by_kind.get(kind, ([], []))
         last = len(changes) if end is None else bisect_left(indexes, end)
         return cast("list[Kind]", changes[bisect_left(indexes, start) : last])
+
+    def _about(self, kind: type[Kind], keys: Keys, wanted: Any) -> tuple[list[int], list[Change]]:
+        if (kind, keys) not in self._by_key:
+            found = self._by_key[kind, keys] = {}
+            for index, change in zip(*self._by_kind.get(kind, ([], [])), strict=True):
+                for key in keys(change):
+                    indexes, changes = found.setdefault(key, ([], []))
+                    indexes.append(index)
+                    changes.append(change)
+        return self._by_key[kind, keys].get(wanted, ([], []))
+
+    @cached_property
+    def blocks(self) -> Mapping[int, Sequence[Step]]:
+        """The statements of each transaction."""
+        found: dict[int, list[Step]] = {}
+        for step in self.steps:
+            if step.block:
+                found.setdefault(step.block, []).append(step)
+        return found
 
     def place(self, at: int) -> Place:
         """The place of a byte offset."""
@@ -137,6 +166,45 @@ class Script:
     def sql(self, step: Step) -> str:
         """The text of a statement."""
         return self.slice(step.start, step.end).rstrip()
+
+
+class Text:
+    """The text of one statement, as findings show it and point into it. end: behind its last character."""
+
+    def __init__(self, script: Script, step: Step) -> None:
+        self.script = script
+        self.sql = script.sql(step)
+        self.start = script.characters(step.start)
+        self.end = script.lines.place(self.start + len(self.sql))
+
+    @cached_property
+    def _lower(self) -> str:
+        lower = self.sql.lower()
+        return lower if len(lower) == len(self.sql) else "".join(map(_lower, self.sql))
+
+    def place(self, at: int, word: str = "") -> Place:
+        """Where to point: at `word` behind a byte offset if it stands there as a word, else at the offset."""
+        position = self.script.characters(at)
+        if word:
+            for form in (word.lower(), f'"{word.lower()}"'):
+                found = self._find(form, position - self.start)
+                if found >= 0:
+                    return self.script.lines.place(self.start + found)
+        return self.script.lines.place(position)
+
+    def _find(self, word: str, start: int) -> int:
+        lower, position = self._lower, start - 1
+        while (position := lower.find(word, position + 1)) >= 0:
+            end = position + len(word)
+            around = (lower[position - 1] if position > start else " ") + (lower[end : end + 1] or " ")
+            if not any(letter.isalnum() or letter in '_$"' for letter in around):
+                return position
+        return -1
+
+
+def _lower(letter: str) -> str:
+    """Where that is one letter as well, so that places stay."""
+    return letter.lower() if len(letter.lower()) == 1 else letter
 
 
 def read_script(path: str, text: str, mode: Mode) -> Script:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import SequenceMatcher
+from typing import TypeGuard
 
 from schemactl.lint.changes import (
     AddColumn,
     AddConstraint,
+    Change,
     Constraint,
     CreateTable,
     Drop,
     DropColumn,
     DropConstraint,
     Mutation,
+    Name,
     SetDefault,
     Type,
 )
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
-from schemactl.lint.rules.common import TABLES, column_shown, shown
+from schemactl.lint.rules.common import TABLES, by_table, column_shown, shown
 
 ALIKE = 0.6
 """How much of two names must be the same, where several columns come and go."""
@@ -31,7 +34,7 @@ def _constraint(change: DropConstraint, context: Context) -> Iterator[Hit]:
         return
     known = context.schema.table(change.table)
     one = known.constraints.get(change.constraint) if known else None
-    if any(_replaces(other, change, one) for other in _constraints_after(change, context)):
+    if _is_replaced(change, one, context):
         return
     if one and _goes_with_more(change, one, context):
         return
@@ -39,31 +42,48 @@ def _constraint(change: DropConstraint, context: Context) -> Iterator[Hit]:
     yield Hit(f"drops {what} {change.constraint} of {shown(change.table)}", shown(change.table), word=change.constraint)
 
 
-def _constraints_after(change: DropConstraint, context: Context) -> Iterator[Constraint]:
-    """Those that this statement, or a later one of the file, adds to the table."""
-    here = context.here.index
-    for one in context.script.changes(AddConstraint, here):
-        if one.table == change.table:
-            yield one.constraint
-    for added in context.script.changes(AddColumn, here):
-        if added.table == change.table:
-            yield from added.column.constraints
+def _is_replaced(change: DropConstraint, one: Constraint | None, context: Context) -> bool:
+    """Whether this statement, or a later one of the file, adds another to the table that takes its place."""
+    wanted = [(change.table, "", change.constraint), *(_kinds(change.table, one) if one else ())]
+    return any(
+        context.script.changes(kind, context.here.index, about=(_added, key))
+        for kind in (AddConstraint, AddColumn)
+        for key in wanted
+    )
 
 
-def _replaces(other: Constraint, change: DropConstraint, one: Constraint | None) -> bool:
+def _added(change: AddConstraint | AddColumn) -> Iterator[tuple[Name, str, str | frozenset[str]]]:
+    """The constraints that are added, by their names and by what they are."""
+    for one in change.column.constraints if isinstance(change, AddColumn) else (change.constraint,):
+        yield change.table, "", one.name
+        yield from _kinds(change.table, one)
+
+
+def _kinds(table: Name, one: Constraint) -> Iterator[tuple[Name, str, str | frozenset[str]]]:
     """A table has one primary key: any other takes its place."""
-    is_alike = one and other.kind == one.kind and (one.kind == "primary_key" or set(other.columns) == set(one.columns))
-    return other.name == change.constraint or bool(is_alike)
+    yield table, one.kind, frozenset(() if one.kind == "primary_key" else one.columns)
 
 
 def _goes_with_more(change: DropConstraint, one: Constraint, context: Context) -> bool:
     """Whether its columns, its table or the table that it refers to are dropped in this file, which says more."""
-    here = context.here.index
-    columns = [each for each in context.script.changes(DropColumn, here) if each.table == change.table]
-    if any(each.column in one.columns for each in columns):
+    script, here, resolve = context.script, context.here.index, context.schema.resolve
+    columns = [(change.table, column) for column in one.columns]
+    if any(script.changes(DropColumn, here, about=(_dropped_column, column)) for column in columns):
         return True
-    tables = {context.schema.resolve(each.name) for each in context.script.changes(Drop, here) if each.what == "table"}
-    return bool(tables & {context.schema.resolve(name) for name in (change.table, one.table) if name.name})
+    return any(
+        resolve(each.name) == resolve(table)
+        for table in (change.table, one.table)
+        if table.name
+        for each in script.changes(Drop, here, about=(_dropped_table, table.name))
+    )
+
+
+def _dropped_column(change: DropColumn) -> list[tuple[Name, str]]:
+    return [(change.table, change.column)]
+
+
+def _dropped_table(change: Drop) -> list[str]:
+    return [change.name.name] if change.what == "table" else []
 
 
 CONSTRAINT_DROPPED = Rule(
@@ -115,37 +135,50 @@ def _looks_renamed(change: DropColumn | Drop, context: Context) -> Iterator[Hit]
     elif change.what == "table" and context.is_old(change.name):
         known = context.schema.table(change.name)
         columns = {name: column.type for name, column in known.columns.items()} if known else {}
-        made = next((one for one in context.script.changes(CreateTable) if columns and _has(one, columns)), None)
+        alike = context.script.changes(CreateTable, about=(_columns, frozenset(columns))) if columns else ()
+        made = next((one for one in alike if _has(one, columns)), None)
         if made and made.table.name != change.name.name:
             old = shown(change.name)
             yield Hit(f"{shown(made.table)} looks like {old} renamed: its rows are lost", old)
 
 
+def _columns(made: CreateTable) -> list[frozenset[str]]:
+    return [frozenset(column.name for column in made.columns)]
+
+
 def _has(made: CreateTable, columns: Mapping[str, Type | None]) -> bool:
-    """The same columns, of the same types where these are known."""
+    """Whether columns of the same names have the same types, where these are known."""
     types = {column.name: column.type for column in made.columns}
-    return types.keys() == columns.keys() and all(columns[name] in (None, type) for name, type in types.items())
+    return all(columns[name] in (None, type) for name, type in types.items())
 
 
 def _column_renamed(change: DropColumn, context: Context) -> Iterator[Hit]:
     known = context.schema.column(change.table, change.column)
     if change.relation != "table" or not context.is_old(change.table) or not known or known.is_new or not known.type:
         return
-    if any(one.table == change.table for one in context.changes_before(Mutation)):
+    of_table = (by_table, change.table)
+    if context.changes_before(Mutation, of_table):
         return
-    added = [one for one in context.script.changes(AddColumn) if one.table == change.table]
-    gone = [one for one in context.script.changes(DropColumn) if one.table == change.table]
+    added = context.script.changes(AddColumn, about=of_table)
+    is_only = len(added) == len(context.script.changes(DropColumn, about=of_table)) == 1
+    sounds_alike = _alike(change.column)
     for one in added:
-        is_only = len(added) == len(gone) == 1
         is_like = one.column.type == known.type and one.column.name != change.column
-        if is_like and (is_only or _sound_alike(one.column.name, change.column)):
+        if is_like and (is_only or sounds_alike(one.column.name)):
             old = column_shown(change.table, change.column)
             yield Hit(f"{one.column.name} looks like {old} renamed: its values are lost", old, word=change.column)
             return
 
 
-def _sound_alike(a: str, b: str) -> bool:
-    return SequenceMatcher(None, a.lower(), b.lower()).ratio() >= ALIKE
+def _alike(name: str) -> Callable[[str], bool]:
+    """What says of other names whether they sound like this one; the cheapest question comes first."""
+    matcher = SequenceMatcher(None, "", name.lower())
+
+    def ask(other: str) -> bool:
+        matcher.set_seq1(other.lower())
+        return all(ratio() >= ALIKE for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio))
+
+    return ask
 
 
 LOOKS_RENAMED = Rule(
@@ -165,12 +198,14 @@ LOOKS_RENAMED = Rule(
 )
 
 
+def _cascades(change: Change) -> TypeGuard[Drop | DropColumn | DropConstraint]:
+    return isinstance(change, (Drop, DropColumn, DropConstraint)) and change.cascade
+
+
 def _cascade(change: Drop | DropColumn | DropConstraint, context: Context) -> Iterator[Hit]:
-    changes = [
-        one for one in context.here.changes if isinstance(one, (Drop, DropColumn, DropConstraint)) and one.cascade
-    ]
-    if not changes or change is not changes[0]:
+    if not change.cascade or change is not next(one for one in context.here.changes if _cascades(one)):
         return
+    changes = [one for one in context.here.changes if _cascades(one)]
     seen = context.seen
     if seen is None:
         if any(context.is_old(one.name if isinstance(one, Drop) else one.table) for one in changes):

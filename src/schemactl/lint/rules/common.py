@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from schemactl.lint.changes import Name
 from schemactl.lint.context import Context
 from schemactl.pgsql import qualified
 
 TABLES = ("table", "foreign table")
+
+
+def by_table(change: Any) -> list[Name]:
+    """The table that a change is about, as it is written."""
+    return [change.table]
 
 
 def shown(name: Name) -> str:

@@ -125,9 +125,11 @@ DATABASE_DROPPED = Rule(
 
 
 def _sequence(change: Drop, context: Context) -> Iterator[Hit]:
+    if change.what != "sequence":
+        return
     name = context.schema.resolve(change.name)
     taken_over = {context.schema.resolve(t) for q in context.changes_before(Query) if q.sets_sequence for t in q.tables}
-    if change.what == "sequence" and name not in context.schema.new_sequences | taken_over:
+    if name not in context.schema.new_sequences | taken_over:
         yield Hit(
             f"drops the sequence {shown(change.name)} and where it stood", shown(change.name), word=change.name.name
         )

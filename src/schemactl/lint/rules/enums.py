@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from schemactl.lint.changes import AddEnumValue, CreateEnum
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
 from schemactl.lint.nodes import text_constants
 from schemactl.lint.rules.common import shown
+from schemactl.lint.script import Step
 
 GIVEN = "CREATE TYPE mood AS ENUM ('sad', 'ok');\nCREATE TABLE people (id bigint PRIMARY KEY, mood mood);"
 
@@ -16,15 +17,33 @@ GIVEN = "CREATE TYPE mood AS ENUM ('sad', 'ok');\nCREATE TABLE people (id bigint
 def _used(change: AddEnumValue, context: Context) -> Iterator[Hit]:
     block, type = context.here.block, context.schema.resolve(change.type)
     made = any(
-        isinstance(one, CreateEnum) and context.schema.resolve(one.type) == type for one in context.block_before()
+        context.schema.resolve(one.type) == type and context.is_in_block(one)
+        for one in context.changes_before(CreateEnum, (_created_name, change.type.name))
     )
     if not block or (made and context.major >= 17):
         return
-    for step in context.script.steps[context.here.index + 1 :]:
-        is_addition = any(isinstance(one, AddEnumValue) for one in step.changes)
-        if step.block == block and not is_addition and change.label in text_constants(step.node):
+    for step in _uses(context).get(change.label, ()):
+        if step.index > context.here.index:
             message = f"uses the label {change.label!r} of {shown(change.type)} in the transaction that adds it"
             yield Hit(message, shown(change.type), at=step.start, word=f"'{change.label}'")
+
+
+def _created_name(change: CreateEnum) -> list[str]:
+    return [change.type.name]
+
+
+def _uses(context: Context) -> Mapping[str, Sequence[Step]]:
+    """The statements of this transaction in which each text stands, but for those that add labels; read once."""
+    key = ("texts in block", context.here.block)
+    if key not in context.memo:
+        found: dict[str, list[Step]] = {}
+        for step in context.script.blocks[context.here.block]:
+            is_addition = any(isinstance(one, AddEnumValue) for one in step.changes)
+            for text in () if is_addition else dict.fromkeys(text_constants(step.node)):
+                found.setdefault(text, []).append(step)
+        context.memo[key] = found
+    uses: Mapping[str, Sequence[Step]] = context.memo[key]
+    return uses
 
 
 ENUM_VALUE_USED = Rule(

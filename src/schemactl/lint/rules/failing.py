@@ -16,7 +16,7 @@ from schemactl.lint.changes import (
 )
 from schemactl.lint.context import Context
 from schemactl.lint.model import EndOfStatement, Hit, Rule, Severity
-from schemactl.lint.rules.common import shown
+from schemactl.lint.rules.common import by_table, shown
 
 GIVEN = (
     "CREATE TABLE users (id bigint PRIMARY KEY, email text);\nCREATE TABLE orders (id bigint PRIMARY KEY, user_id int);"
@@ -25,6 +25,10 @@ GIVEN = (
 
 _REPAIRS = ("update", "delete")
 """What takes duplicates away; whether all of them, nobody can tell from the text."""
+
+
+def _repaired(change: Mutation) -> list[Name]:
+    return [change.table] if change.verb in _REPAIRS else []
 
 
 def _unique(change: AddConstraint | CreateIndex, context: Context) -> Iterator[Hit]:
@@ -36,7 +40,7 @@ def _unique(change: AddConstraint | CreateIndex, context: Context) -> Iterator[H
     if not is_unique or not context.has_rows(change.table) or "" in columns:
         return
     known = [context.schema.column(change.table, column) for column in columns]
-    if any(one.table == change.table and one.verb in _REPAIRS for one in context.changes_before(Mutation)):
+    if context.changes_before(Mutation, (_repaired, change.table)):
         return
     is_empty = any(column and column.is_new for column in known) and not context.schema.is_filled(change.table)
     if is_empty or _is_unique_already(change.table, columns, context):
@@ -53,7 +57,7 @@ def _is_unique_already(table: Name, columns: tuple[str, ...], context: Context) 
     indexes = [one for one in known if one.unique and not one.is_partial and one.columns and "" not in one.columns]
     if any(set(one.columns) <= set(columns) for one in indexes):
         return True
-    return any(one.table == table for one in context.script.changes(DropConstraint, end=context.here.index + 1))
+    return bool(context.script.changes(DropConstraint, end=context.here.index + 1, about=(by_table, table)))
 
 
 UNIQUE_MAY_FAIL = Rule(

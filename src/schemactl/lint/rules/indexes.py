@@ -136,13 +136,17 @@ REINDEX_NOT_CONCURRENT = Rule(
 )
 
 
+def _begins(change: CreateIndex) -> list[tuple[str, str]]:
+    return [(change.table.name, change.columns[0])] if change.columns else []
+
+
 def _replaced(change: Drop, context: Context) -> Iterator[Hit]:
     index = context.schema.index(change.name) if change.what == "index" else None
     if not index or index.is_new or not index.columns:
         return
-    for other in context.changes_after(CreateIndex):
-        is_alike = context.schema.resolve(other.table) == index.table and other.columns[:1] == index.columns[:1]
-        if is_alike and not any(one is other for one in context.block_after()):  # else nobody sees what is between
+    for other in context.changes_after(CreateIndex, (_begins, (index.table.name, index.columns[0]))):
+        is_alike = context.schema.resolve(other.table) == index.table
+        if is_alike and not context.is_in_block(other):  # else nobody sees what is between
             yield Hit(
                 f"drops {shown(change.name)} before what replaces it is built: queries do without in between",
                 shown(change.name),

@@ -203,7 +203,8 @@ def _is_worth_a_word(context: Context, mode: str, since: int) -> bool:
     here = context.here
     steps = context.script.steps
     is_second = all(_is_command(steps[index]) for index in range(since + 1, here.index))
-    return is_second and not any(step.block == here.block and _busy(context, step) for step in steps[here.index :])
+    rest = (step for step in context.script.blocks[here.block] if step.index >= here.index)
+    return is_second and not any(_busy(context, step) for step in rest)
 
 
 _SAY_SO = ("many-tables-locked", "alters-can-merge")

@@ -94,7 +94,7 @@ CAST_MAY_FAIL = Rule(
 
 def _label(change: CreateEnum, context: Context) -> Iterator[Hit]:
     """A type made anew under the name of one that was there, with fewer labels."""
-    was = context.schema.enums_before.get(context.schema.resolve(change.type), ())
+    was = context.schema.labels_before(context.schema.resolve(change.type))
     renamed = {one.old for one in context.changes_before(Rename) if one.what == "enum value"}
     gone = [label for label in was if label not in change.labels and label not in renamed]
     if gone:

@@ -92,10 +92,13 @@ def _may_fail(change: SetNotNull | AddConstraint, context: Context) -> Iterator[
 
 
 def _is_filled_before(table: Name, column: str, context: Context) -> bool:
-    return any(
-        one.table == table and (column in one.nulls or (one.verb == "update" and column in dict(one.columns)))
-        for one in context.changes_before(Mutation)
-    )
+    return bool(context.changes_before(Mutation, (_filled, (table, column))))
+
+
+def _filled(change: Mutation) -> set[tuple[Name, str]]:
+    """The columns that are null nowhere when it is done, as far as one can tell."""
+    updated = [name for name, _ in change.columns] if change.verb == "update" else []
+    return {(change.table, column) for column in (*change.nulls, *updated)}
 
 
 NOT_NULL_MAY_FAIL = Rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemactl.lint.changes import AddColumn, Create, Rename, SetSchema
+from schemactl.lint.changes import AddColumn, Create, Name, Rename, SetSchema
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
 from schemactl.lint.rules.common import column_shown, shown
@@ -19,6 +19,10 @@ def _is_new_type(change: Rename, context: Context) -> bool:
     return context.schema.resolve(change.name) in context.schema.new_types
 
 
+def _added(change: AddColumn) -> list[tuple[Name, str]]:
+    return [(change.table, change.column.name)]
+
+
 def _column(change: Rename, context: Context) -> Iterator[Hit]:
     if change.what not in ("column", "attribute") or change.old.startswith("pg_"):
         return
@@ -27,9 +31,8 @@ def _column(change: Rename, context: Context) -> Iterator[Hit]:
     column = context.schema.column(change.name, change.old)
     if column and column.is_new:
         return
-    for other in context.changes_after(AddColumn):
-        if other.table == change.name and other.column.name == change.old:
-            return
+    if context.changes_after(AddColumn, (_added, (change.name, change.old))):
+        return
     old = column_shown(change.name, change.old)
     yield Hit(f"renames {old} to {change.new}: whoever uses the old name fails", old, word=change.old)
 
@@ -59,9 +62,16 @@ COLUMN_RENAMED = Rule(
 )
 
 
+def _made(change: Create) -> list[str]:
+    return [change.name.name]
+
+
+def _made_view(change: Create) -> list[str]:
+    return [change.name.name] if change.what == "view" else []
+
+
 def _is_made_here(change: Rename, context: Context) -> bool:
-    made = any(one.name.name == change.old for one in context.changes_before(Create))
-    return made or _is_new_type(change, context)
+    return bool(context.changes_before(Create, (_made, change.old))) or _is_new_type(change, context)
 
 
 def _table(change: Rename, context: Context) -> Iterator[Hit]:
@@ -69,9 +79,8 @@ def _table(change: Rename, context: Context) -> Iterator[Hit]:
         return
     if change.what in CALLED and _is_made_here(change, context):
         return
-    for other in context.changes_after(Create):
-        if other.what == "view" and other.name.name == change.old:
-            return
+    if context.changes_after(Create, (_made_view, change.old)):
+        return
     name = shown(change.name)
     yield Hit(
         f"renames the {change.what} {name} to {change.new}: whoever uses the old name fails",

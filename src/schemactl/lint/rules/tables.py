@@ -131,10 +131,11 @@ def _duplicates(change: CreateTable | Mutation | Create, _: Context) -> Iterator
     else:
         lists = (("is set twice", change.columns), ("is listed twice", change.listed))
     for word, columns in lists:
-        names = [name for name, _ in columns]
-        for index, (name, at) in enumerate(columns):
-            if name in names[:index]:
+        names = set[str]()
+        for name, at in columns:
+            if name in names:
                 yield Hit(f"the column {name} {word}", name, at=at)
+            names.add(name)
 
 
 DUPLICATE_COLUMN = Rule(

@@ -204,14 +204,20 @@ def _gone(change: Change) -> str:
 
 
 def _is_dropped_before(index: str, context: Context) -> bool:
-    return any(one.what == "index" and one.if_exists and one.name.name == index for one in context.changes_before(Drop))
+    return bool(context.changes_before(Drop, (_dropped_index, index)))
+
+
+def _dropped_index(change: Drop) -> list[str]:
+    return [change.name.name] if change.what == "index" and change.if_exists else []
 
 
 def _is_constraint_dropped_before(table: Name, name: str, context: Context) -> bool:
-    return any(
-        one.if_exists and one.table == table and one.constraint == name
-        for one in context.script.changes(DropConstraint, end=context.here.index + 1)
-    )
+    end = context.here.index + 1
+    return bool(context.script.changes(DropConstraint, end=end, about=(_dropped_constraint, (table, name))))
+
+
+def _dropped_constraint(change: DropConstraint) -> list[tuple[Name, str]]:
+    return [(change.table, change.constraint)] if change.if_exists else []
 
 
 NOT_RERUNNABLE = Rule(
@@ -296,8 +302,7 @@ def _changed_in_block(context: Context) -> Name | None:
     """An old table that this transaction locks for a change; looked for once."""
     key = ("changed in block", context.here.block)
     if key not in context.memo:
-        changes = (*context.block_before(), *context.block_after())
-        locks = (lock for change in changes for lock in locks_of(change, context.schema))
+        locks = (lock for one in context.rest_of_block() for lock in locks_of(one, context.schema))
         strong = (name for name, mode in locks if STRENGTH[mode] >= SHARE and context.is_old(name))
         context.memo[key] = next(strong, None)
     name: Name | None = context.memo[key]
