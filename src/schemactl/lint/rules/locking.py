@@ -54,9 +54,8 @@ def _referenced(change: Drop | DropConstraint, context: Context) -> list[Name]:
     """Tables at the other end of the foreign keys that go."""
     known = context.schema.table(change.name if isinstance(change, Drop) else change.table)
     constraints = known.constraints if known else {}
-    if isinstance(change, DropConstraint):
-        constraints = {name: one for name, one in constraints.items() if name == change.constraint}
-    return list({context.schema.resolve(one.table): None for one in constraints.values() if one.kind == "foreign_key"})
+    gone = [constraints.get(change.constraint)] if isinstance(change, DropConstraint) else constraints.values()
+    return list({context.schema.resolve(one.table): None for one in gone if one and one.kind == "foreign_key"})
 
 
 DROP_LOCKS_REFERENCED_TABLE = Rule(
