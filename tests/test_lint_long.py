@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from schemactl.config import LintConfig
-from schemactl.lint import script as scripts
 from schemactl.lint.changes import Name
 from schemactl.lint.policy import active_rules
 from schemactl.lint.rules import RULES
@@ -18,6 +17,7 @@ from schemactl.lint.run import File, Job, lint
 from schemactl.lint.runners import PLAIN
 from schemactl.lint.schema import Schema
 from schemactl.lint.script import Mode, Script, WideText, read_script
+from schemactl.pgsql import parse
 
 MOST = 2.06
 """From n statements to 2n, and from there to 4n: the second step is twice the first one, or this at most."""
@@ -115,13 +115,12 @@ def test_characters_of_a_wide_text() -> None:
 def test_a_file_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Which statements run outside of a transaction is seen in the tree that is there."""
     parsed: list[str] = []
-    parse = scripts.parse
 
     def counted(sql: str) -> Any:
         parsed.append(sql)
         return parse(sql)
 
-    monkeypatch.setattr(scripts, "parse", counted)
+    monkeypatch.setattr("schemactl.lint.script.parse", counted)
     script = read_script("1.sql", repeat("CREATE INDEX i{0} ON x (a);\nDROP TABLE t{0};")(20), Mode.AUTO)
     assert len(script.steps) == 40
     assert len(parsed) == 1
