@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from schemactl.lint.changes import (
     Change,
+    Cluster,
     CreateIndex,
     CreateTable,
     Drop,
@@ -13,11 +14,13 @@ from schemactl.lint.changes import (
     Lock,
     Mutation,
     Name,
+    Other,
     Query,
     Refresh,
     Reindex,
     SetVariable,
     Transaction,
+    Vacuum,
 )
 from schemactl.lint.context import TABLE_KINDS, Context
 from schemactl.lint.effects import work_on
@@ -235,11 +238,15 @@ def _timeout(setting: str) -> object:
         if setting in context.told or _is_set(context.settings.get(setting, "")) or _sets(setting, context):
             return
         locks = context.strong_locks()
-        weak = "" if locks else _weak_lock(context)
+        wide, is_strong = ("", False) if locks else _wide_lock(context)
+        weak = "" if locks or is_strong else wide or _weak_lock(context)
         if weak:
             context.told.add(setting)
             yield Hit(f"waits for {weak} without a {setting}", severity=Severity.INFO, at=context.here.start)
-        if locks:
+        elif is_strong:
+            context.told.add(setting)
+            yield Hit(f"waits for {wide} without a {setting}", at=context.here.start)
+        elif locks:
             context.told.add(setting)
             name, mode = max(locks, key=lambda lock: STRENGTH[lock[1]])
             waits = (
@@ -250,6 +257,25 @@ def _timeout(setting: str) -> object:
             yield Hit(f"{waits} without a {setting}", shown(name), at=context.here.start)
 
     return check
+
+
+def _wide_lock(context: Context) -> tuple[str, bool]:
+    """A lock on all tables of a schema, a role or the database, whichever these are, and whether others wait for it."""
+    for change in context.here.changes:
+        match change:
+            case Reindex(what="schema" | "database" | "system"):
+                weak = "SHARE UPDATE EXCLUSIVE" if change.concurrently else ""
+                return f"{weak or 'SHARE'} on each table of the {change.what} in turn", not weak
+            case Vacuum(table=table) if not table.name and not change.analyze_only:
+                mode = "ACCESS EXCLUSIVE" if change.full else "SHARE UPDATE EXCLUSIVE"
+                return f"{mode} on each table of the database in turn", change.full
+            case Cluster(table=table) if not table.name:
+                return "ACCESS EXCLUSIVE on each table that was clustered before", True
+            case Drop(what="schema", cascade=True) if context.seen is None:
+                return f"ACCESS EXCLUSIVE on all tables of {shown(change.name)}", True
+            case Other(kind="drop_owned_stmt"):
+                return "ACCESS EXCLUSIVE on all tables of the role", True
+    return "", False
 
 
 def _weak_lock(context: Context) -> str:
@@ -277,7 +303,7 @@ LOCK_TIMEOUT_MISSING = Rule(
     name="lock-timeout-missing",
     code="SC121",
     severity=Severity.WARNING,
-    on=LOCKING,
+    on=(*LOCKING, Other),
     check=_timeout("lock_timeout"),  # type: ignore[arg-type]
     summary="A strong lock is taken, and lock_timeout is not set",
     problem="A statement that waits for its lock makes all that come after it wait too, also those that only "
@@ -294,7 +320,7 @@ STATEMENT_TIMEOUT_MISSING = Rule(
     name="statement-timeout-missing",
     code="SC122",
     severity=Severity.INFO,
-    on=LOCKING,
+    on=(*LOCKING, Other),
     check=_timeout("statement_timeout"),  # type: ignore[arg-type]
     summary="A strong lock is taken, and statement_timeout is not set",
     problem="Work that takes longer than anybody thought is not broken off, and holds its lock to the end.",

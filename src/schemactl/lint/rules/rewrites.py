@@ -149,7 +149,7 @@ TYPE_CHANGE_RECHECKS = Rule(
 )
 
 # Functions that give the same value within a statement, or always: a default made of these costs nothing.
-_CALM = frozenset(
+CALM = frozenset(
     """now current_timestamp transaction_timestamp statement_timestamp current_date localtimestamp timezone make_date
     make_interval make_timestamp make_timestamptz date_trunc date_part extract lower upper concat concat_ws coalesce
     length md5 encode decode to_char to_date to_timestamp to_number jsonb_build_object jsonb_build_array
@@ -157,7 +157,13 @@ _CALM = frozenset(
     floor ceil power current_setting current_user session_user current_database current_schema version pg_backend_pid
     inet_client_addr to_tsvector to_jsonb to_json age btrim ltrim rtrim replace substr substring left right initcap mod
     format string_to_array array_append jsonb_object hashtext sha256 uuid_nil txid_current make_time justify_hours
-    justify_days justify_interval""".split()
+    justify_days justify_interval pi sqrt cbrt exp ln log log10 sign trunc degrees radians sin cos tan ascii chr repeat
+    reverse split_part strpos starts_with translate lpad rpad octet_length bit_length char_length regexp_replace
+    regexp_match quote_ident quote_literal quote_nullable parse_ident cardinality array_length array_position
+    array_prepend array_cat array_remove array_to_string jsonb_set jsonb_strip_nulls jsonb_typeof jsonb_array_length
+    json_object row_to_json sha224 sha384 sha512 int4multirange phraseto_tsquery plainto_tsquery to_tsquery
+    point box circle lseg polygon host masklen network family broadcast inet_server_addr gcd lcm div width_bucket
+    num_nonnulls num_nulls pg_typeof current_schemas to_regclass pg_get_userbyid""".split()
 )
 
 
@@ -190,7 +196,7 @@ def _is_volatile(change: AddColumn, context: Context) -> bool:
     """Whether the column gets a default that differs from row to row."""
     calls = _calls(change.column.default)
     is_plain = _is_default_change(change, context) and not change.column.generated
-    return is_plain and bool(calls - _CALM)
+    return is_plain and bool(calls - CALM)
 
 
 VOLATILE_DEFAULT_REWRITES = Rule(
