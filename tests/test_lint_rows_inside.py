@@ -114,3 +114,92 @@ def test_a_trusted_run_sees_as_much(project: Path, monkeypatch: pytest.MonkeyPat
     found = lint(project, VARIABLE.format("EXECUTE 'DROP TABLE ' || t; t := 'b'; EXECUTE 'DELETE FROM ' || t;"))
     assert "error[table-dropped]: drops the table public.a with all its rows\n" in found
     assert DELETES_B in found
+
+
+SILENT = (
+    "CREATE FUNCTION {}(t text) RETURNS void LANGUAGE plpgsql {} AS $$ BEGIN {} EXECUTE 'DELETE FROM ' || t; END $$;\n"
+)
+SET = "SET client_min_messages = error"
+SILENCED = "(client_min_messages)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        VARIABLE.format(f"{SET}; EXECUTE 'DELETE FROM ' || t;"),
+        VARIABLE.format(f"{SET}; EXECUTE 'DELETE FROM ' || t; SET client_min_messages = debug1;"),
+        VARIABLE.format("RESET ALL; EXECUTE 'DELETE FROM ' || t;"),
+        VARIABLE.format("PERFORM set_config('client_min_messages', 'error', true); EXECUTE 'DELETE FROM ' || t;"),
+        VARIABLE.format(
+            "t := set_config('client_min_' || 'messages', 'error', true); EXECUTE 'DELETE FROM ' || left('a', 1);"
+        ),
+        SILENT.format("f", SET, "") + "SELECT f('a');",
+        SILENT.format("f", "", "SET LOCAL client_min_messages = error;") + "SELECT f('a');",
+        SILENT.format("f", SET, "") + "DO $$ BEGIN PERFORM f('a'); END $$;",
+        "INSERT INTO silent VALUES (1);",
+    ],
+)
+def test_who_silences_the_server_is_told_of(project: Path, text: str) -> None:
+    """Where a text of the run may be missing, that is an error; definitions are known all the same."""
+    silent = "CREATE TABLE silent (id bigint PRIMARY KEY);\n"
+    silent += f"CREATE FUNCTION on_silent() RETURNS trigger LANGUAGE plpgsql {SET} AS\n"
+    silent += "$$ BEGIN EXECUTE 'DELETE FROM ' || left('a', 1); RETURN NULL; END $$;\n"
+    silent += "CREATE TRIGGER t AFTER INSERT ON silent EXECUTE FUNCTION on_silent();\n"
+    found = lint(project, text, base=BASE + silent)
+    assert found.count("error[unchecked-sql]") == 1
+    assert SILENCED in found
+
+
+def test_silence_does_not_hide_definitions(project: Path) -> None:
+    """These are noted where a file cannot reach."""
+    found = lint(project, VARIABLE.format(f"{SET}; EXECUTE 'ALTER TABLE ' || t || ' RENAME x TO y';"))
+    assert "error[column-renamed]: renames a.x to y" in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SET};\nDO $$ DECLARE t text := 'a'; BEGIN EXECUTE 'DELETE FROM ' || t || ' WHERE id = 1'; END $$;",
+        f"DO $$ BEGIN {SET}; DELETE FROM a WHERE id = 1; END $$;",
+    ],
+)
+def test_silence_that_hides_nothing_is_none(project: Path, text: str) -> None:
+    """What a file sets between its statements is set back; and what stands in the text is known."""
+    assert "unchecked-sql" not in lint(project, text)
+
+
+BRANCHES = """\
+CREATE SCHEMA s;
+CREATE FUNCTION s.work(really boolean) RETURNS void LANGUAGE plpgsql AS
+$$ BEGIN IF really THEN DELETE FROM a; TRUNCATE b; DROP TABLE b; END IF; END $$;
+CREATE FUNCTION s.work() RETURNS void LANGUAGE sql AS 'SELECT';
+CREATE FUNCTION work(really boolean) RETURNS void LANGUAGE sql AS 'SELECT';
+CREATE PROCEDURE s.go(really boolean, INOUT x int DEFAULT 0) LANGUAGE plpgsql AS
+$$ BEGIN PERFORM s.work(really); END $$;
+CREATE FUNCTION s.on_b() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN IF TG_NARGS > 0 THEN TRUNCATE a; END IF; RETURN NULL; END $$;
+CREATE TRIGGER t AFTER INSERT ON b EXECUTE FUNCTION s.on_b();
+"""
+IDLE = ", in a branch that did not run here"
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("SELECT s.work(false);", [DELETES_A, "empties the table b\n", "drops the table b with all its rows\n"]),
+        ("SELECT 1 WHERE s.work(false) IS NULL;", [DELETES_A]),
+        ("CALL s.go(false);", [DELETES_A]),
+        ("SET search_path = s, public;\nSELECT work(false);", [DELETES_A]),
+        ("INSERT INTO b VALUES (1);", [EMPTIES_A]),
+        ("DO $$ DECLARE r record; BEGIN FOR r IN SELECT FROM a LOOP DELETE FROM a; END LOOP; END $$;", [DELETES_A]),
+        ("SELECT s.work();", []),
+        ("SELECT work(false);", []),
+        ("WITH d AS (DELETE FROM a RETURNING 1) SELECT * FROM d;", []),
+    ],
+)
+def test_a_branch_of_a_known_function_is_read(project: Path, text: str, findings: list[str]) -> None:
+    """Of the one that is called: by its schema, or by the search path, and by its number of arguments."""
+    found = lint(project, text, base=BASE + BRANCHES)
+    for finding in findings:
+        assert found.count(finding.replace("\n", f"{IDLE}\n")) == 1
+    assert findings or IDLE not in found

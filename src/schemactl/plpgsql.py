@@ -13,6 +13,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from schemactl.errors import SourceError
@@ -43,31 +44,39 @@ _TEXTS = {"PLpgSQL_stmt_dynexecute": "query", "PLpgSQL_stmt_dynfors": "query", "
 
 
 @lru_cache(maxsize=256)
-def read_body(language: str, text: str) -> Body:
-    """Of another language, or one that does not parse, nothing is known."""
+def read_body(language: str, text: str, names: tuple[str, ...] = ()) -> Body:
+    """Of another language, or one that does not parse, nothing is known. names: of a function's arguments."""
     try:
         if language == "sql":
             return Body(tuple(one.sql for one in split_statements(text)), is_whole=True)
         if language == "plpgsql":
-            found = list(_walk(_parse(text)))
+            found = list(_walk(_parse(text, names)))
             return Body(tuple(sql for sql in found if sql is not None), all(sql is not None for sql in found))
     except SourceError:
         pass
     return Body((), is_whole=False)
 
 
-def _parse(text: str) -> Any:
+def _parse(text: str, names: tuple[str, ...]) -> Any:
+    """The tree. What a function takes and gives decides what it may assign and RETURN: the first header that fits."""
     if not TYPE_CHECKING:
         import postgast
 
     tag = "schemactl"
     while f"${tag}$" in text:
         tag += "_"
-    try:
-        found = postgast.parse_plpgsql(f"DO ${tag}${text}${tag}$")
-    except postgast.PgQueryError as error:
-        raise SourceError(error.message) from None
-    return json.loads(found) if isinstance(found, str) else found
+    message = ""
+    for kind, returns in product(("text", "record") if names else ("text",), ("void", "record", "SETOF record")):
+        arguments = dict.fromkeys(("new", "old"), "record") | dict.fromkeys(filter(None, names), kind)
+        listed = ", ".join(f"{quote_identifier(name)} {type}" for name, type in arguments.items())
+        header = f"CREATE FUNCTION f({listed}) RETURNS {returns} LANGUAGE plpgsql AS"
+        try:
+            found = postgast.parse_plpgsql(f"{header} ${tag}${text}${tag}$")
+        except postgast.PgQueryError as error:
+            message = message or error.message
+        else:
+            return json.loads(found) if isinstance(found, str) else found
+    raise SourceError(message)
 
 
 def _walk(node: Any) -> Iterator[str | None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from schemactl.lint.changes import (
     NO_NAME,
@@ -19,22 +20,24 @@ from schemactl.lint.changes import (
     Drop,
     DropColumn,
     DropConstraint,
+    Mutation,
     Name,
     Other,
     Query,
     Rename,
+    Truncate,
 )
-from schemactl.lint.read import read_inside, read_texts
+from schemactl.lint.read import read_inside, read_routine, read_texts
 from schemactl.lint.schema import Schema
 from schemactl.lint.script import Step
-from schemactl.lint.trace.model import StepTrace
+from schemactl.lint.trace.model import Called, StepTrace
 
 DEEPEST = 5
 
 
 def actual(step: Step, trace: StepTrace | None, schema: Schema) -> Step:
     """The statement with all that it does, and nothing else."""
-    inner = tuple(_called(step.changes, schema))
+    inner = tuple(_inside(step, trace, schema))
     if trace and trace.texts:
         inner += tuple(_made(trace, (*step.changes, *inner), step.start, schema))
     if trace and (trace.texts or any(isinstance(change, (Code, Query)) for change in step.changes)):
@@ -87,22 +90,30 @@ def _is_gone(change: Drop | DropColumn | DropConstraint, trace: StepTrace | None
     return any(one.names[-1:] == (name,) for one in (trace.dropped if trace else ()))
 
 
+def _inside(step: Step, trace: StepTrace | None, schema: Schema) -> Iterator[Change]:
+    """What stands in the bodies that are run: of functions that are called, and of those that were seen to be."""
+    known = set(step.changes)
+    seen = [change for one in (trace.called if trace else ()) for change in _body(one, step.start)]
+    for change in chain(_called(step.changes, schema), seen, _called(seen, schema)):
+        if change not in known:
+            known.add(change)
+            yield change
+
+
+def _body(called: Called, at: int) -> Iterator[Change]:
+    return read_inside(called.language, called.text, at, called.names)
+
+
 def _called(changes: Iterable[Change], schema: Schema, depth: int = 0) -> Iterator[Change]:
     """The changes in the bodies that are run, and in those that these run."""
-    if not schema.bodies or depth == DEEPEST:
+    if depth == DEEPEST:
         return
     for change in changes:
-        for name in _routines(change):
-            if name in schema.bodies:
-                inner = list(read_inside(*schema.bodies[name], change.at))
+        for name, arguments in change.routines if isinstance(change, (Code, Query)) else ():
+            for routine in schema.routines(name, arguments):
+                inner = list(read_routine(routine, change.at))
                 yield from inner
                 yield from _called(inner, schema, depth + 1)
-
-
-def _routines(change: Change) -> Iterable[str]:
-    if isinstance(change, Code):
-        return (change.routine,)
-    return change.routines if isinstance(change, Query) else ()
 
 
 def _made(trace: StepTrace, changes: Sequence[Change], at: int, schema: Schema) -> Iterator[Change]:
@@ -143,14 +154,20 @@ def _observed(trace: StepTrace, changes: Iterable[Change], at: int, schema: Sche
             yield Rename(at, "table", old, old.name, new)
 
 
-def not_run(trace: StepTrace, changes: Sequence[Change], schema: Schema) -> Iterator[Change]:
-    """Drops that stand in a body that was run, and were not seen: their branch did not run."""
-    if trace.error or not trace.sees_drops or not isinstance(changes[0], (Code, Query)):
+def not_run(trace: StepTrace, written: Step, changes: Sequence[Change], schema: Schema) -> Iterator[Change]:
+    """What stands in a body that was run, and was not seen: its branch did not run. Drops, and what is done to rows."""
+    if trace.error or not trace.sees_drops:
         return
+    is_body = isinstance(written.changes[0], Code)
     seen = {(one.kind, *one.names) for one in trace.dropped}
+    ran = set(read_texts(trace.texts, written.start))
     for change in changes[1:]:
+        if change in written.changes and not is_body:
+            continue
         (name,) = list(_named([change], schema)) or [()]
-        if name and name not in seen and name[0] in ("table column", *_DROPPED):
+        is_drop = bool(name) and name[0] in ("table column", *_DROPPED)
+        is_of_rows = isinstance(change, (Mutation, Truncate)) and not trace.is_silenced
+        if (is_drop and name not in seen) or (is_of_rows and change not in ran):
             yield change
 
 

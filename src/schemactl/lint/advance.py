@@ -257,8 +257,8 @@ def _create(schema: Schema, change: c.Create) -> None:
     elif change.what == "sequence":
         schema.sequences.add(schema.resolve(change.name))
         schema.new_sequences.add(schema.resolve(change.name))
-    elif change.what in ("function", "procedure") and change.body:
-        schema.bodies[change.name.name] = (change.language, change.body)
+    elif change.routine:
+        schema.put_routine(change.name, change.routine)
 
 
 def _set_variable(schema: Schema, change: c.SetVariable) -> None:

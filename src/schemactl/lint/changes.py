@@ -365,6 +365,23 @@ class AlterDomain(Change):
 
 
 @dataclass(frozen=True, slots=True)
+class Routine:
+    """What a function or procedure does: its text, or its changes where it is kept as a tree (BEGIN ATOMIC).
+
+    names: of all its arguments. types: of those that tell it from others of its name. least, most: how many a call may
+    have.
+    """
+
+    language: str
+    text: str = ""
+    names: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    types: tuple[Type, ...] = ()
+    least: int = 0
+    most: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Create(Change):
     """Any other CREATE; what: view, materialized view, function, trigger, policy, schema, sequence, extension."""
 
@@ -373,9 +390,8 @@ class Create(Change):
     or_replace: bool = False
     if_not_exists: bool = False
     of: Name = NO_NAME
-    language: str = ""
     columns: tuple[tuple[str, int], ...] = ()
-    body: str = field(default="", compare=False)
+    routine: Routine | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,13 +429,13 @@ class Mutation(Change):
 class Query(Change):
     """SELECT and what only reads. `locks`: FOR UPDATE and its like. `sets_sequence`: setval() of what it reads.
 
-    routines: the names of the functions that it calls.
+    routines: the functions that it calls, with the number of arguments.
     """
 
     tables: tuple[Name, ...] = ()
     locks: bool = False
     sets_sequence: bool = False
-    routines: tuple[str, ...] = ()
+    routines: tuple[tuple[Name, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,14 +479,14 @@ class SetVariable(Change):
 class Code(Change):
     """DO, CALL, EXECUTE: what it does stands elsewhere. `is_whole`: the changes after it are all of it.
 
-    routine: of a CALL.
+    routines: as in Query.
     """
 
     word: str
     language: str = ""
     body: str = field(default="", compare=False)
     is_whole: bool = False
-    routine: str = ""
+    routines: tuple[tuple[Name, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def check(
         step = actual(written, trace, schema)
         context.move(step, trace)
         context.made |= _made(step, schema)
-        context.idle = tuple(not_run(trace, step.changes, schema)) if trace else ()
+        context.idle = tuple(not_run(trace, written, step.changes, schema)) if trace else ()
         if not step.block or (step.index and script.steps[step.index - 1].block != step.block):
             context.taken.clear()
             context.foremost = None

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from schemactl.lint.changes import NO_NAME, Column, Constraint, Name, Type
+from schemactl.lint.changes import NO_NAME, Change, Column, Constraint, Name, Routine, Type
 from schemactl.pgsql import messages
 
 CONSTRAINT_KINDS = {
@@ -121,6 +121,26 @@ def constraint_of(node: Any, column: str = "") -> Constraint:
         table=range_name(node.pktable) if is_foreign else NO_NAME,
         referenced=strings(node.pk_attrs) if is_foreign else (),
         not_null=never_null(node.raw_expr) if kind == "check" else (),
+    )
+
+
+MOST_ARGUMENTS = 100
+
+
+def routine_of(node: Any, language: str, text: str, changes: tuple[Change, ...]) -> Routine:
+    """A CREATE FUNCTION node, with its body. A call names the OUT arguments of procedures, and of nothing else."""
+    given = [item.function_parameter for item in node.parameters]
+    modes = [enum_of(one, "mode").removeprefix("FUNC_PARAM_") for one in given]
+    inputs = [one for one, mode in zip(given, modes, strict=True) if mode not in ("OUT", "TABLE")]
+    most = MOST_ARGUMENTS if "VARIADIC" in modes else len(given) if node.is_procedure else len(inputs)
+    return Routine(
+        language,
+        text,
+        tuple(one.name for one in given),
+        changes,
+        tuple(type_of(one.arg_type) for one in inputs),
+        sum(not one.HasField("defexpr") for one in inputs),
+        most,
     )
 
 

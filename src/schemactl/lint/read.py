@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from schemactl.errors import SourceError
@@ -18,10 +19,12 @@ from schemactl.lint.nodes import (
     column_of,
     constraint_of,
     enum_of,
+    function_calls,
     list_name,
     only_not_null,
     range_name,
     relations_in,
+    routine_of,
     strings,
     type_of,
     where_null,
@@ -225,29 +228,18 @@ def _targets(nodes: Any) -> tuple[tuple[str, int], ...]:
 
 
 def _select(node: Any, at: int) -> Iterator[Change]:
-    called = [item.res_target.val.func_call.funcname for item in node.target_list]
-    called += [item.range_function.functions[0].list.items[0].func_call.funcname for item in _functions(node)]
-    routines = tuple(name[-1].string.sval for name in called if name)
+    routines = tuple(function_calls(node))
     yield c.Query(
         at,
         relations_in(node),
         locks=bool(node.locking_clause),
-        sets_sequence="setval" in routines,
+        sets_sequence=any(name.name == "setval" for name, _ in routines),
         routines=routines,
     )
     for message in (item.common_table_expr.ctequery for item in node.with_clause.ctes):
         kind = message.WhichOneof("node") or ""
         if kind in ("update_stmt", "delete_stmt", "insert_stmt"):
             yield from _READERS[kind](getattr(message, kind), at)
-
-
-def _functions(node: Any) -> Iterator[Any]:
-    """The functions in FROM."""
-    return (
-        item
-        for item in node.from_clause
-        if item.WhichOneof("node") == "range_function" and item.range_function.functions[0].list.items
-    )
 
 
 _LOCK_MODES = (
@@ -282,9 +274,9 @@ def _do(node: Any, at: int) -> Iterator[Change]:
     yield from read_inside(language, text, at)
 
 
-def read_inside(language: str, text: str, at: int) -> Iterator[Change]:
+def read_inside(language: str, text: str, at: int, names: tuple[str, ...] = ()) -> Iterator[Change]:
     """What the statements of a body do, whichever branch they stand in; all of them at the place of who runs it."""
-    return read_texts(read_body(language, text).statements, at)
+    return read_texts(read_body(language, text, names).statements, at)
 
 
 def read_texts(texts: Iterable[str], at: int) -> Iterator[Change]:
@@ -303,7 +295,23 @@ def _create_function(node: Any, at: int) -> Iterator[Change]:
     body = arguments["as"].list.items[0].string.sval if "as" in arguments else ""
     what = "procedure" if node.is_procedure else "function"
     name = list_name(strings(node.funcname))
-    yield c.Create(at, what, name, or_replace=node.replace, language=language, body=body)
+    changes = tuple(_read_tree(node.sql_body, at)) if node.HasField("sql_body") else ()
+    routine = routine_of(node, language, body, changes)
+    yield c.Create(at, what, name, or_replace=node.replace, routine=routine)
+
+
+def _read_tree(body: Any, at: int) -> Iterator[Change]:
+    """What the statements between BEGIN ATOMIC and END do."""
+    for group in body.list.items:
+        for item in group.list.items:
+            kind = item.WhichOneof("node") or ""
+            yield from read_changes(kind, getattr(item, kind), at)
+
+
+def read_routine(routine: c.Routine, at: int) -> Iterator[Change]:
+    """What a function does, at the place of who runs it."""
+    yield from (replace(change, at=at) for change in routine.changes)
+    yield from read_inside(routine.language, routine.text, at, routine.names)
 
 
 def _create_view(node: Any, at: int) -> Iterator[Change]:
@@ -341,7 +349,7 @@ _READERS: dict[str, Callable[[Any, int], Iterator[Change]]] = {
     "alter_object_schema_stmt": _set_schema,
     "alter_policy_stmt": lambda n, at: iter([c.Alter(at, "policy", range_name(n.table))]),
     "alter_table_stmt": read_alter_table,
-    "call_stmt": lambda n, at: iter([c.Code(at, "CALL", routine=n.funccall.funcname[-1].string.sval)]),
+    "call_stmt": lambda n, at: iter([c.Code(at, "CALL", routines=tuple(function_calls(n.funccall)))]),
     "cluster_stmt": lambda n, at: iter([c.Cluster(at, range_name(n.relation))]),
     "comment_stmt": _comment,
     "copy_stmt": _copy,

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from schemactl.catalog.model import Catalog, Object, ObjectId
-from schemactl.lint.changes import Constraint, Name, Type
+from schemactl.lint.changes import Constraint, Name, Routine, Type
 from schemactl.lint.nodes import type_of
 from schemactl.lint.read import read_changes
 from schemactl.pgsql import parse, quote_identifier
@@ -88,8 +88,8 @@ class Schema:
         self.new_sequences: set[Name] = set()
         self._enums_before: dict[Name, tuple[str, ...]] = {}
         """Labels before this file, of those that it has changed."""
-        self.bodies: dict[str, tuple[str, str]] = {}
-        """Language and text of functions and procedures that these files have made, by name."""
+        self.known_routines: dict[Name, list[Routine | str]] = {}
+        """Functions and procedures by name; those of a catalog by their definitions, which few files ever need."""
         if catalog is not None:
             self._take(catalog)
 
@@ -139,6 +139,27 @@ class Schema:
         if index:
             self._indexes_of.get(index.table, {}).pop(name, None)
         return index
+
+    def put_routine(self, name: Name, routine: Routine) -> None:
+        """It takes the place of one with the same arguments."""
+        whole = name if name.schema else Name(self.search_path[0] if self.search_path else "public", name.name)
+        others = [one for one in self._read_routines(whole) if one.types != routine.types]
+        self.known_routines[whole] = [*others, routine]
+
+    def routines(self, name: Name, arguments: int) -> Iterator[Routine]:
+        """Those that a call may mean: of the first schema of the search path that has one with so many arguments."""
+        for schema in (name.schema,) if name.schema else self.search_path:
+            found = [one for one in self._read_routines(Name(schema, name.name)) if one.least <= arguments <= one.most]
+            if found:
+                yield from found
+                return
+
+    def _read_routines(self, name: Name) -> Iterator[Routine]:
+        for one in self.known_routines.get(name, ()):
+            if isinstance(one, Routine):
+                yield one
+            else:
+                yield _changes_from_text(one)[0].routine
 
     def resolve(self, name: Name) -> Name:
         """A name with its schema: the first of the search path in which there is such a relation or type."""
@@ -301,6 +322,10 @@ def _take_sequence(schema: Schema, object: Object) -> None:
     schema.sequences.add(_name(object.id))
 
 
+def _take_routine(schema: Schema, object: Object) -> None:
+    schema.known_routines.setdefault(_name(object.id), []).append(object["definition"])
+
+
 _TAKERS = {
     "table": _take_table,
     "foreign_table": _take_table,
@@ -314,4 +339,6 @@ _TAKERS = {
     "domain": _take_domain,
     "domain_constraint": _take_domain_constraint,
     "sequence": _take_sequence,
+    "function": _take_routine,
+    "procedure": _take_routine,
 }

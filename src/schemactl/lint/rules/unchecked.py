@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemactl.lint.changes import Code, Query
+from schemactl.lint.changes import Code, Query, Routine
 from schemactl.lint.context import Context
-from schemactl.lint.model import Hit, Rule, Severity
+from schemactl.lint.model import EndOfStatement, Hit, Rule, Severity
 from schemactl.plpgsql import read_body
 
 GIVEN = "CREATE TABLE users (id bigint PRIMARY KEY, email text);"
 _NO_ROUTINE = frozenset({"42883", "42501"})
 
 
-def _unchecked(change: Code | Query, context: Context) -> Iterator[Hit]:
+def _unchecked(change: Code | Query | EndOfStatement, context: Context) -> Iterator[Hit]:
+    if isinstance(change, EndOfStatement):
+        yield from _unheard(context)
+        return
     trial = context.trial
     if context.seen and not context.is_partial:
         return
@@ -35,33 +38,54 @@ def _unchecked(change: Code | Query, context: Context) -> Iterator[Hit]:
         )
 
 
+def _unheard(context: Context) -> Iterator[Hit]:
+    """What ran and could not be watched: the file has silenced the session, or our role may not watch."""
+    seen = context.seen
+    if not seen or (seen.sees_drops and not seen.is_silenced):
+        return
+    code = [_unknown_code(one, context) for one in context.here.changes if isinstance(one, Code)]
+    functions = [
+        _unknown_function(one, context, is_missing=False) for one in context.here.changes if isinstance(one, Query)
+    ]
+    called = [f"{one.name.name}()" for one in seen.called if not read_body(one.language, one.text, one.names).is_whole]
+    what = next(filter(None, (*code, *functions, *called)), "")
+    if what:
+        silenced = "it keeps the server from telling (client_min_messages)"
+        why = silenced if seen.is_silenced else "only a superuser may watch it, and the scratch server gives us none"
+        yield Hit(f"what {what} does is not known: {why}", severity=Severity.ERROR, evidence="trace")
+
+
 def _unknown_code(change: Code, context: Context) -> str:
     """How to call it, if its text does not say all that it does."""
-    body = context.schema.bodies.get(change.routine)
-    is_known = read_body(*body).is_whole if body else change.is_whole
+    bodies = [one for call in change.routines[:1] for one in context.schema.routines(*call)]
+    is_known = all(map(_is_whole, bodies)) if bodies else change.is_whole
     return "" if is_known else f"this {change.word}"
 
 
 def _unknown_function(change: Query, context: Context, *, is_missing: bool) -> str:
     """A function whose text does not say all; where one is missing, the first that no file makes."""
-    for name in change.routines:
-        body = context.schema.bodies.get(name)
-        if not read_body(*body).is_whole if body else is_missing:
-            return f"{name}()"
+    for name, arguments in change.routines:
+        bodies = list(context.schema.routines(name, arguments))
+        if not all(map(_is_whole, bodies)) if bodies else is_missing:
+            return f"{name.name}()"
     return ""
+
+
+def _is_whole(routine: Routine) -> bool:
+    return bool(routine.changes) or read_body(routine.language, routine.text, routine.names).is_whole
 
 
 UNCHECKED_SQL = Rule(
     name="unchecked-sql",
     code="SC808",
     severity=Severity.INFO,
-    on=(Code, Query),
+    on=(Code, Query, EndOfStatement),
     check=_unchecked,
     summary="DO, CALL, EXECUTE, a function or a file in Python of which neither a run nor the text says what it does",
     problem="Its statements are made at run time, or stand elsewhere. Run on the scratch server, what they drop, "
     "rename, define and lock is seen. It is an error where that was wanted and did not happen: because the server "
-    "refuses the statement or lacks something, because one before it was left out or failed, or because files in "
-    "Python are not run unless they are trusted.",
+    "refuses the statement or lacks something, because one before it was left out or failed, because it turns off "
+    "client_min_messages for itself, or because files in Python are not run unless they are trusted.",
     remedy="Write plain statements; or let it run: without --static, and with SCHEMACTL_TRUST=1 if you know who wrote "
     "the files.",
     given=GIVEN,

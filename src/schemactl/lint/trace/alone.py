@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from schemactl.lint.changes import Change, CreateIndex, DetachPartition, Drop, Name, Reindex, Vacuum
 from schemactl.lint.script import Step
 from schemactl.lint.trace.model import STRENGTH, Held, Relation, StepTrace
-from schemactl.lint.trace.probe import Probe, query, read_relations, spelling
+from schemactl.lint.trace.probe import Probe, read_relations, spelling
+from schemactl.lint.trace.query import query
 from schemactl.pgsql import qualified
 
 if TYPE_CHECKING:
@@ -38,21 +39,19 @@ def run_alone(connection: psycopg.Connection[Any], probe: Probe, watcher: str, s
         modes = _sample(observer, connection.info.backend_pid, run, holder)
         run.join()
     after = read_relations(connection)
-    debug, (dropped, texts) = tuple(probe.debug), probe.take_noted()
     held = tuple(Held(probe.before[oid], mode, step.index) for oid, mode in modes.items() if oid in probe.before)
     rewritten = tuple(
         old for oid, old in probe.before.items() if oid in after and after[oid].file != probe.files.get(oid)
     )
     probe.files = {oid: relation.file for oid, relation in after.items()}
-    return StepTrace(
-        held,
-        rewritten,
-        debug=debug,
-        dropped=dropped,
-        texts=texts,
-        error=run.error,
-        sqlstate=run.sqlstate,
-        seconds=run.seconds,
+    return probe.told(
+        StepTrace(
+            held,
+            rewritten,
+            error=run.error,
+            sqlstate=run.sqlstate,
+            seconds=run.seconds,
+        )
     )
 
 

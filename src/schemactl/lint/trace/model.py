@@ -68,6 +68,17 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """A function that ran. names: of its arguments. is_silent: it has the server say less while it runs."""
+
+    name: Name
+    language: str
+    text: str
+    names: tuple[str, ...]
+    is_silent: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StepTrace:
     """What one statement did to relations that were there before the file.
 
@@ -75,8 +86,8 @@ class StepTrace:
     anew under their old names; reused: the same over their old files. scanned: scans and tuples read of tables,
     written: rows changed. debug: what the server said of its work. dropped: what went; renamed: tables, with their new
     names. sees_drops: whether anybody could be made to watch them. texts: what functions, blocks and triggers ran,
-    as the server was given it. error: the server's message; is_left_out: it says nothing of
-    other servers.
+    as the server was given it; is_silenced: the session was kept from hearing of some. called: functions, by whomever.
+    error: the server's message; is_left_out: it says nothing of other servers.
     """
 
     held: tuple[Held, ...] = ()
@@ -90,6 +101,8 @@ class StepTrace:
     debug: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     texts: tuple[str, ...] = ()
+    called: tuple[Called, ...] = ()
+    is_silenced: bool = False
     error: str = ""
     sqlstate: str = ""
     is_left_out: bool = False

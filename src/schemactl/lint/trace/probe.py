@@ -8,7 +8,6 @@ Must never know: files and rules.
 
 from __future__ import annotations
 
-import importlib.resources
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from schemactl.lint.changes import NO_NAME, Name
 from schemactl.lint.trace.model import STRENGTH, Dropped, Held, Relation, StepTrace
-from schemactl.lint.trace.texts import texts_of
-from schemactl.pgsql import quote_identifier
+from schemactl.lint.trace.nested import Nested, make_remark
+from schemactl.lint.trace.query import query
 
 if TYPE_CHECKING:
     import psycopg
@@ -50,26 +49,8 @@ GRANT USAGE ON SCHEMA {HIDDEN} TO PUBLIC;
 CREATE EVENT TRIGGER {HIDDEN} ON sql_drop EXECUTE FUNCTION {HIDDEN}.dropped();
 CREATE EVENT TRIGGER {HIDDEN}_made ON ddl_command_end EXECUTE FUNCTION {HIDDEN}.made();
 """
-# The server remarks on each statement that it takes up, also in functions and blocks, where the context has its text:
-# whatever that was made of. A file may not switch this off: it is a superuser's to set. The server's log is spared.
-_REMARKS = {"log_parser_stats": "on", "lc_messages": "C", "log_min_messages": "fatal"}
-TAKEN_UP = "REWRITER STATISTICS"
-ATOMIC = "BEGIN ATOMIC\n"
-# A file may have set it otherwise; and a plan that is kept would be run again without a remark.
-_LOUD = b"SET client_min_messages = debug1; DISCARD PLANS"
 _SEEN = f"SELECT id, kind, identity, original, is_normal, names, context FROM {HIDDEN}.seen(%s)"
-_BODIES = (
-    b"SELECT COALESCE(pg_catalog.pg_get_function_sqlbody(p.oid), p.prosrc) FROM pg_catalog.pg_proc p "
-    b"JOIN pg_catalog.pg_language l ON l.oid OPERATOR(pg_catalog.=) p.prolang "
-    b"WHERE p.proname OPERATOR(pg_catalog.=) %s AND l.lanname OPERATOR(pg_catalog.=) 'sql' ORDER BY p.oid"
-)
 _WATCHED = f"SELECT pg_catalog.to_regclass('{HIDDEN}.noted') IS NOT NULL"
-
-
-@cache
-def query(name: str) -> str:
-    """A query of this room."""
-    return (importlib.resources.files("schemactl.lint.trace") / "queries" / f"{name}.sql").read_text("utf-8")
 
 
 def watch(connection: psycopg.Connection[Any]) -> None:
@@ -77,8 +58,7 @@ def watch(connection: psycopg.Connection[Any]) -> None:
     if connection.info.parameter_status("is_superuser") != "on":
         return
     connection.execute(_TRIGGER.encode())
-    for name, value in _REMARKS.items():
-        connection.execute(f"ALTER DATABASE {quote_identifier(connection.info.dbname)} SET {name} = '{value}'".encode())
+    make_remark(connection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +83,13 @@ class Probe:
         self.since: dict[tuple[int, str], int] = {}
         self.gone: set[int] = set()
         self.debug: list[str] = []
-        self.contexts: dict[str, None] = {}
+        self.nested = Nested(connection)
         self.names = {oid: relation.name.name for oid, relation in self.before.items()}
         self.last = 0
         row = connection.execute(_WATCHED.encode()).fetchone()
         self.is_watched = bool(row and row[0])
         connection.add_notice_handler(self._note)
-        self.take_noted()  # of files before
+        self.told(StepTrace())  # of files before
 
     def close(self) -> None:
         self.connection.remove_notice_handler(self._note)
@@ -117,6 +97,7 @@ class Probe:
     def begin_block(self) -> None:
         """A transaction has begun: it holds nothing yet. What the counters say is of those before, and not yet told."""
         self.since = {}
+        self.nested.begin_block()
         rows = self.connection.execute(query("work").encode()).fetchall()
         self.counters = {oid: (scans, tuples, written) for oid, _, _, scans, tuples, written in rows}
 
@@ -130,15 +111,14 @@ class Probe:
 
     def begin_step(self) -> None:
         """What the server says from here on is of the next statement."""
-        self.connection.execute(_LOUD)
+        self.nested.begin_step()
         self.debug.clear()
-        self.contexts.clear()
 
-    def take_noted(self) -> tuple[tuple[Dropped, ...], tuple[str, ...]]:
-        """What went since the last time, and the texts that functions and blocks ran; nothing where nobody watches."""
+    def told(self, trace: StepTrace) -> StepTrace:
+        """With what the server said and noted of the last statement; what nobody watches is left out."""
+        trace = replace(trace, debug=tuple(self.debug), sees_drops=self.is_watched)
         if not self.is_watched:
-            return (), ()
-        remarks = tuple(self.contexts)
+            return trace
         rows = self.connection.execute(_SEEN.encode(), [self.last]).fetchall()
         self.last = max((row[0] for row in rows), default=self.last)
         dropped = tuple(
@@ -146,30 +126,15 @@ class Probe:
             for _, kind, identity, original, is_normal, names, context in rows
             if context is None
         )
-        noted = (row[-1] for row in rows if row[-1] is not None)
-        texts = dict.fromkeys(text for one in (*remarks, *noted) for text in texts_of(one, self._bodies))
-        return dropped, tuple(texts)
-
-    def _bodies(self, routine: str) -> list[str]:
-        """The texts of functions in SQL with this name, as far as they are still there."""
-        rows = self.connection.execute(_BODIES, [routine]).fetchall()
-        return [body.removeprefix(ATOMIC).removesuffix("\nEND") for (body,) in rows]
+        texts, called, is_silenced = self.nested.read(row[-1] for row in rows if row[-1] is not None)
+        return replace(trace, dropped=dropped, texts=texts, called=called, is_silenced=is_silenced)
 
     def read(self, index: int) -> StepTrace:
         """What the statement with this index did, read after it in its transaction."""
-        debug = tuple(self.debug)
         locks = self.connection.execute(query("locks").encode()).fetchall()
         work = self.connection.execute(query("work").encode()).fetchall()
         trace = self._trace(index, locks, work)
-        dropped, texts = self.take_noted()
-        return replace(
-            trace,
-            debug=debug,
-            dropped=dropped,
-            texts=texts,
-            renamed=tuple(self._renamed(locks)),
-            sees_drops=self.is_watched,
-        )
+        return self.told(replace(trace, renamed=tuple(self._renamed(locks))))
 
     def _renamed(self, locks: list[Any]) -> Iterator[tuple[Name, str]]:
         for oid, _, _, name, kind, _ in locks:
@@ -226,10 +191,10 @@ class Probe:
 
     def _note(self, diagnostic: Any) -> None:
         severity = diagnostic.severity_nonlocalized
-        if severity.startswith("DEBUG"):
+        if severity == "LOG":
+            self.nested.note(diagnostic)
+        elif severity.startswith("DEBUG"):
             self.debug.append(diagnostic.message_primary or "")
-        elif severity == "LOG" and diagnostic.message_primary == TAKEN_UP and diagnostic.context:
-            self.contexts[diagnostic.context] = None
 
 
 def read_relations(connection: psycopg.Connection[Any]) -> Mapping[int, Relation]:
