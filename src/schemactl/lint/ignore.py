@@ -1,11 +1,13 @@
 """Suppressions: comments that say which findings are meant, and why.
 
-    -- schemactl:ignore column-dropped: unused since 3.2     the statement above, behind or in which it stands
+    -- schemactl:ignore column-dropped: unused since 3.2     one statement
     -- schemactl:ignore file SC1, truncate: a test project   the whole file
 
-One in the block at the top of a file that a blank line sets off is for the whole file, too. Those of squawk, eugene,
-pgsafe and Atlas are understood as well. Each is checked: names that are no rule's, suppressions that suppress nothing,
-and (if the project wants that) those without a reason are findings.
+One statement: the one in which a comment stands, also in the body of a DO; else the next one, on the comment's line or
+below; behind the last one of a line that one. Others on its line are not meant. A comment in the block at the top of a
+file that a blank line sets off is for the whole file, too. Those of squawk, eugene, pgsafe and Atlas are understood as
+well. Each is checked: names that are no rule's, suppressions that suppress nothing, and (if the project wants that)
+those without a reason are findings.
 Comes in: a Script, and later its findings. Goes out: its suppressions; what remains, and what was suppressed.
 Must never know: where findings come from.
 """
@@ -25,6 +27,7 @@ from schemactl.lint.model import Rule
 from schemactl.lint.policy import is_named, known_names
 from schemactl.lint.rules import RULES
 from schemactl.lint.script import Script
+from schemactl.pgsql import tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,21 @@ _FORMS = (
 _HINTS = ("ignore", "nolint")
 
 
+Spot = tuple[int, int]
+_END: Spot = (2**31, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """rules: names as written. place: of the comment. lines: of the statement it is for; None for the file."""
+    """rules: names as written. place: of the comment.
+
+    span: line and column at which the statement begins that it is for, and the next one; None for the file.
+    """
 
     rules: tuple[str, ...]
     reason: str
     place: Place
-    lines: range | None
+    span: tuple[Spot, Spot] | None
     is_own: bool
 
 
@@ -111,7 +121,7 @@ def read_suppressions(script: Script, active: Sequence[ActiveRule]) -> tuple[Sup
     rules, where = tuple(_known(active).values()), _Where(script)
     return tuple(
         _read(form, rest, rules, where, at)
-        for at, text in (program_comments if script.code else comments)(script.text)
+        for at, text in _comments(script)
         for form, rest in [_form(_inner(text))]
         if form
     )
@@ -122,6 +132,21 @@ def _form(inner: str) -> tuple[_Form | None, str]:
     form = next((one for one in _FORMS if inner.lower().startswith(one.word)), None)
     rest = inner[len(form.word) :] if form else ""
     return (form, rest) if rest[:1] in ("", " ", "\t", "\n", ",") else (None, "")
+
+
+def _comments(script: Script) -> Iterator[tuple[int, str]]:
+    """Those of a file, also in the bodies of its DO statements, which are strings to SQL."""
+    if script.code:
+        yield from program_comments(script.text)
+        return
+    yield from comments(script.text)
+    for step in script.steps:
+        if step.kind == "do_stmt":
+            sql, start = script.sql(step), script.characters(step.start)
+            for one in tokens(sql):
+                if one.kind == "SCONST" and sql[one.start] == "$":
+                    inner = sql.index("$", one.start + 1) + 1
+                    yield from ((start + inner + at, text) for at, text in comments(sql[inner : one.end]))
 
 
 def _inner(comment: str) -> str:
@@ -145,7 +170,7 @@ def _read(form: _Form, rest: str, rules: Sequence[Rule], where: _Where, at: int)
         tuple(names),
         reason,
         where.script.lines.place(at),
-        None if is_file or at < where.head else where.lines(at),
+        None if is_file or at < where.head else where.span(at),
         form.is_own,
     )
 
@@ -169,38 +194,45 @@ class _Where:
             is_begun = is_begun or bool(line.strip())
         return 0
 
-    def lines(self, at: int) -> range:
-        """The lines of the statement that a comment is for."""
+    def span(self, at: int) -> tuple[Spot, Spot]:
+        """Of the statement that a comment is for."""
         index = self._step(at)
-        if index >= len(self.spans):
-            return range(0)
-        start, end = self.spans[index]
-        place = self.script.lines.place
-        return range(place(start).line, place(max(start, end - 1)).line + 1)
+        spots = [self._spot(start) for start, _ in self.spans[index : index + 2]]
+        first, following = (*spots, _END, _END)[:2]
+        return first, following
+
+    def _spot(self, at: int) -> Spot:
+        place = self.script.lines.place(at)
+        return place.line, place.column
 
     def _step(self, at: int) -> int:
-        """The statement that a comment is for: the one around it, the one behind whose end it stands, else the next."""
-        index = bisect_right(self.spans, at, key=lambda span: span[0]) - 1
-        if index >= 0 and (at < self.spans[index][1] or self.script.text.find("\n", self.spans[index][1], at) < 0):
-            return index
-        return min(index + 1, max(len(self.spans) - 1, 0))
+        """The statement around a comment, else the next one on its line, the last one on it, the next one."""
+        text, spans = self.script.text, self.spans
+        index = bisect_right(spans, at, key=lambda span: span[0]) - 1
+        following = min(index + 1, max(len(spans) - 1, 0))
+        if index < 0 or (at >= spans[index][1] and "\n" in text[spans[index][1] : at]):
+            return following
+        is_followed = following > index and "\n" not in text[at : spans[following][0]]
+        return following if at >= spans[index][1] and is_followed else index
 
 
 class _Coverage:
-    """Which suppressions are for a line: those of the file, and those of the statements on it."""
+    """Which suppressions are for a finding: those of the file, and those of its statement."""
 
     def __init__(self, suppressions: Sequence[Suppression]) -> None:
-        self.by_line: dict[int, list[int]] = {}
-        self.of_file: list[int] = []
+        self.of_file = [index for index, one in enumerate(suppressions) if one.span is None]
+        self.by_span: dict[tuple[Spot, Spot], list[int]] = {}
         for index, one in enumerate(suppressions):
-            if one.lines is None:
-                self.of_file.append(index)
-            for line in one.lines or ():
-                self.by_line.setdefault(line, []).append(index)
+            if one.span is not None:
+                self.by_span.setdefault(one.span, []).append(index)
+        self.spans = sorted(self.by_span)
 
     def of(self, finding: Finding) -> list[int]:
         """Numbers of suppressions, in the order of the file."""
-        return sorted([*self.of_file, *self.by_line.get(finding.place.line if finding.place else 0, ())])
+        at = (finding.place.line, finding.place.column) if finding.place else (0, 0)
+        found = bisect_right(self.spans, at, key=lambda span: span[0]) - 1
+        is_inside = found >= 0 and at < self.spans[found][1]
+        return sorted([*self.of_file, *(self.by_span[self.spans[found]] if is_inside else ())])
 
 
 def _names(one: Suppression, rule: Rule | None) -> bool:
