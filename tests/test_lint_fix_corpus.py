@@ -1,8 +1,8 @@
 """`lint --fix` of all files of the shared corpus: whatever it changes is better, and leads to the same database.
 
-The cases lie beside this repository, in ../shared/lint-corpus: measured facts, and those of other linters; where they are
-not, nothing is tested. The original and the new file are run as psql runs them, by nothing that lint shares, and compared
-by our own reader and by pg_dump.
+The cases lie beside this repository, in ../shared/lint-corpus: measured facts, and those of other linters; where they
+are not, nothing is tested. The original and the new file are run as psql runs them, by nothing that lint shares, and
+compared by our own reader and by pg_dump.
 """
 
 from __future__ import annotations

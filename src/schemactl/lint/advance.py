@@ -181,7 +181,7 @@ def _drop(schema: Schema, change: c.Drop) -> None:
     elif change.what in ("type", "domain"):
         schema.change_enum(name, None)
         schema.domains.discard(name)
-        schema.constrained_domains.discard(name)
+        schema.checks_of_domains.pop(name, None)
     elif change.what == "schema":
         for table in [one for one in schema.tables if one.schema == change.name.name]:
             schema.tables.pop(table)
@@ -210,6 +210,12 @@ def _rename(schema: Schema, change: c.Rename) -> None:
         schema.pop_index(name)
         renamed.name = new
         schema.put_index(renamed)
+    elif change.what == "domain constraint" and change.old in schema.checks_of_domains.get(name, {}):
+        checks = schema.checks_of_domains[name]
+        checks[change.new] = checks.pop(change.old)
+    elif change.what in ("type", "domain") and name in schema.domains:
+        schema.domains ^= {name, new}
+        schema.checks_of_domains[new] = schema.checks_of_domains.pop(name, {})
     elif change.what == "type" and name in schema.enums:
         schema.change_enum(new, schema.enums[name])
         schema.change_enum(name, None)
@@ -239,13 +245,29 @@ def _create_domain(schema: Schema, change: c.CreateDomain) -> None:
     name = schema.resolve(change.domain)
     schema.domains.add(name)
     schema.new_types.add(name)
-    if change.constraints:
-        schema.constrained_domains.add(name)
+    for constraint in change.constraints:
+        _check_domain(schema, name, constraint.kind, constraint.name)
 
 
 def _alter_domain(schema: Schema, change: c.AlterDomain) -> None:
-    if change.action in ("add", "set_not_null"):
-        schema.constrained_domains.add(schema.resolve(change.domain))
+    name = schema.resolve(change.domain)
+    checks = schema.checks_of_domains.get(name, {})
+    if change.action == "add" and change.constraint:
+        _check_domain(schema, name, change.constraint.kind, change.constraint.name)
+    elif change.action == "set_not_null":
+        _check_domain(schema, name, "not_null")
+    elif change.action == "drop_not_null":
+        schema.checks_of_domains[name] = {one: kind for one, kind in checks.items() if kind != "not_null"}
+    elif change.action == "drop":
+        checks.pop(change.name, None)
+
+
+def _check_domain(schema: Schema, domain: Name, kind: str, name: str = "") -> None:
+    """A domain with one constraint more, under Postgres's name for it where it has none; with one NOT NULL at most."""
+    checks = schema.checks_of_domains.setdefault(domain, {})
+    names = (f"{domain.name}_{kind}{number or ''}" for number in range(len(checks) + 1))
+    if kind != "not_null" or kind not in checks.values():
+        checks[name or next(one for one in names if one not in checks)] = kind
 
 
 def _create(schema: Schema, change: c.Create) -> None:

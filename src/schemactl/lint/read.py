@@ -128,7 +128,7 @@ def _drop(node: Any, at: int) -> Iterator[Change]:
 def _rename(node: Any, at: int) -> Iterator[Change]:
     what = _what(node, "rename_type")
     relation = _what(node, "relation_type") if node.relation_type else ""
-    if what in ("column", "attribute", "constraint", "trigger", "policy", "rule"):
+    if what in ("column", "attribute", "constraint", "domain constraint", "trigger", "policy", "rule"):
         name = range_name(node.relation) if node.HasField("relation") else any_name(node.object)
         yield c.Rename(at, what, name, node.subname, node.newname, relation)
         return

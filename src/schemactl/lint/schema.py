@@ -81,7 +81,8 @@ class Schema:
         self.gone: set[Name] = set()
         """Tables that were dropped or have another name since."""
         self.new_types: set[Name] = set()
-        self.constrained_domains: set[Name] = set()
+        self.checks_of_domains: dict[Name, dict[str, str]] = {}
+        """Kinds of the constraints of domains (check, not_null), by their names; of domains that have any."""
         self.domains: set[Name] = set()
         self.new_labels: set[tuple[Name, str]] = set()
         self.sequences: set[Name] = set()
@@ -219,7 +220,7 @@ class Schema:
 
     def has_constraints(self, type: Type) -> bool:
         """Whether a type is a domain that checks its values."""
-        return self.resolve(type.name) in self.constrained_domains
+        return bool(self.checks_of_domains.get(self.resolve(type.name)))
 
     def _take(self, catalog: Catalog) -> None:
         for object in catalog.objects.values():
@@ -311,11 +312,12 @@ def _take_enum(schema: Schema, object: Object) -> None:
 def _take_domain(schema: Schema, object: Object) -> None:
     schema.domains.add(_name(object.id))
     if object.get("not_null"):
-        schema.constrained_domains.add(_name(object.id))
+        name = object.get("not_null_name") or f"{object.id.name}_not_null"
+        schema.checks_of_domains.setdefault(_name(object.id), {})[name] = "not_null"
 
 
 def _take_domain_constraint(schema: Schema, object: Object) -> None:
-    schema.constrained_domains.add(Name(object.id.schema, object.id.table))
+    schema.checks_of_domains.setdefault(Name(object.id.schema, object.id.table), {})[object.id.name] = "check"
 
 
 def _take_sequence(schema: Schema, object: Object) -> None:
