@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from schemactl.catalog.model import Catalog, ObjectId
 from schemactl.diff.model import Statement
 from schemactl.errors import ProofError, UnsupportedError
+from schemactl.plan.merge import merge
 from schemactl.rows import Evidence
 from schemactl.sandbox import REFUSED, WAY_OUT
 from schemactl.source.needs import order_by_need
@@ -83,7 +84,7 @@ def run(copy: Copy, statements: Sequence[Statement], state: Catalog) -> tuple[tu
     while is_whole:
         try:
             with copy.session.connection.transaction():
-                return _marked(_run_all(copy, statements, None, fragile), fragile), True
+                return _run_merged(copy, statements, fragile), True
         except _UncommittedError:
             log.debug("a new enum label is used: the plan is run in several transactions")
             is_whole = False
@@ -92,6 +93,24 @@ def run(copy: Copy, statements: Sequence[Statement], state: Catalog) -> tuple[tu
                 raise error.failure from error.cause
             fragile[error.statement.text] = error.reason
     return _marked(_run_all(copy, statements, state, fragile), fragile), False
+
+
+def _run_merged(copy: Copy, statements: Sequence[Statement], fragile: dict[str, str]) -> tuple[Statement, ...]:
+    """Run them, and where several can be one, all once more in that form: which form each takes is known only then."""
+    import psycopg
+
+    transaction = copy.session.connection.transaction
+    with transaction() as attempt:
+        done = _marked(_run_all(copy, statements, None, fragile), fragile)
+        merged = merge(done)
+        if merged == done:
+            return done
+        raise psycopg.Rollback(attempt)
+    try:
+        with transaction():
+            return _marked(_run_all(copy, merged, None, fragile), fragile)
+    except ProofError:
+        return _marked(_run_all(copy, done, None, fragile), fragile)
 
 
 def _marked(statements: Iterable[Statement], fragile: Mapping[str, str]) -> tuple[Statement, ...]:
@@ -112,6 +131,8 @@ def gives_way(copy: Copy, statement: Statement | None, error: psycopg.Error, sta
 
 def _tables_of(statement: Statement | None, error: psycopg.Error) -> set[ObjectId]:
     schema, name, about = error.diag.schema_name, error.diag.table_name, statement.about if statement else None
+    if statement and statement.shares and statement.items:
+        about = statement.items[0].id
     if schema and name:
         return {ObjectId("table", schema, name)}
     if about is None or not about.table:

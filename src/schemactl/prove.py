@@ -158,10 +158,11 @@ def _with_risks(copy: Copy, plan: Plan, current: Catalog, reached: Catalog) -> P
 
 
 def _with_risk(statement: Statement, risks: Mapping[ObjectId, tuple[str, ...]]) -> Statement:
-    about = statement.about
-    if not about or about not in risks or f" ALTER COLUMN {quote_identifier(about.name)} TYPE " not in statement.sql:
-        return statement
-    return replace(statement, risks=risks[about])
+    columns = [item.id for item in statement.items] if statement.shares else []
+    columns = columns or [statement.about] if statement.about else []
+    retyped = [one for one in columns if f"ALTER COLUMN {quote_identifier(one.name)} TYPE " in statement.sql]
+    found = tuple(risk for column in retyped for risk in risks.get(column, ()))
+    return replace(statement, risks=found) if found else statement
 
 
 def _run_again(session: Session, plan: Plan) -> None:

@@ -81,7 +81,9 @@ class Statement:
     reader of the file. data_loss: in words, what it destroys. risks: in words, on which
     rows it fails, or which values it cannot keep exactly.
     fallback: the same change as Postgres takes it where it refuses `sql` for want of a cast (42804).
-    frame, items: the parts of a CREATE TABLE or ADD COLUMN, each with the object it makes; see `text`.
+    frame, items: the parts of a CREATE TABLE or ADD COLUMN, each with the object it makes; see `text`. Without a frame
+    those of a statement that was several.
+    shares: the beginning that it may share with a neighbour: then both are one statement, with a comma between.
     fold: the clause that a CREATE TABLE may hold instead.
     """
 
@@ -101,6 +103,7 @@ class Statement:
     frame: Frame | None = None
     items: tuple[Item, ...] = ()
     fold: Fold | None = None
+    shares: str = ""
     about: ObjectId | None = None
 
     @property

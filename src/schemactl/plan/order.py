@@ -22,6 +22,7 @@ from schemactl.diff.rule import membership
 from schemactl.diff.rules import RULE_OF
 from schemactl.diff.write import Written
 from schemactl.errors import UnsupportedError
+from schemactl.plan.merge import gather
 from schemactl.plan.row_types import row_type_wishes
 
 RELATIONS = frozenset({"table", "view", "materialized_view", "sequence", "index", "foreign_table", "composite_type"})
@@ -63,7 +64,8 @@ def order(written: Written, current: Catalog, desired: Catalog, *, by_table: boo
         if not _cut_cycles(graph, statements, covered, current):
             break
     priorities = _priorities(statements, _places(statements, current, desired, parts))
-    return _fold(statements, _sort(graph, priorities, by_table=by_table), graph)
+    positions = gather(statements, _sort(graph, priorities, by_table=by_table), graph.before)
+    return _fold(statements, positions, graph)
 
 
 def _graph(

@@ -236,6 +236,7 @@ def _change_type(delta: Delta, context: Context) -> Statement:
         fallback=f"{sql} USING {column}::{target}",
         second_fallback=f"{sql} USING {via_text(column, target)}",
         removes=frozenset({delta.id}),
+        shares=alter_table(new),
     )
 
 
