@@ -15,6 +15,7 @@ from schemactl.diff.model import Fold, Frame, Item, Statement
 from schemactl.diff.write import Written
 from schemactl.errors import UnsupportedError
 from schemactl.pgsql import split_statements
+from schemactl.plan.merge import gather, merge
 from schemactl.plan.model import Plan
 from schemactl.plan.order import order
 from schemactl.plan.render import render_down, render_sql, render_up
@@ -203,3 +204,33 @@ def test_what_is_rendered_splits_into_what_was_planned(
     plan = Plan(tuple(planned), is_whole)
     for text in (render_sql(plan), render_up(plan, "a test"), render_down(plan, lost)):
         assert [statement.sql for statement in split_statements(text)] == [statement.text for statement in planned]
+
+
+@given(st.data())
+def test_what_shares_a_beginning_comes_together(data: st.DataObject) -> None:
+    """No statement is lost, none comes before what it waits for, and neighbours become one statement."""
+    count = data.draw(st.integers(1, 8))
+    shares = [data.draw(st.sampled_from(["", "ALTER TABLE a", "ALTER TABLE b"])) for _ in range(count)]
+    before = {n: {m for m in range(n) if data.draw(st.booleans())} for n in range(count)}
+    statements = [
+        Statement(f"{shared or 'SELECT'} {n}", shares=shared, about=ObjectId("column", "s", str(n), "t"))
+        for n, shared in enumerate(shares)
+    ]
+    found = gather(statements, range(count), before)
+    assert sorted(found) == list(range(count))
+    assert all(found.index(m) < found.index(n) for n, waiting in before.items() for m in waiting)
+    merged = merge([statements[n] for n in found])
+    assert sorted(number for one in merged for number in numbers(one)) == sorted(map(str, range(count)))
+
+
+def numbers(statement: Statement) -> list[str]:
+    return [word.strip(",") for word in statement.sql.split() if word.strip(",").isdigit()]
+
+
+def test_what_must_stand_between_keeps_two_apart() -> None:
+    """What the later one waits for goes before both, unless that waits for the earlier one."""
+    a, x, b = Statement("A 1", shares="A"), Statement("X"), Statement("A 2", shares="A")
+    assert gather([a, x, b], [0, 1, 2], {}) == [0, 2, 1]
+    assert gather([a, x, b], [0, 1, 2], {2: {1}}) == [1, 0, 2]
+    assert gather([a, x, b], [0, 1, 2], {1: {0}, 2: {1}}) == [0, 1, 2]
+    assert gather([a, b], [0, 1], {1: {0}}) == [0, 1]

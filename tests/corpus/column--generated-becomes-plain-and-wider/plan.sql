@@ -2,8 +2,10 @@
 
 -- ===== up =====
 ALTER TABLE public.t ALTER COLUMN b DROP EXPRESSION;
-ALTER TABLE public.t ALTER COLUMN b TYPE bigint;
-ALTER TABLE public.t ALTER COLUMN a TYPE bigint;
+
+ALTER TABLE public.t
+    ALTER COLUMN b TYPE bigint,
+    ALTER COLUMN a TYPE bigint;
 
 -- ===== down =====
 -- WARNING: fails on values of public.t.a that are no integer; find them: SELECT * FROM public.t WHERE a NOT BETWEEN -2147483648 AND 2147483647

@@ -188,7 +188,8 @@ def _drop(old: Object, context: Context) -> Sequence[Statement]:
     """One that an identity takes the place of is dropped when that counts on from it: see column.py."""
     if becomes_identity(old, context):
         return [give_up_name(old.id)]
-    return [Statement(f"DROP {_phrase(old.id, old)}")]
+    note = f"The number that {qualified(old.id.schema, old.id.name)} has reached goes with it."
+    return [Statement(f"DROP {_phrase(old.id, old)}", note=note)]
 
 
 def _owner(new: Object) -> frozenset[ObjectId]:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemactl.lint.changes import Drop, DropColumn, Query
+from schemactl.lint.changes import AddColumn, Drop, DropColumn, Query
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
 from schemactl.lint.rules.common import TABLES, column_shown, shown
 
 
 def _table(change: Drop, context: Context) -> Iterator[Hit]:
-    if change.what in TABLES and context.is_old(change.name):
-        name = shown(change.name)
+    if change.what not in TABLES or not context.is_old(change.name):
+        return
+    name, known = shown(change.name), context.schema.table(change.name)
+    if change.what == "foreign table":
+        message = f"drops the foreign table {name}: its rows stay where they are, and whoever reads it fails"
+        yield Hit(message, name, word=change.name.name, severity=Severity.WARNING)
+    elif known and known.is_partitioned and known.is_whole and not any(context.schema.partitions(known.name)):
+        message = f"drops the partitioned table {name}, which has no partition and so no rows"
+        yield Hit(message, name, word=change.name.name, severity=Severity.WARNING)
+    else:
         yield Hit(f"drops the table {name} with all its rows", name, word=change.name.name)
 
 
@@ -49,8 +57,22 @@ def _column(change: DropColumn, context: Context) -> Iterator[Hit]:
     column = context.schema.column(change.table, change.column)
     if column and (column.is_new or column.generated == "v"):
         return
+    if column and column.generated and _is_computed_anew(change, context):
+        return
     name = column_shown(change.table, change.column)
-    yield Hit(f"drops the column {name} with all its values", name, word=change.column)
+    if change.relation == "foreign table":
+        message = f"drops the column {name}: its values stay where they are, and whoever reads it fails"
+        yield Hit(message, name, word=change.column, severity=Severity.WARNING)
+    else:
+        yield Hit(f"drops the column {name} with all its values", name, word=change.column)
+
+
+def _is_computed_anew(change: DropColumn, context: Context) -> bool:
+    """Whether the file adds a column of that name that is generated, so that its values are there again."""
+    added = (*(one for one in context.here.changes if isinstance(one, AddColumn)), *context.changes_after(AddColumn))
+    return any(
+        one.column.generated and one.table == change.table and one.column.name == change.column for one in added
+    )
 
 
 COLUMN_DROPPED = Rule(
@@ -81,8 +103,12 @@ COLUMN_DROPPED = Rule(
 
 
 def _schema(change: Drop, _: Context) -> Iterator[Hit]:
-    if change.what == "schema":
-        yield Hit(f"drops the schema {shown(change.name)}", shown(change.name), word=change.name.name)
+    name = shown(change.name)
+    if change.what == "schema" and change.cascade:
+        yield Hit(f"drops the schema {name} with all that is in it", name, word=change.name.name)
+    elif change.what == "schema":
+        message = f"drops the schema {name}: Postgres refuses that unless it is empty; whoever names it fails"
+        yield Hit(message, name, word=change.name.name, severity=Severity.WARNING)
 
 
 SCHEMA_DROPPED = Rule(
@@ -91,12 +117,12 @@ SCHEMA_DROPPED = Rule(
     severity=Severity.ERROR,
     on=(Drop,),
     check=_schema,
-    summary="DROP SCHEMA",
+    summary="DROP SCHEMA; a warning without CASCADE",
     problem="With CASCADE everything in the schema goes with it, rows and all; without, whoever relies on the "
     "name fails.",
     remedy="Drop what is in it by name, in migrations of its own, and the empty schema last.",
     given="CREATE SCHEMA audit;",
-    bad="DROP SCHEMA audit;",
+    bad="DROP SCHEMA audit CASCADE;",
     good="CREATE SCHEMA billing;",
     aliases=("atlas:DS101", "drop-schema"),
     is_destructive=True,

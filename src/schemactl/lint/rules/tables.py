@@ -18,17 +18,19 @@ GIVEN = "CREATE TABLE users (id bigint PRIMARY KEY);"
 
 def _keys(_: EndOfFile, context: Context) -> Iterator[Hit]:
     for step in context.script.steps:
-        for change in step.changes:
-            for table, one, at in _foreign_keys(change):
-                yield Hit("refers to another table", at=at, until_end=(table, one))
+        keys = [key for change in step.changes for key in _foreign_keys(change)]
+        if keys:
+            yield Hit("refers to another table", at=keys[0][2], until_end=tuple((table, one) for table, one, _ in keys))
 
 
-def _no_index(made: tuple[Name, Constraint], schema: Schema) -> Iterator[Hit]:
-    for name, now in _as_it_is(*made, schema):
+def _no_index(made: tuple[tuple[Name, Constraint], ...], schema: Schema) -> Iterator[Hit]:
+    """One for each table, with all the keys of a statement."""
+    found: dict[Name, list[str]] = {}
+    for name, now in (one for key in made for one in _as_it_is(*key, schema)):
         if now.columns and not _is_covered(name, now.columns, schema):
-            listed = ", ".join(now.columns)
-            message = f"no index of {shown(name)} begins with {listed}, which refers to {shown(now.table)}"
-            yield Hit(message, shown(name))
+            found.setdefault(name, []).append(f"{', '.join(now.columns)}, which refers to {shown(now.table)}")
+    for name, keys in found.items():
+        yield Hit(f"no index of {shown(name)} begins with {'; or with '.join(keys)}", shown(name))
 
 
 def _as_it_is(table: Name, key: Constraint, schema: Schema) -> Iterator[tuple[Name, Constraint]]:
