@@ -66,7 +66,7 @@ def test_what_is_fixed_is_better_and_the_same(scratch: ScratchServer, second_loo
     """No finding that was fixed is left, there is no new error, and both readers see one database."""
     case = json.loads((FOLDER / name).read_text())
     files = files_of(case)
-    for runner in (PLAIN, SCHEMACTL):
+    for runner in (PLAIN, SCHEMACTL) if name.startswith("pg_facts/") else (PLAIN,):
         job = Job(files, runner, active_rules(RULES, LintConfig(), {}), lambda: nullcontext(scratch))
         fixed = fix(job)[0]
         if fixed.before == fixed.after:

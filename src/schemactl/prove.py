@@ -160,8 +160,10 @@ def _with_risks(copy: Copy, plan: Plan, current: Catalog, reached: Catalog) -> P
 def _with_risk(statement: Statement, risks: Mapping[ObjectId, tuple[str, ...]]) -> Statement:
     columns = [item.id for item in statement.items] if statement.shares else []
     columns = columns or [statement.about] if statement.about else []
-    retyped = [one for one in columns if f"ALTER COLUMN {quote_identifier(one.name)} TYPE " in statement.sql]
-    found = tuple(risk for column in retyped for risk in risks.get(column, ()))
+    retyped = (
+        one for one in columns if one in risks and f"ALTER COLUMN {quote_identifier(one.name)} TYPE " in statement.sql
+    )
+    found = tuple(risk for column in retyped for risk in risks[column])
     return replace(statement, risks=found) if found else statement
 
 

@@ -26,7 +26,7 @@ ALTER TABLE app.sess ADD COLUMN who text;
 ALTER TABLE app.sess ADD COLUMN t2 integer;
 ALTER TABLE app.sess ALTER COLUMN t2 SET DEFAULT app.tenant2();
 
--- Where there are rows, they take the default, which reads app.tenant: SET it before.
+-- schemactl:ignore mutation-without-where, backfill-with-ddl: where there are rows, they take the default, which reads app.tenant: SET it before.
 UPDATE app.sess SET t2 = DEFAULT;
 
 -- WARNING: fails where rows do not fit: column "t2" of relation "sess" contains null values
@@ -34,13 +34,13 @@ ALTER TABLE app.sess ADD CONSTRAINT tn NOT NULL t2;
 
 ALTER TABLE app.sess ALTER COLUMN tenant SET DEFAULT app.tenant();
 
--- Where there are rows, they take the default, which reads app.tenant: SET it before.
+-- schemactl:ignore mutation-without-where, backfill-with-ddl: where there are rows, they take the default, which reads app.tenant: SET it before.
 UPDATE app.sess SET tenant = DEFAULT;
 
 ALTER TABLE app.sess ALTER COLUMN tenant SET NOT NULL;
 ALTER TABLE app.sess ALTER COLUMN who SET DEFAULT app.who();
 
--- Where there are rows, they take the default, which reads app.who: SET it before.
+-- schemactl:ignore mutation-without-where, backfill-with-ddl: where there are rows, they take the default, which reads app.who: SET it before.
 UPDATE app.sess SET who = DEFAULT;
 
 ALTER TABLE app.sess ALTER COLUMN who SET NOT NULL;

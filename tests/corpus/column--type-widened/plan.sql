@@ -1,6 +1,7 @@
 -- What differs: column.type
 
 -- ===== up =====
+-- WARNING: rounds values of public.measures.at that timestamp(3) without time zone cannot hold; find them: SELECT * FROM public.measures WHERE at::timestamp(3) without time zone::timestamp without time zone IS DISTINCT FROM at
 ALTER TABLE public.measures
     ALTER COLUMN id TYPE bigint,
     ALTER COLUMN code TYPE character varying(40),

@@ -17,6 +17,8 @@ GRANT SELECT, UPDATE ON SEQUENCE public.plain TO reader;
 COMMENT ON SEQUENCE public.plain IS NULL;
 ALTER TABLE public.t ALTER COLUMN m SET DEFAULT nextval('public.free'::regclass);
 ALTER TABLE public.t ALTER COLUMN n DROP DEFAULT;
+
+-- The number that public.gone has reached goes with it.
 DROP SEQUENCE public.gone;
 
 -- ===== down =====
@@ -33,4 +35,6 @@ REVOKE SELECT, UPDATE ON SEQUENCE public.plain FROM reader;
 COMMENT ON SEQUENCE public.plain IS 'plain';
 ALTER TABLE public.t ALTER COLUMN n SET DEFAULT nextval('public.owned'::regclass);
 ALTER TABLE public.t ALTER COLUMN m DROP DEFAULT;
+
+-- The number that public.made has reached goes with it.
 DROP SEQUENCE public.made;

@@ -8,4 +8,6 @@ CREATE UNLOGGED SEQUENCE public.c;
 -- ===== down =====
 ALTER SEQUENCE public.a SET UNLOGGED;
 ALTER SEQUENCE public.b SET LOGGED;
+
+-- The number that public.c has reached goes with it.
 DROP SEQUENCE public.c;

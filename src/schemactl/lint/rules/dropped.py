@@ -70,9 +70,7 @@ def _column(change: DropColumn, context: Context) -> Iterator[Hit]:
 def _is_computed_anew(change: DropColumn, context: Context) -> bool:
     """Whether the file adds a column of that name that is generated, so that its values are there again."""
     added = (*(one for one in context.here.changes if isinstance(one, AddColumn)), *context.changes_after(AddColumn))
-    return any(
-        one.column.generated and one.table == change.table and one.column.name == change.column for one in added
-    )
+    return any(one.column.generated and one.table == change.table and one.column.name == change.column for one in added)
 
 
 COLUMN_DROPPED = Rule(
@@ -103,10 +101,12 @@ COLUMN_DROPPED = Rule(
 
 
 def _schema(change: Drop, _: Context) -> Iterator[Hit]:
+    if change.what != "schema":
+        return
     name = shown(change.name)
-    if change.what == "schema" and change.cascade:
+    if change.cascade:
         yield Hit(f"drops the schema {name} with all that is in it", name, word=change.name.name)
-    elif change.what == "schema":
+    else:
         message = f"drops the schema {name}: Postgres refuses that unless it is empty; whoever names it fails"
         yield Hit(message, name, word=change.name.name, severity=Severity.WARNING)
 

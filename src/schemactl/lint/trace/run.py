@@ -22,7 +22,7 @@ from schemactl.lint.changes import Create, SetVariable, Transaction
 from schemactl.lint.script import Script, Step
 from schemactl.lint.trace.model import StepTrace
 from schemactl.lint.trace.probe import Probe
-from schemactl.pgsql import needs_own_transaction
+from schemactl.pgsql import messages, needs_own_transaction
 from schemactl.sandbox import REFUSED, Sandbox
 from schemactl.segments import COMMITS, may_commit
 from schemactl.source.verdict import Treatment, verdict
@@ -173,6 +173,7 @@ class _Session:
         return (
             sqlstate == REFUSED
             or (is_extension and sqlstate in _NOT_INSTALLED)
+            or (sqlstate == _INVALID and _is_for_superusers(step))
             or (self.is_partial and sqlstate in _MISSING)
         )
 
@@ -208,6 +209,15 @@ class _Session:
         seconds = monotonic() - began
         self._note(step, replace(self.probe.read(step.index), seconds=seconds))
         return True
+
+
+_INVALID = "42P13"
+
+
+def _is_for_superusers(step: Step) -> bool:
+    """An aggregate over the type internal, which Postgres calls invalid if another role defines it."""
+    names = (message.names for message in messages(step.node) if message.DESCRIPTOR.name == "TypeName")
+    return step.kind == "define_stmt" and any(name[-1].string.sval == "internal" for name in names)
 
 
 # What belongs to a server rather than to a database, and what cannot come from a file: judged by the text alone.
