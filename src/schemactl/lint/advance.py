@@ -128,7 +128,8 @@ def _add_constraint(schema: Schema, change: c.AddConstraint) -> None:
 def _drop_constraint(schema: Schema, change: c.DropConstraint) -> None:
     table = _of_table(schema, change.table)
     gone = table.constraints.pop(change.constraint, None)
-    schema.pop_index(Name(table.name.schema, change.constraint))
+    index = schema.pop_index(Name(table.name.schema, change.constraint))
+    schema.dropped_indexes += [index] if index else []
     if gone and gone.kind == "not_null":
         for name in gone.columns:
             table.columns.setdefault(name, KnownColumn()).not_null = False
@@ -173,6 +174,7 @@ def _drop(schema: Schema, change: c.Drop) -> None:
     if change.what in ("table", "view", "materialized view", "foreign table"):
         schema.tables.pop(name, None)
         schema.gone.add(name)
+        schema.dropped_indexes = [one for one in schema.dropped_indexes if one.table != name]
         for index in schema.indexes_of(name):
             schema.pop_index(index.name)
     elif change.what == "index":

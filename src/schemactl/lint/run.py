@@ -261,6 +261,7 @@ class _Run:
         self.schema.begin_file()
         for step in script.steps:
             advance(self.schema, actual(step, None, self.schema).changes)
+        self.schema.dropped_indexes = []  # long ago: rows may have become alike since
 
     def _ask(self, script: Script) -> list[Finding]:
         """Assertions that are none, that nobody asks, or that the server refuses before the file."""
@@ -298,7 +299,8 @@ class _Run:
 
     def _try(self, live: Live, script: Script) -> Trial:
         """Run a file; what is left out is noted, and is no failure."""
-        self.schema = live.schema()
+        dropped, self.schema = self.schema.dropped_indexes, live.schema()
+        self.schema.dropped_indexes = dropped
         since = -1 if self.is_partial else None
         traces = dict(live.run(script, is_partial=self.is_partial))
         if self.job.is_alone:

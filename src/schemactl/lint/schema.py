@@ -75,7 +75,7 @@ class Schema:
         self._indexes_of: dict[Name, dict[Name, None]] = {}
         self._fresh: list[KnownTable | KnownColumn | KnownIndex] = []
         self.dropped_indexes: list[KnownIndex] = []
-        """Those that this file has dropped."""
+        """Those that this file has dropped, and the new ones before it."""
         self.enums: dict[Name, dict[str, None]] = {}
         """The labels of each, in their order."""
         self.gone: set[Name] = set()
@@ -99,7 +99,6 @@ class Schema:
         self.search_path = ("public",)
         self.new_types, self.new_labels, self.new_sequences = set(), set(), set()
         self._enums_before = {}
-        self.dropped_indexes = []
         for one in self._fresh:
             one.is_new = False
         self._fresh = []

@@ -22,7 +22,7 @@ from schemactl.lint.changes import (
 )
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
-from schemactl.lint.rules.common import TABLES, by_table, column_shown, shown
+from schemactl.lint.rules.common import TABLES, by_table, column_shown, owners, owners_of_default, shown
 
 ALIKE = 0.6
 """How much of two names must be the same, where several columns come and go."""
@@ -208,10 +208,18 @@ def _cascade(change: Drop | DropColumn | DropConstraint, context: Context) -> It
     changes = [one for one in context.here.changes if _cascades(one)]
     seen = context.seen
     if seen is None:
+        changes = [one for one in changes if not (isinstance(one, Drop) and one.what == "sequence")]
         if any(context.is_old(one.name if isinstance(one, Drop) else one.table) for one in changes):
             yield Hit("CASCADE may take along what the statement does not name", severity=Severity.WARNING)
         return
-    dropped = (one for one in seen.dropped if not one.original and one.normal and not _is_of_view(one.identity))
+    own = owners(seen.dropped)
+    if any(isinstance(one, Drop) and one.what == "sequence" for one in changes):  # sequence-dropped names them
+        own |= {owner for one in seen.dropped for owner in owners_of_default(one)}
+    dropped = (
+        one
+        for one in seen.dropped
+        if not one.original and one.normal and not _is_of_view(one.identity) and own.isdisjoint(owners_of_default(one))
+    )
     unseen = list(dict.fromkeys(f"{one.kind} {one.identity}" for one in dropped))
     if unseen:
         more = f" and {len(unseen) - 8} more" if len(unseen) > 8 else ""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from schemactl.lint.changes import Name
 from schemactl.lint.context import Context
+from schemactl.lint.trace.model import Dropped
 from schemactl.pgsql import qualified
 
 TABLES = ("table", "foreign table")
@@ -19,6 +21,17 @@ def by_table(change: Any) -> list[Name]:
 def shown(name: Name) -> str:
     """A name as SQL writes it."""
     return qualified(name.schema, name.name)
+
+
+def owners(dropped: Iterable[Dropped]) -> set[str]:
+    """Tables and columns among what was dropped: their defaults go with them, whatever the statement says."""
+    return {one.identity for one in dropped if one.kind in ("table column", *TABLES)}
+
+
+def owners_of_default(one: Dropped) -> tuple[str, ...]:
+    """The column that a dropped default was of, and its table; of anything else nothing."""
+    column = one.identity.removeprefix("for ")
+    return (column, column.rpartition(".")[0]) if one.kind == "default value" else ()
 
 
 def is_old_table(context: Context, table: Name, relation: str = "table") -> bool:

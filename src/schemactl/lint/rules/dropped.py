@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from schemactl.lint.changes import AddColumn, Drop, DropColumn, Query
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
-from schemactl.lint.rules.common import TABLES, column_shown, shown
+from schemactl.lint.rules.common import TABLES, column_shown, owners, owners_of_default, shown
 
 
 def _table(change: Drop, context: Context) -> Iterator[Hit]:
@@ -156,9 +156,21 @@ def _sequence(change: Drop, context: Context) -> Iterator[Hit]:
     name = context.schema.resolve(change.name)
     taken_over = {context.schema.resolve(t) for q in context.changes_before(Query) if q.sets_sequence for t in q.tables}
     if name not in context.schema.new_sequences | taken_over:
-        yield Hit(
-            f"drops the sequence {shown(change.name)} and where it stood", shown(change.name), word=change.name.name
-        )
+        message = f"drops the sequence {shown(change.name)} and where it stood{_with_defaults(change, context)}"
+        yield Hit(message, shown(change.name), word=change.name.name)
+
+
+def _with_defaults(change: Drop, context: Context) -> str:
+    """What CASCADE takes along of defaults, told with the first sequence of a statement."""
+    drops = [one for one in context.here.changes if isinstance(one, Drop) and one.what == "sequence" and one.cascade]
+    if not drops or drops[0] is not change:
+        return ""
+    if context.seen is None:
+        return "; CASCADE takes along the defaults that use it"
+    own, dropped = owners(context.seen.dropped), context.seen.dropped
+    gone = [ends for one in dropped if (ends := owners_of_default(one)) and own.isdisjoint(ends)]
+    listed = ", ".join(column for column, _ in gone[:8]) + (f" and {len(gone) - 8} more" if len(gone) > 8 else "")
+    return f"; CASCADE takes along the default of {listed}" if gone else ""
 
 
 SEQUENCE_DROPPED = Rule(

@@ -51,13 +51,14 @@ def _unique(change: AddConstraint | CreateIndex, context: Context) -> Iterator[H
 
 
 def _is_unique_already(table: Name, columns: tuple[str, ...], context: Context) -> bool:
-    """Whether a unique index over some of the columns is there, or was dropped in this file."""
+    """Whether a unique index over some of the columns is there, or was dropped in this file or a new one before it."""
     gone = [one for one in context.schema.dropped_indexes if one.table == context.schema.resolve(table)]
     known = [*context.schema.indexes_of(table), *gone]
     indexes = [one for one in known if one.unique and not one.is_partial and one.columns and "" not in one.columns]
     if any(set(one.columns) <= set(columns) for one in indexes):
         return True
-    return bool(context.script.changes(DropConstraint, end=context.here.index + 1, about=(by_table, table)))
+    dropped = context.script.changes(DropConstraint, end=context.here.index + 1, about=(by_table, table))
+    return not context.schema.is_whole and bool(dropped)
 
 
 UNIQUE_MAY_FAIL = Rule(
