@@ -89,7 +89,7 @@ def _compare(scratch: ScratchServer, second_look: SecondLook, files: tuple[File,
                 make_placeholder_roles(connection, ["r1"])
             for sql in (*(file.text for file in files[:-1]), text):
                 run(scratch.plain_conninfo(database), sql)
-        conninfos = [scratch.conninfo(database) for database in (one, other)]
+        conninfos = (scratch.conninfo(one), scratch.conninfo(other))
         catalogs = []
         for conninfo in conninfos:
             with psycopg.connect(conninfo, autocommit=True) as connection:

@@ -24,6 +24,8 @@ BASE = "CREATE TABLE users (id bigint PRIMARY KEY, email text);\n"
 INDEX = "CREATE INDEX i ON users (email);\n"
 FIXED = INDEX.replace("INDEX", "INDEX CONCURRENTLY")
 MORE = "ALTER TABLE users ADD COLUMN age int;\n"
+HEAD = "--liquibase formatted sql\n"
+MORE2 = "ALTER TABLE users ADD COLUMN size int;\n"
 
 WRITTEN = {
     "schemactl": ("2_b.up.sql", INDEX, FIXED),
@@ -49,7 +51,13 @@ WRITTEN = {
     "golang-migrate": ("2_b.up.sql", INDEX, FIXED),
     "prisma": ("2_b/migration.sql", INDEX, FIXED),
     "diesel": ("2_b/up.sql", INDEX, FIXED),
+    "liquibase": (
+        "2_b.sql",
+        f"{HEAD}--changeset a:2\n{MORE}--changeset a:3 on:x\n{INDEX}--changeset a:4\n{MORE2}",
+        f"{HEAD}--changeset a:2\n{MORE}--changeset a:3 on:x runInTransaction:false\n{FIXED}--changeset a:4\n{MORE2}",
+    ),
 }
+CHANGESETS = "--liquibase formatted sql\n--changeset a:2\n{0}\n--changeset a:3\n{1}\n"
 LEFT = {
     "golang-migrate": ("2_b.up.sql", f"{MORE}{INDEX}"),
     "prisma": ("2_b/migration.sql", f"{MORE}{INDEX}"),
@@ -60,6 +68,7 @@ LEFT = {
     "alembic": ("2_b.sql", f"BEGIN;\n{INDEX}COMMIT;\n"),
 }
 MARKS = {"goose": "-- +goose Up\n", "dbmate": "-- migrate:up\n", "sql-migrate": "-- +migrate Up\n"}
+MARKS["liquibase"] = "--liquibase formatted sql\n--changeset a:1\n"
 
 
 def project(folder: Path, runner: str, name: str, text: str) -> Path:
@@ -118,6 +127,22 @@ def test_what_no_word_changes_stays(scratch: ScratchServer, tmp_path: Path, runn
     assert "index-not-concurrent stays" in found.notes[0]
 
 
+def test_changesets(scratch: ScratchServer, tmp_path: Path) -> None:
+    """Each is one transaction for Liquibase, and is asked for none by itself; what two of them do stays in two."""
+    check = "ALTER TABLE users ADD CONSTRAINT c CHECK (id > 0);"
+    path = project(tmp_path, "liquibase", "2_b.sql", CHANGESETS.format(check, MORE))
+    assert "--changeset a:2 runInTransaction:false\n" in fixed(path, "liquibase", scratch).after
+    assert "--changeset a:3\n" in fixed(path, "liquibase", scratch).after
+    path.with_name("1_b.sql").write_text(f"{MARKS['liquibase']}{BASE}CREATE INDEX k ON users (email);\n")
+    path.write_text(CHANGESETS.format("DROP INDEX k;", "CREATE INDEX k ON users (id, email);"))
+    found = fixed(path, "liquibase", scratch)
+    assert found.after == path.read_text()
+    assert "another changeset" in found.notes[0]
+    path.write_text(CHANGESETS.format("CREATE INDEX CONCURRENTLY i ON users (email);", MORE))
+    left = [one for one in lint(job_of(path, "liquibase", scratch)).findings if one.rule.startswith("concurrently")]
+    assert [one.message.partition(", ")[2] for one in left] == ["and liquibase runs each changeset in one"]
+
+
 def test_every_runner_has_its_case() -> None:
-    """Each is told, or left and named; psql needs no word, and Liquibase has changesets instead of files."""
-    assert {*WRITTEN, *LEFT} | {"plain", "liquibase"} == RUNNERS.keys()
+    """Each is told, or left and named; psql needs no word."""
+    assert {*WRITTEN, *LEFT} | {"plain"} == RUNNERS.keys()

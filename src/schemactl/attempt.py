@@ -103,9 +103,10 @@ def _run_merged(copy: Copy, statements: Sequence[Statement], fragile: dict[str, 
     with transaction() as attempt:
         done = _marked(_run_all(copy, statements, None, fragile), fragile)
         merged = merge(done)
-        if merged == done:
-            return done
-        raise psycopg.Rollback(attempt)
+        if merged != done:
+            raise psycopg.Rollback(attempt)
+    if merged == done:
+        return done
     try:
         with transaction():
             return _marked(_run_all(copy, merged, None, fragile), fragile)

@@ -7,7 +7,8 @@ Must never know: rules, servers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from schemactl.lint.changes import Transaction
@@ -45,19 +46,30 @@ class Proposal:
 def written(file: File, proposals: Sequence[Proposal], runner: Runner) -> File:
     """The file with the proposals in it; asked to be run without a transaction where its runner must be."""
     made = replace(file, text=_edited(file.text, [edit for one in proposals for edit in one.edits]))
-    return made if is_apart(made, runner) else bare(made, runner)
+    return made if is_apart(made, runner, new_statements(proposals)) else _bare(made, runner, new_statements(proposals))
 
 
-def bare(file: File, runner: Runner) -> File:
-    """The file as it asks to be run without a transaction; the same one if the runner has no word for that."""
-    asked = replace(file, text=runner.to_bare(file.text))
+def new_statements(proposals: Sequence[Proposal]) -> frozenset[str]:
+    """The texts of all that proposals write."""
+    return frozenset(sql for one in proposals for edit in one.edits for sql in edit.statements)
+
+
+def _bare(file: File, runner: Runner, statements: Collection[str]) -> File:
+    """The file as it asks to run these without a transaction; the same one if the runner has no word for that."""
+    script = read(file, runner)
+    places = [script.characters(step.start) for step in script.steps if script.sql(step) in statements]
+    asked = replace(file, text=runner.to_bare(file.text, places))
     return asked if asked.text != file.text else replace(file, settings=runner.to_bare_by(file.settings))
 
 
-def is_apart(file: File, runner: Runner) -> bool:
-    """Whether each statement of a file has a transaction of its own, or none."""
+def is_apart(file: File, runner: Runner, statements: Collection[str] | None = None) -> bool:
+    """Whether each statement of a file, or each of these, has a transaction of its own, or none."""
     script = read(file, runner)
-    if script.fault or any(step.block for step in script.steps) or has_own_transaction(script):
+    if script.fault or has_own_transaction(script):
+        return False
+    steps = [step for step in script.steps if statements is None or script.sql(step) in statements]
+    blocks = Counter(step.block for step in script.steps)
+    if any(step.block and (blocks[step.block] > 1 or needs_own_transaction(step.kind, step.node)) for step in steps):
         return False
     return runner.is_mixed or script.mode is not Mode.EACH or _is_of_one_kind(file, script, runner)
 

@@ -10,6 +10,7 @@ Must never know: how files are written.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from schemactl.catalog.read import read_catalog
 from schemactl.code import is_code
 from schemactl.errors import SchemactlError, ServerError
 from schemactl.finding import Finding, Severity
-from schemactl.lint.edits import Edit, Proposal, has_own_transaction, is_apart, written
+from schemactl.lint.edits import Edit, Proposal, has_own_transaction, is_apart, new_statements, written
 from schemactl.lint.replaced import Pair, find_pairs
 from schemactl.lint.run import File, Job, Report, lint, read, read_earlier
 from schemactl.lint.schema import Schema
@@ -101,13 +102,15 @@ class _Fix:
         A file that is one transaction takes them together: apart, each shows what that hides of the others.
         """
         new = written(file, proposals, self.job.runner)
-        if not is_apart(new, self.job.runner):
+        if not is_apart(new, self.job.runner, new_statements(proposals)):
             for one in proposals:
                 self._note(one, _why_together(read(new, self.job.runner), self.job.runner.name))
             return None
         found = self._judged(file, new, report)
         for one in proposals if found is None else ():
-            alone = self._judged(file, written(file, [one], self.job.runner), report)
+            tried = written(file, [one], self.job.runner)
+            is_tried = is_apart(tried, self.job.runner, new_statements([one]))
+            alone = self._judged(file, tried, report) if is_tried else None
             if alone and is_apart(file, self.job.runner):
                 return alone
             if alone is None:
@@ -117,7 +120,7 @@ class _Fix:
 
     def _judged(self, file: File, new: File, report: Report) -> tuple[File, Report] | None:
         """The new file with its report, if it leads where the old one did and is not found worse."""
-        if is_apart(new, self.job.runner) and self._leads_alike(file, new):
+        if self._leads_alike(file, new):
             after = self._lint(new)
             return (new, after) if _errors(after) <= _errors(report) else None
         return None
@@ -134,7 +137,7 @@ class _Fix:
         rules = [[one.rule for one in findings if _is_at(one, script, step)] for step in script.steps]
         pairs = list(find_pairs(script, self._schema_before())) if any(rules) else []
         taken = {number for pair in pairs for number in (pair.old, pair.new)}
-        proposals = [*self._of_pairs(pairs, statements, rules)]
+        proposals = [*self._of_pairs(pairs, statements, rules, file.text)]
         for index, statement in enumerate(statements):
             found = ((rule, rewrite(statement.sql, rule, self.server.major)) for rule in rules[index])
             rule, new = next(((rule, new) for rule, new in found if new), ("", ()))
@@ -144,7 +147,7 @@ class _Fix:
         yield from proposals if is_apart(file, self.job.runner) else self._leaving_no_gap(proposals, pairs)
 
     def _of_pairs(
-        self, pairs: Sequence[Pair], statements: Sequence[Statement], rules: Sequence[Sequence[str]]
+        self, pairs: Sequence[Pair], statements: Sequence[Statement], rules: Sequence[Sequence[str]], text: str
     ) -> Iterator[Proposal]:
         """Of pairs that share a statement the first one; the others have their turn in the next round."""
         done: set[int] = set()
@@ -154,13 +157,20 @@ class _Fix:
                 continue
             done.update((pair.old, pair.new))
             old, new = statements[pair.old], statements[pair.new]
-            made = () if pair.why else replace_online(old.sql, new.sql, self._names())
+            why = pair.why or self._are_parted(old, new, text)
+            made = () if why else replace_online(old.sql, new.sql, self._names())
             if made:
                 gone = (Edit(old, ()),) if pair.old != pair.new else ()
                 yield Proposal((*gone, Edit(new, made)), found[0])
             elif found[0] in REWRITERS:
-                why = pair.why or f"{pair.name} is dropped and made again in a form that has no safe one"
+                why = why or f"{pair.name} is dropped and made again in a form that has no safe one"
                 self._note(Proposal((Edit(old, ()),), found[0]), why)
+
+    def _are_parted(self, old: Statement, new: Statement, text: str) -> str:
+        """Why two statements cannot become others that belong together, if they stand in two parts of the file."""
+        starts = [at for at, _ in self.job.runner.parts(text)]
+        parts = {bisect_right(starts, one.offset) for one in (old, new)}
+        return "it is made again in another changeset" if len(parts) > 1 else ""
 
     def _leaving_no_gap(self, proposals: list[Proposal], pairs: Sequence[Pair]) -> Iterator[Proposal]:
         """None of them, if the file would no longer be one transaction, and would show what that hides."""

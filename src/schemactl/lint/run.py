@@ -338,4 +338,5 @@ def read(file: File, runner: Runner) -> Script:
         return Script(file.path, psql.Script(""), fault=file.fault)
     if is_code(file.path):
         return read_program(file.path, file.text)
-    return read_script(file.path, runner.cut(file.text), runner.mode_of(file.text, file.settings))
+    mode = runner.mode_of(file.text, file.settings)
+    return read_script(file.path, runner.cut(file.text), mode, runner.parts(file.text))

@@ -8,11 +8,12 @@ Must never know: rules, servers.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
-from schemactl.lint.script import Mode
+from schemactl.lint.script import Mode, Parts
 from schemactl.migrations.foreign.diesel import is_in_transaction, version_of
 from schemactl.migrations.foreign.flyway import is_bare as flyway_is_bare
 from schemactl.migrations.foreign.flyway import is_callback
@@ -22,6 +23,14 @@ from schemactl.migrations.foreign.sqlx import NO_TRANSACTION
 
 def _whole(text: str) -> str:
     return text
+
+
+def _as_it_is(text: str, places: Sequence[int]) -> str:  # noqa: ARG001 a runner that has no word for it
+    return text
+
+
+def _undivided(text: str) -> Parts:  # noqa: ARG001 a runner that knows no parts
+    return ()
 
 
 def _never(text: str) -> bool:  # noqa: ARG001 a runner that has no word for it
@@ -38,9 +47,10 @@ class Runner:
 
     resumes: after a failure outside a transaction it goes on with the statement that failed. cut: blanks what does
     not go up, so that places stay. is_bare: whether a file asks to be run without a transaction; bare: how it is then.
-    beside: where a file's settings may be; is_bare_by: what is_bare is, of those. asserts: it asks what a file asserts
-    before it runs the statement below. to_bare, to_bare_by: the text, or the settings, that ask for it; the same text
-    where there is no word for it. is_mixed: whether a file may hold both what runs in a transaction and what cannot.
+    parts: those of a file that are run one by one. beside: where a file's settings may be; is_bare_by: what is_bare is,
+    of those. asserts: it asks what a file asserts before it runs the statement below. to_bare, to_bare_by: the text, or
+    the settings, that ask for it, for what stands at these places; the same text where there is no word for it.
+    is_mixed: whether a file may hold both what runs in a transaction and what cannot.
     """
 
     name: str
@@ -53,7 +63,8 @@ class Runner:
     beside: Callable[[Path], Path | None] = _nowhere
     is_bare_by: Callable[[str], bool] = _never
     asserts: bool = False
-    to_bare: Callable[[str], str] = _whole
+    parts: Callable[[str], Parts] = _undivided
+    to_bare: Callable[[str, Sequence[int]], str] = _as_it_is
     to_bare_by: Callable[[str], str] = _whole
     is_mixed: bool = True
 
@@ -111,31 +122,42 @@ def _marks(text: str, start: str) -> list[str]:
     return [mark for mark in map(_mark, text.splitlines()) if mark.startswith(start)]
 
 
-def _topped(line: str) -> Callable[[str], str]:
+def _topped(line: str) -> Callable[[str, Sequence[int]], str]:
     """Puts a line at the top of a text."""
-    return lambda text: f"{line}{_end_of_lines(text)}{text}"
+    return lambda text, _: f"{line}{_end_of_lines(text)}{text}"
 
 
-def _with_word(start: str, word: str, old: str = "") -> Callable[[str], str]:
-    """Adds a word to the first mark that starts so; it takes the place of `old`."""
+def _with_word(start: str, word: str, old: str) -> Callable[[str, Sequence[int]], str]:
+    """Adds a word to the marks above these places that start so; it takes the place of `old`."""
 
-    def write(text: str) -> str:
-        lines = text.splitlines(keepends=True)
-        for index, line in enumerate(lines):
-            if _mark(line).startswith(start):
-                bare = line.rstrip("\r\n")
-                kept = bare.replace(old, "").rstrip() if old else bare.rstrip()
-                lines[index] = f"{kept} {word}{line[len(bare) :]}"
-                break
-        return "".join(lines)
+    def write(text: str, places: Sequence[int]) -> str:
+        marks = [(at, line) for at, line in _lines(text) if _mark(line).startswith(start)]
+        above = {max((mark for mark in marks if mark[0] <= place), default=None) for place in places}
+        for at, line in sorted((mark for mark in above if mark), reverse=True):
+            bare = line.rstrip()
+            kept = bare.replace(old, "").rstrip() if old else bare
+            text = f"{text[:at]}{kept} {word}{text[at + len(bare) :]}"
+        return text
 
     return write
 
 
-def _above_atlas(text: str) -> str:
+def _changesets(text: str) -> Parts:
+    """Liquibase's: each begins with a mark, and has a transaction unless that says otherwise."""
+    marks = ((at, _mark(line)) for at, line in _lines(text))
+    return tuple((at, "runintransaction:false" not in mark) for at, mark in marks if mark.startswith("changeset"))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Each line with its place."""
+    lines = text.splitlines(keepends=True)
+    return zip(accumulate(map(len, lines), initial=0), lines, strict=False)
+
+
+def _above_atlas(text: str, _: Sequence[int]) -> str:
     """A directive for the whole file stands in a block at its top, which a blank line ends."""
     is_there = _mark(text.partition("\n")[0]).startswith("atlas:")
-    return _topped("-- atlas:txmode none")(text if is_there else f"{_end_of_lines(text)}{text}")
+    return _topped("-- atlas:txmode none")(text if is_there else f"{_end_of_lines(text)}{text}", ())
 
 
 def _with_setting(key: str, line: str) -> Callable[[str], str]:
@@ -196,7 +218,7 @@ SQL_MIGRATE = Runner(
     Mode.FILE,
     cut=_section("+migrate up", "+migrate down"),
     is_bare=lambda text: any("notransaction" in line for line in _marks(text, "+migrate up")),
-    to_bare=_with_word("+migrate up", "notransaction"),
+    to_bare=_with_word("+migrate up", "notransaction", ""),
 )
 NODE_PG_MIGRATE = Runner("node-pg-migrate", Mode.FILE, cut=_above("down migration"))
 TERN = Runner(
@@ -206,8 +228,14 @@ TERN = Runner(
     is_bare=_has("-- tern: disable-tx"),
     to_bare=_topped("---- tern: disable-tx ----"),
 )
-LIQUIBASE = Runner("liquibase", Mode.EACH, resumes=True)
-"""One transaction for a changeset, which mostly is one statement; what ran is not run again."""
+LIQUIBASE = Runner(
+    "liquibase",
+    Mode.EACH,
+    resumes=True,
+    parts=_changesets,
+    to_bare=_with_word("changeset", "runInTransaction:false", "runInTransaction:true"),
+)
+"""One transaction for a changeset; what ran is not run again."""
 SQITCH = Runner("sqitch", Mode.EACH)
 """psql runs a script, which has its own BEGIN and COMMIT."""
 PRISMA = Runner("prisma", Mode.TOGETHER)

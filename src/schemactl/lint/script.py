@@ -207,7 +207,11 @@ def _lower(letter: str) -> str:
     return letter.lower() if len(letter.lower()) == 1 else letter
 
 
-def read_script(path: str, text: str, mode: Mode) -> Script:
+Parts = tuple[tuple[int, bool], ...]
+"""Where parts of a file begin (in characters) that their runner runs one by one, and whether each in a transaction."""
+
+
+def read_script(path: str, text: str, mode: Mode, parts: Parts = ()) -> Script:
     """Parse a file and lay its statements out in transactions."""
     try:
         if "\0" in text:
@@ -224,6 +228,8 @@ def read_script(path: str, text: str, mode: Mode) -> Script:
         mode = Mode.EACH if any(needs_own_transaction(kind, node) for _, _, kind, node in read) else Mode.FILE
     size = len(text) if text.isascii() else len(text.encode())
     steps = tuple(_laid_out(read, mode, size))
+    if parts:
+        steps = tuple(_in_parts(steps, [(len(text[:at].encode()), is_wrapped) for at, is_wrapped in parts]))
     return Script(path, source, _with_data(steps, source) if source.data else steps, mode)
 
 
@@ -251,6 +257,13 @@ def _read(item: Any) -> _Read:
     """Start, length (0: to the end of the text), kind and node of a statement."""
     kind = item.stmt.WhichOneof("node") or ""
     return item.stmt_location, item.stmt_len, kind, getattr(item.stmt, kind)
+
+
+def _in_parts(steps: Iterable[Step], parts: Sequence[tuple[int, bool]]) -> Iterator[Step]:
+    """The same, with a transaction for each part that has one; parts: by bytes."""
+    for step in steps:
+        number = bisect_right(parts, step.start, key=lambda part: part[0])
+        yield replace(step, block=number if number and parts[number - 1][1] else 0)
 
 
 def _laid_out(statements: list[_Read], mode: Mode, size: int) -> Iterator[Step]:

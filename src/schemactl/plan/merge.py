@@ -41,7 +41,7 @@ def _beside(
     window = set(order[start:end])
     needed, waiting = set[int](), [n]
     while waiting:
-        more = (before.get(waiting.pop(), frozenset()) & window) - needed
+        more = (window & before.get(waiting.pop(), frozenset())) - needed
         if more.intersection(group):
             return None
         needed |= more

@@ -57,6 +57,8 @@ def _whose(context: Context) -> str:
         return f", and {context.runner.name} runs the file in one"
     if mode is Mode.TOGETHER:
         return f"; {context.runner.name} sends the file as one string, of which the server makes one"
+    if context.runner.parts(context.script.text):
+        return f", and {context.runner.name} runs each changeset in one"
     return ""
 
 
@@ -70,7 +72,8 @@ CONCURRENTLY_IN_TRANSACTION = Rule(
     problem="Postgres refuses them there (SQLSTATE 25001), also in the transaction that it makes of several "
     "statements that come as one string.",
     remedy="A file of its own, without BEGIN, and with the runner's word for no transaction: -- schemactl: "
-    "transaction=none, -- +goose NO TRANSACTION, -- migrate:up transaction:false, -- atlas:txmode none.",
+    "transaction=none, -- +goose NO TRANSACTION, -- migrate:up transaction:false, -- atlas:txmode none, "
+    "--changeset … runInTransaction:false.",
     given=GIVEN,
     bad="BEGIN;\nCREATE INDEX CONCURRENTLY users_email_idx ON users (email);\nCOMMIT;",
     good="CREATE INDEX CONCURRENTLY users_email_idx ON users (email);",
