@@ -192,6 +192,8 @@ IDLE = ", in a branch that did not run here"
         ("SET search_path = s, public;\nSELECT work(false);", [DELETES_A]),
         ("INSERT INTO b VALUES (1);", [EMPTIES_A]),
         ("DO $$ DECLARE r record; BEGIN FOR r IN SELECT FROM a LOOP DELETE FROM a; END LOOP; END $$;", [DELETES_A]),
+        ("UPDATE b SET x = NULL WHERE s.work(true) IS NULL;", [DELETES_A]),
+        ("INSERT INTO a SELECT 1, s.work(true)::text FROM b;", [DELETES_A]),
         ("SELECT s.work();", []),
         ("SELECT work(false);", []),
         ("WITH d AS (DELETE FROM a RETURNING 1) SELECT * FROM d;", []),
@@ -203,3 +205,19 @@ def test_a_branch_of_a_known_function_is_read(project: Path, text: str, findings
     for finding in findings:
         assert found.count(finding.replace("\n", f"{IDLE}\n")) == 1
     assert findings or IDLE not in found
+
+
+@pytest.mark.parametrize("options", [(), ("--static",)])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WITH d AS (DELETE FROM a RETURNING id) INSERT INTO log SELECT * FROM d;",
+        "WITH d AS (DELETE FROM a RETURNING id) UPDATE b SET x = NULL FROM d WHERE d.id = b.id;",
+        "EXPLAIN (ANALYZE, COSTS off) DELETE FROM a;",
+        "PREPARE p AS DELETE FROM a;\nEXECUTE p;",
+    ],
+)
+def test_a_statement_in_a_statement_is_read(project: Path, text: str, options: tuple[str, ...]) -> None:
+    """Behind WITH, EXPLAIN ANALYZE and PREPARE; EXPLAIN alone runs nothing."""
+    assert lint(project, text, *options, base=BASE + "CREATE TABLE log (id bigint);").count(DELETES_A) == 1
+    assert DELETES_A not in lint(project, "EXPLAIN DELETE FROM a;", *options)

@@ -109,7 +109,7 @@ def _called(changes: Iterable[Change], schema: Schema, depth: int = 0) -> Iterat
     if depth == DEEPEST:
         return
     for change in changes:
-        for name, arguments in change.routines if isinstance(change, (Code, Query)) else ():
+        for name, arguments in change.routines if isinstance(change, (Code, Mutation, Query)) else ():
             for routine in schema.routines(name, arguments):
                 inner = list(read_routine(routine, change.at))
                 yield from inner

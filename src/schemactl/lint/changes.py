@@ -414,6 +414,7 @@ class Mutation(Change):
     """verb: insert, update, delete, merge. columns: what is assigned, listed: what INSERT names; with the places.
 
     reads: the tables that rows come from. nulls: columns of which a DELETE takes all rows where they are null.
+    routines: as in Query, but for those in VALUES, which are run anyway.
     """
 
     verb: str
@@ -423,6 +424,7 @@ class Mutation(Change):
     listed: tuple[tuple[str, int], ...] = ()
     reads: tuple[Name, ...] = ()
     nulls: tuple[str, ...] = ()
+    routines: tuple[tuple[Name, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,6 +226,23 @@ def text_constants(node: Any) -> Iterator[str]:
             yield message.sval.sval
 
 
+def is_on(options: Any, name: str) -> bool:
+    """A boolean option of a parenthesised list; one without a value is on."""
+    for item in options:
+        option = item.def_elem
+        if option.defname == name:
+            value = option.arg
+            word = value.string.sval or (value.boolean.boolval and "on") or str(value.integer.ival)
+            return not option.HasField("arg") or word.lower() in ("true", "on", "1")
+    return False
+
+
+def targets(nodes: Any) -> tuple[tuple[str, int], ...]:
+    """What SET assigns; parts of a column (SET a[1], a.x) are none of their own."""
+    found = (item.res_target for item in nodes)
+    return tuple((target.name, target.location) for target in found if not target.indirection)
+
+
 def has_long_words(text: str, longest: int) -> bool:
     """Whether a text may hold a name of more than `longest` bytes: a quick look before a thorough one."""
     words = [*text.split(), *(text.split('"')[1::2] if '"' in text else ())]

@@ -20,12 +20,14 @@ from schemactl.lint.nodes import (
     constraint_of,
     enum_of,
     function_calls,
+    is_on,
     list_name,
     only_not_null,
     range_name,
     relations_in,
     routine_of,
     strings,
+    targets,
     type_of,
     where_null,
 )
@@ -174,25 +176,14 @@ def _alter_domain(node: Any, at: int) -> Iterator[Change]:
     yield c.AlterDomain(at, name, _DOMAIN_ACTIONS.get(node.subtype, node.subtype), constraint, node.name)
 
 
-def _is_on(options: Any, name: str) -> bool:
-    """A boolean option of a parenthesised list; one without a value is on."""
-    for item in options:
-        option = item.def_elem
-        if option.defname == name:
-            value = option.arg
-            word = value.string.sval or (value.boolean.boolval and "on") or str(value.integer.ival)
-            return not option.HasField("arg") or word.lower() in ("true", "on", "1")
-    return False
-
-
 def _reindex(node: Any, at: int) -> Iterator[Change]:
-    concurrently = _is_on(node.params, "concurrently")
+    concurrently = is_on(node.params, "concurrently")
     name = range_name(node.relation) if node.HasField("relation") else Name("", node.name)
     yield c.Reindex(at, _word(node, "kind", "REINDEX_OBJECT_"), name, concurrently)
 
 
 def _vacuum(node: Any, at: int) -> Iterator[Change]:
-    full = _is_on(node.options, "full")
+    full = is_on(node.options, "full")
     tables = [range_name(item.vacuum_relation.relation) for item in node.rels] or [NO_NAME]
     for table in tables:
         yield c.Vacuum(at, table, full, analyze_only=not node.is_vacuumcmd)
@@ -202,29 +193,34 @@ def _mutation(verb: str) -> Callable[[Any, int], Iterator[Change]]:
     def read(node: Any, at: int) -> Iterator[Change]:
         columns: tuple[tuple[str, int], ...] = ()
         if verb == "update":
-            columns = _targets(node.target_list)
+            columns = targets(node.target_list)
         elif verb == "insert" and node.HasField("on_conflict_clause"):
-            columns = _targets(node.on_conflict_clause.target_list)
+            columns = targets(node.on_conflict_clause.target_list)
         listed: tuple[tuple[str, int], ...] = ()
         if verb == "insert":
-            listed = _targets(node.cols)
+            listed = targets(node.cols)
         elif verb == "merge":
             clauses = [item.merge_when_clause for item in node.merge_when_clauses]
             inserts = [one.target_list for one in clauses if enum_of(one, "command_type") == "CMD_INSERT"]
-            listed = _targets(inserts[0]) if inserts else ()
+            listed = targets(inserts[0]) if inserts else ()
         has_where = verb in ("update", "delete") and node.HasField("where_clause")
         source = node.select_stmt if verb == "insert" else node.source_relation if verb == "merge" else None
         reads = relations_in(source) if source is not None else ()
         nulls = tuple(where_null(node.where_clause)) if verb == "delete" else ()
-        yield c.Mutation(at, verb, range_name(node.relation), has_where, columns, listed, reads, nulls)
+        is_of_values = verb == "insert" and len(node.select_stmt.select_stmt.values_lists) > 0  # perhaps thousands
+        routines = () if is_of_values else tuple(function_calls(node))
+        yield c.Mutation(at, verb, range_name(node.relation), has_where, columns, listed, reads, nulls, routines)
+        yield from _in_with(node, at)
 
     return read
 
 
-def _targets(nodes: Any) -> tuple[tuple[str, int], ...]:
-    """What SET assigns; parts of a column (SET a[1], a.x) are none of their own."""
-    targets = (item.res_target for item in nodes)
-    return tuple((target.name, target.location) for target in targets if not target.indirection)
+def _in_with(node: Any, at: int) -> Iterator[Change]:
+    """What WITH changes on its way."""
+    for item in node.with_clause.ctes:
+        kind = item.common_table_expr.ctequery.WhichOneof("node") or ""
+        if kind in ("update_stmt", "delete_stmt", "insert_stmt"):
+            yield from _READERS[kind](getattr(item.common_table_expr.ctequery, kind), at)
 
 
 def _select(node: Any, at: int) -> Iterator[Change]:
@@ -236,10 +232,14 @@ def _select(node: Any, at: int) -> Iterator[Change]:
         sets_sequence=any(name.name == "setval" for name, _ in routines),
         routines=routines,
     )
-    for message in (item.common_table_expr.ctequery for item in node.with_clause.ctes):
-        kind = message.WhichOneof("node") or ""
-        if kind in ("update_stmt", "delete_stmt", "insert_stmt"):
-            yield from _READERS[kind](getattr(message, kind), at)
+    yield from _in_with(node, at)
+
+
+def _query_of(node: Any, at: int) -> Iterable[Change]:
+    """What EXPLAIN ANALYZE runs, and what is prepared to be run."""
+    kind = node.query.WhichOneof("node") or ""
+    runs = node.DESCRIPTOR.name == "PrepareStmt" or is_on(node.options, "analyze")
+    return read_changes(kind, getattr(node.query, kind), at) if runs else [c.Query(at, relations_in(node.query))]
 
 
 _LOCK_MODES = (
@@ -342,7 +342,7 @@ def _copy(node: Any, at: int) -> Iterator[Change]:
     yield c.Mutation(at, "insert", table, has_where=True) if node.is_from else c.Query(at, (table,))
 
 
-_READERS: dict[str, Callable[[Any, int], Iterator[Change]]] = {
+_READERS: dict[str, Callable[[Any, int], Iterable[Change]]] = {
     "alter_domain_stmt": _alter_domain,
     "alter_enum_stmt": _alter_enum,
     "alter_extension_stmt": lambda n, at: iter([c.Alter(at, "extension", Name("", n.extname))]),
@@ -373,11 +373,13 @@ _READERS: dict[str, Callable[[Any, int], Iterator[Change]]] = {
     "drop_stmt": _drop,
     "dropdb_stmt": lambda n, at: iter([c.Drop(at, "database", Name("", n.dbname), if_exists=n.missing_ok)]),
     "execute_stmt": lambda _, at: iter([c.Code(at, "EXECUTE")]),
+    "explain_stmt": _query_of,
     "grant_stmt": lambda _, at: iter([c.Alter(at, "privileges", NO_NAME)]),
     "index_stmt": _create_index,
     "insert_stmt": _mutation("insert"),
     "lock_stmt": _lock,
     "merge_stmt": _mutation("merge"),
+    "prepare_stmt": _query_of,
     "refresh_mat_view_stmt": lambda n, at: iter([c.Refresh(at, range_name(n.relation), n.concurrent, not n.skip_data)]),
     "reindex_stmt": _reindex,
     "rename_stmt": _rename,
