@@ -329,14 +329,23 @@ def test_temporary_tables_of_a_trigger_are_no_loss(scratch: ScratchServer) -> No
     assert not count("table-dropped", report)
 
 
-def test_policies_of_one_table_in_one_block_are_told_once(scratch: ScratchServer) -> None:
-    """A block that changes row security and policies of a table changes access to it."""
+def test_changes_of_access_are_told_once(scratch: ScratchServer) -> None:
+    """For a block that changes row security and policies of many tables, and for a table of a file."""
     text = (
         "DO $$ DECLARE t text; BEGIN FOREACH t IN ARRAY ARRAY['users', 'log'] LOOP "
         "EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t); "
         "EXECUTE format('CREATE POLICY p ON %I USING (true)', t); END LOOP; END $$;"
     )
-    assert count("access-change", linted([USERS + LOG, text], scratch, runner="plain", old=1)) == 2
+    (found,) = [
+        one
+        for one in linted([USERS + LOG, text], scratch, runner="plain", old=1).findings
+        if one.rule == "access-change"
+    ]
+    assert found.message == "changes row security of users, log, under ACCESS EXCLUSIVE"
+    apart = (
+        "DROP POLICY IF EXISTS p ON users; CREATE POLICY p ON users; CREATE POLICY q ON users; CREATE POLICY p ON log;"
+    )
+    assert count("access-change", linted([USERS + LOG, apart], scratch, runner="plain", old=1)) == 2
 
 
 def test_the_same_table_is_named_each_time(scratch: ScratchServer) -> None:
@@ -347,3 +356,206 @@ def test_the_same_table_is_named_each_time(scratch: ScratchServer) -> None:
     report = linted([old, f"CREATE TABLE new (id bigint PRIMARY KEY, {keys});"], scratch, runner="plain", old=1)
     (found,) = [one for one in report.findings if one.rule == "lock-timeout-missing"]
     assert found.message == "waits for SHARE ROW EXCLUSIVE on public.t0 without a lock_timeout"
+
+
+def said(rule: str, report: Report) -> list[str]:
+    """What a rule says."""
+    return [one.message for one in report.findings if one.rule == rule]
+
+
+@pytest.mark.parametrize("runs", [True, False])
+def test_types_are_told_once_for_a_table(*, runs: bool, scratch: ScratchServer) -> None:
+    """Whatever number of its columns a statement makes of a type."""
+    text = (
+        "CREATE TABLE t (id bigint PRIMARY KEY, a timestamp, b timestamp, c char(2), n int, m int);"
+        "ALTER TABLE users ADD COLUMN a timestamp, ADD COLUMN b json;"
+    )
+    report = linted([USERS, text], scratch if runs else None, old=1)
+    assert said("prefer-timestamptz", report) == [
+        "a, b are timestamp, which do not know what moment they mean",
+        "a is timestamp, which does not know what moment it means",
+    ]
+    assert said("prefer-bigint", report) == ["n, m are integer, which end at 2,147,483,647"]
+    assert (count("no-char", report), count("prefer-jsonb", report)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("CREATE TABLE t (id int PRIMARY KEY);", 1),
+        ("CREATE TABLE t (id int, PRIMARY KEY (id));", 1),
+        ("CREATE TABLE t (id serial, at date, PRIMARY KEY (id, at));", 1),
+        ("CREATE TABLE t (day date, number int, PRIMARY KEY (day, number));", 0),
+        ("CREATE TABLE t (host text, port int, PRIMARY KEY (host, port));", 0),
+        ("CREATE TABLE s (id int PRIMARY KEY); CREATE TABLE t (id bigint PRIMARY KEY, s int REFERENCES s);", 1),
+        ("CREATE TABLE s (id int PRIMARY KEY); CREATE TABLE t (s int PRIMARY KEY REFERENCES s);", 1),
+    ],
+)
+def test_keys_that_end(scratch: ScratchServer, text: str, keys: int) -> None:
+    """A column that numbers rows; not one that counts within another, or that has its type from where it refers."""
+    report = linted([text], scratch)
+    assert sum(one.severity is Severity.WARNING for one in report.findings if one.rule == "prefer-bigint") == keys
+
+
+MARKS = PLACES + "CREATE INDEX i ON places (a); CREATE INDEX j ON places (b); CREATE INDEX k ON users (id);"
+
+
+@pytest.mark.parametrize("runs", [True, False])
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("DROP INDEX i; DROP INDEX j;", 2),
+        ("DROP INDEX i, j;", 1),
+        ("BEGIN; DROP INDEX i; DROP INDEX j; COMMIT;", 1),
+        ("BEGIN; DROP INDEX i; DROP INDEX k; COMMIT;", 2),
+        ("BEGIN; ALTER TABLE places ADD COLUMN d text; DROP INDEX i; COMMIT;", 0),
+        ("BEGIN; DROP INDEX i; DROP TABLE places; COMMIT;", 0),
+        ("BEGIN; DROP INDEX i; COMMIT; DROP INDEX j;", 2),
+    ],
+)
+def test_indexes_that_are_dropped_under_one_lock(*, text: str, times: int, runs: bool, scratch: ScratchServer) -> None:
+    """Are told once; not at all where the transaction has the lock, or drops the table."""
+    report = linted([USERS + MARKS, text], scratch if runs else None, runner="plain", old=1)
+    assert count("index-drop-not-concurrent", report) == times
+
+
+@pytest.mark.parametrize("runs", [True, False])
+@pytest.mark.parametrize(
+    ("text", "whole", "beside", "under"),
+    [
+        ("ALTER TABLE places ADD d text; UPDATE places SET d = a;", 0, 1, 0),
+        ("ALTER TABLE places ADD d text; UPDATE places SET d = a, b = a;", 1, 1, 0),
+        ("ALTER TABLE places ADD d text; UPDATE places SET d = a; UPDATE places SET d = b WHERE id = 1;", 0, 1, 0),
+        ("ALTER TABLE places ADD d text; UPDATE places SET d = a; UPDATE users SET id = 1 WHERE id = 2;", 0, 1, 0),
+        ("ALTER TABLE places ADD d text; DELETE FROM users;", 1, 1, 0),
+        ("COMMIT; UPDATE places SET b = a;", 1, 0, 0),
+        ("ALTER TABLE places ADD d text; INSERT INTO places (id) SELECT id FROM users;", 0, 0, 1),
+    ],
+)
+def test_rows_that_are_written_beside_a_change(
+    *, text: str, whole: int, beside: int, under: int, runs: bool, scratch: ScratchServer
+) -> None:
+    """One finding for a transaction; another one where the values of a whole table go."""
+    report = linted([USERS + PLACES, f"BEGIN; {text} COMMIT;"], scratch if runs else None, runner="plain", old=1)
+    rules = ("mutation-without-where", "backfill-with-ddl", "work-under-exclusive-lock")
+    assert [count(rule, report) for rule in rules] == [whole, beside, under]
+
+
+def test_the_tables_that_are_written_beside_a_change(scratch: ScratchServer) -> None:
+    """All of them, and of what changes a table that is among them, else any other rather than an index or a view."""
+    old = USERS + MARKS + "CREATE VIEW v AS SELECT * FROM users;"
+    text = "BEGIN; DELETE FROM users WHERE id = 1; UPDATE places SET b = 'x'; DROP VIEW v; DROP INDEX i; COMMIT;"
+    (found,) = said("backfill-with-ddl", linted([old, text], scratch, runner="plain", old=1))
+    assert found == "writes rows of users, places in the transaction that changes places"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("ALTER TABLE log ADD a int NOT NULL;", "log.a without a default: it fails if the table has a row"),
+        (
+            "ALTER TABLE log ADD a int NOT NULL, ADD b int NOT NULL;",
+            "columns a, b of log without a default: it fails if",
+        ),
+        ("DELETE FROM log; ALTER TABLE log ADD a int NOT NULL;", "without a default: programs that insert without it"),
+        ("TRUNCATE log; ALTER TABLE log ADD a int NOT NULL;", "without a default: programs that insert without it"),
+        ("DELETE FROM log WHERE id = 1; ALTER TABLE log ADD a int NOT NULL;", "it fails if the table has a row"),
+        ("ALTER TABLE log ADD a int NOT NULL UNIQUE;", "it fails if the table has a row"),
+    ],
+)
+def test_columns_that_rows_lack(scratch: ScratchServer, text: str, message: str) -> None:
+    """Told once for a statement; a table that was emptied has no row, and no index of such a column takes time."""
+    report = linted([LOG, text], scratch, runner="plain", old=1)
+    (found,) = said("required-column", report)
+    assert message in found
+    assert not count("unique-builds-index", report)
+
+
+def test_one_scan_for_nulls_is_told_once(scratch: ScratchServer) -> None:
+    """Several columns of one ALTER TABLE are looked through together; and so are those that lose NOT NULL told."""
+    text = "ALTER TABLE places ALTER a SET NOT NULL, ALTER b SET NOT NULL; ALTER TABLE places ALTER c SET NOT NULL;"
+    for server in (scratch, None):
+        report = linted([PLACES, text], server, old=1)
+        assert said("set-not-null-scans", report) == [
+            "looks for nulls in places.a, places.b while nobody can read or write places",
+            "looks for nulls in places.c while nobody can read or write places",
+        ]
+        assert count("not-null-may-fail", report) == 3
+    back = "ALTER TABLE places ALTER a DROP NOT NULL, ALTER b DROP NOT NULL, ALTER c SET DEFAULT '';"
+    report = linted([PLACES + text, back], scratch, old=1)
+    assert said("not-null-dropped", report) == ["lets nulls into a, b of places, which their readers do not expect"]
+
+
+def test_constraints_that_go_together_are_told_once(scratch: ScratchServer) -> None:
+    """What one ALTER TABLE drops; not what another unique index still says."""
+    text = "ALTER TABLE places DROP CONSTRAINT places_c_key, DROP CONSTRAINT places_a_b_key;"
+    assert said("constraint-dropped", linted([PLACES, text], scratch, old=1)) == [
+        "drops the unique constraints places_c_key, places_a_b_key of places"
+    ]
+    narrower = PLACES + "CREATE UNIQUE INDEX places_a ON places (a);"
+    for old, times in ((narrower, 0), (PLACES + "CREATE UNIQUE INDEX i ON places (a) WHERE a > '';", 1)):
+        report = linted([old, "ALTER TABLE places DROP CONSTRAINT places_a_b_key;"], scratch, old=1)
+        assert count("constraint-dropped", report) == times
+
+
+def test_a_lock_on_a_referenced_table_is_told_by_one_rule(scratch: ScratchServer) -> None:
+    """The drop of a foreign key says what else it locks; not what the transaction has locked as strongly already."""
+    old = USERS + ORDERS + LOG
+    text = "BEGIN; ALTER TABLE log ADD a int; ALTER TABLE orders DROP CONSTRAINT orders_user_id_fkey; COMMIT;"
+    report = linted([old, text], scratch, runner="plain", old=1)
+    assert (count("drop-locks-referenced-table", report), count("many-tables-locked", report)) == (1, 0)
+    text = "BEGIN; ALTER TABLE users ADD a int; ALTER TABLE orders DROP CONSTRAINT orders_user_id_fkey; COMMIT;"
+    report = linted([old, text], scratch, runner="plain", old=1)
+    assert (count("drop-locks-referenced-table", report), count("many-tables-locked", report)) == (0, 1)
+
+
+def test_what_cascade_takes_and_the_file_makes_again(scratch: ScratchServer) -> None:
+    """Is no loss; and the default that a sequence takes along is told with the sequence."""
+    old = USERS + "CREATE VIEW v AS SELECT * FROM users; CREATE MATERIALIZED VIEW m AS SELECT * FROM v;"
+    text = "DROP VIEW v CASCADE; CREATE VIEW v AS SELECT * FROM users;"
+    again = "CREATE MATERIALIZED VIEW m AS SELECT * FROM v;"
+    assert count("cascade-drops-unseen", linted([old, text], scratch, old=1)) == 1
+    assert count("cascade-drops-unseen", linted([old, text + again], scratch, old=1)) == 0
+    report = linted(["CREATE TABLE t (id serial PRIMARY KEY);", "DROP SEQUENCE t_id_seq CASCADE;"], scratch, old=1)
+    assert count("cascade-drops-unseen", report) == 0
+    assert said("sequence-dropped", report) == [
+        "drops the sequence t_id_seq and where it stood; CASCADE takes along the default of public.t.id"
+    ]
+
+
+def test_an_expression_that_is_unique(scratch: ScratchServer) -> None:
+    """What is alike is alike in any expression of it: its columns are unique, too."""
+    for index, times in (("lower(a)", 0), ("lower(b)", 1), ("a || b", 1)):
+        old = f"{PLACES} CREATE UNIQUE INDEX i ON places (({index}));"
+        assert count("unique-may-fail", linted([old, "ALTER TABLE places ADD UNIQUE (a);"], scratch, old=1)) == times
+
+
+def test_values_that_were_made_to_fit(scratch: ScratchServer) -> None:
+    """An UPDATE of the column before says what becomes of them."""
+    old = "CREATE TABLE t (id bigint PRIMARY KEY, a text);"
+    text = "ALTER TABLE t ALTER a TYPE varchar(5);"
+    assert count("type-narrowed", linted([old, text], scratch, old=1)) == 1
+    cut = f"UPDATE t SET a = left(a, 5) WHERE length(a) > 5; {text}"
+    assert count("type-narrowed", linted([old, cut], scratch, old=1)) == 0
+
+
+def test_a_long_name_is_told_once(scratch: ScratchServer) -> None:
+    """Where it is given; who drops it means the one that is left of it."""
+    name = "an_index_whose_name_goes_on_and_on_until_nobody_remembers_its_beginning"
+    text = f"CREATE INDEX {name} ON log (note); COMMENT ON INDEX {name} IS 'x';"
+    assert count("identifier-too-long", linted([LOG, text], scratch, old=1)) == 1
+    assert count("identifier-too-long", linted([LOG + text, f"DROP INDEX {name};"], scratch, old=1)) == 0
+
+
+@pytest.mark.parametrize("runs", [True, False])
+def test_what_stands_in_a_block_is_told_at_its_place(*, runs: bool, scratch: ScratchServer) -> None:
+    """Not where the same number of letters ends in the file."""
+    text = (
+        "SELECT 1;\n\nDO $$ BEGIN IF true THEN\nALTER TABLE orders ADD CONSTRAINT k FOREIGN KEY (shop_id) "
+        "REFERENCES users (id);\nALTER TABLE orders ADD COLUMN at timestamp UNIQUE;\n"
+        "CREATE TABLE t (id int PRIMARY KEY);\nEND IF; END $$;"
+    )
+    report = linted([USERS + ORDERS, text], scratch if runs else None, old=1)
+    rules = ("fk-not-valid-missing", "unique-builds-index", "prefer-timestamptz", "prefer-bigint", "fk-without-index")
+    places = {one.rule: one.place.line for one in report.findings if one.rule in rules and one.place}
+    assert places == dict.fromkeys(rules, 3)

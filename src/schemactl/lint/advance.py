@@ -164,7 +164,7 @@ def _create_index(schema: Schema, change: c.CreateIndex) -> None:
     known = schema.tables.get(table)
     if not (change.if_not_exists and name in schema.indexes):
         made = KnownIndex(name, table, change.columns, change.unique, change.is_partial, change.not_null)
-        made.is_partitioned = bool(known and known.is_partitioned)
+        made.is_partitioned, made.keys = bool(known and known.is_partitioned), change.keys
         schema.put_index(made)
         schema.mark_new(made)
 

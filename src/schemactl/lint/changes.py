@@ -274,7 +274,10 @@ class OtherTableChange(TableChange):
 
 @dataclass(frozen=True, slots=True)
 class CreateIndex(Change):
-    """`columns` in order, empty texts for expressions. not_null: all that a partial one asks is that these are."""
+    """`columns` in order, empty texts for expressions. not_null: all that a partial one asks is that these are.
+
+    keys: its columns, and those that its expressions name.
+    """
 
     index: str
     table: Name
@@ -286,6 +289,7 @@ class CreateIndex(Change):
     is_partial: bool = False
     not_null: tuple[str, ...] = ()
     method: str = "btree"
+    keys: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

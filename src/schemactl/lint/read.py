@@ -16,6 +16,7 @@ from schemactl.lint import changes as c
 from schemactl.lint.changes import NO_NAME, Change, Name
 from schemactl.lint.nodes import (
     any_name,
+    column_names,
     column_of,
     constraint_of,
     enum_of,
@@ -31,6 +32,7 @@ from schemactl.lint.nodes import (
     type_of,
     where_null,
 )
+from schemactl.lint.placed import placed
 from schemactl.lint.read_table import read_alter_table
 from schemactl.pgsql import parse
 from schemactl.plpgsql import read_body
@@ -111,7 +113,16 @@ def _create_index(node: Any, at: int) -> Iterator[Change]:
         is_partial=node.HasField("where_clause"),
         not_null=only_not_null(node.where_clause),
         method=node.access_method,
+        keys=frozenset(_keys(node)),
     )
+
+
+def _keys(node: Any) -> Iterator[str]:
+    for item in node.index_params:
+        if item.index_elem.name:
+            yield item.index_elem.name
+        else:
+            yield from column_names(item.index_elem.expr)
 
 
 def _drop(node: Any, at: int) -> Iterator[Change]:
@@ -286,7 +297,7 @@ def read_texts(texts: Iterable[str], at: int) -> Iterator[Change]:
             for item in parse(sql).stmts:
                 kind = item.stmt.WhichOneof("node") or ""
                 if kind != "transaction_stmt":
-                    yield from read_changes(kind, getattr(item.stmt, kind), at)
+                    yield from (placed(one, at) for one in read_changes(kind, getattr(item.stmt, kind), at))
 
 
 def _create_function(node: Any, at: int) -> Iterator[Change]:

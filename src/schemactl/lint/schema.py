@@ -41,6 +41,8 @@ class KnownIndex:
     is_partitioned: bool = False
     constraint: str = ""
     is_new: bool = False
+    keys: frozenset[str] = frozenset()
+    """Its columns, and those that its expressions name; empty for what a constraint made."""
 
 
 @dataclass(slots=True)
@@ -300,6 +302,7 @@ def _take_index(schema: Schema, object: Object) -> None:
             index.not_null,
             is_valid=bool(object["valid"]),
             is_partitioned=bool(object["partitioned"]),
+            keys=index.keys,
         )
     )
 

@@ -11,6 +11,7 @@ from schemactl.lint.changes import (
     AddConstraint,
     Change,
     Constraint,
+    Create,
     CreateTable,
     Drop,
     DropColumn,
@@ -22,7 +23,8 @@ from schemactl.lint.changes import (
 )
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
-from schemactl.lint.rules.common import TABLES, by_table, column_shown, owners, owners_of_default, shown
+from schemactl.lint.rules.common import TABLES, by_table, column_shown, is_first_of, owners, owners_of_default, shown
+from schemactl.lint.trace.model import Dropped
 
 ALIKE = 0.6
 """How much of two names must be the same, where several columns come and go."""
@@ -30,16 +32,39 @@ GIVEN = "CREATE TABLE users (id bigint PRIMARY KEY, mail text, plan text UNIQUE)
 
 
 def _constraint(change: DropConstraint, context: Context) -> Iterator[Hit]:
+    """Told once for each table of a statement."""
     if change.relation != "table" or not context.is_old(change.table):
         return
+    if not is_first_of(change, (DropConstraint,), context):
+        return
+    dropped = [one for one in context.here.changes if isinstance(one, DropConstraint) and one.table == change.table]
+    gone = [one for one in dropped if not _is_made_good(one, context)]
+    if not gone:
+        return
+    known = context.schema.table(change.table)
+    constraints = [known.constraints.get(one.constraint) if known else None for one in gone]
+    kinds = {one.kind.replace("_", " ") + " " if one else "" for one in constraints}
+    what = f"the {kinds.pop() if len(kinds) == 1 else ''}constraint{'s' if len(gone) > 1 else ''}"
+    names, table = ", ".join(one.constraint for one in gone), shown(change.table)
+    yield Hit(f"drops {what} {names} of {table}", table, word=gone[0].constraint)
+
+
+def _is_made_good(change: DropConstraint, context: Context) -> bool:
+    """Whether another takes its place, or something larger goes, which says more."""
     known = context.schema.table(change.table)
     one = known.constraints.get(change.constraint) if known else None
     if _is_replaced(change, one, context):
-        return
-    if one and _goes_with_more(change, one, context):
-        return
-    what = f"the {one.kind.replace('_', ' ')} constraint" if one else "the constraint"
-    yield Hit(f"drops {what} {change.constraint} of {shown(change.table)}", shown(change.table), word=change.constraint)
+        return True
+    return one is not None and (_goes_with_more(change, one, context) or _is_unique_still(change, one, context))
+
+
+def _is_unique_still(change: DropConstraint, one: Constraint, context: Context) -> bool:
+    """Whether another unique index over some of its columns is there."""
+    return one.kind == "unique" and any(
+        index.unique and index.is_valid and not index.is_partial and set(index.columns) <= set(one.columns)
+        for index in context.schema.indexes_of(change.table)
+        if index.constraint != change.constraint
+    )
 
 
 def _is_replaced(change: DropConstraint, one: Constraint | None, context: Context) -> bool:
@@ -218,7 +243,7 @@ def _cascade(change: Drop | DropColumn | DropConstraint, context: Context) -> It
     dropped = (
         one
         for one in seen.dropped
-        if not one.original and one.normal and not _is_of_view(one.identity) and own.isdisjoint(owners_of_default(one))
+        if not one.original and one.normal and own.isdisjoint(owners_of_default(one)) and not _stays(one, context)
     )
     unseen = list(dict.fromkeys(f"{one.kind} {one.identity}" for one in dropped))
     if unseen:
@@ -226,9 +251,12 @@ def _cascade(change: Drop | DropColumn | DropConstraint, context: Context) -> It
         yield Hit(f"CASCADE takes along {', '.join(unseen[:8])}{more}", unseen[0])
 
 
-def _is_of_view(identity: str) -> bool:
-    """Whether it is the rule that makes a view one, and goes with it."""
-    return identity.startswith('"_RETURN" on ')
+def _stays(one: Dropped, context: Context) -> bool:
+    """Whether it is the rule that makes a view one, and goes with it; or a view that the file makes again."""
+    if one.kind in ("view", "materialized view"):
+        made = (other for other in context.changes_after(Create) if other.what == one.kind)
+        return any(context.schema.resolve(other.name) == Name(*one.names) for other in made)
+    return one.identity.startswith('"_RETURN" on ')
 
 
 CASCADE_DROPS_UNSEEN = Rule(

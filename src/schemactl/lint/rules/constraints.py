@@ -8,6 +8,7 @@ from schemactl.lint.changes import AddColumn, AddConstraint, Constraint, Name
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
 from schemactl.lint.rules.common import shown
+from schemactl.lint.rules.required_column import is_required
 
 GIVEN = """\
 CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint, total int);
@@ -102,8 +103,8 @@ FK_NOT_VALID_MISSING = Rule(
 
 def _index_of(kind: str, words: str) -> object:
     def check(change: AddConstraint | AddColumn, context: Context) -> Iterator[Hit]:
-        if not _is_about_rows(change, context):
-            return
+        if not _is_about_rows(change, context) or (isinstance(change, AddColumn) and is_required(change)):
+            return  # what is required of every row fails if there is one
         for one in _added(change, kind):
             if not one.using:
                 table = shown(change.table)

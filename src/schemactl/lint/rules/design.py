@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from schemactl.lint.changes import AddColumn, AlterType, Column, CreateTable, Type
 from schemactl.lint.context import Context
@@ -30,34 +30,76 @@ def typed(change: TypedChange, context: Context) -> Iterator[tuple[str, Type, in
             yield change.column, change.type, change.at, None
 
 
-SMALL = {
-    "int2": "smallint",
-    "int4": "integer",
-    "smallserial": "smallserial",
-    "serial": "serial",
-    "serial2": "smallserial",
-}
-SMALL["serial4"] = "serial"
+def chosen(
+    change: TypedChange, context: Context, is_meant: Callable[[Type], bool]
+) -> Iterator[tuple[str, list[tuple[str, int, Column | None]]]]:
+    """The columns of such a type, by the type; those of one table that a statement sets together at the first one."""
+    same = _together(change, context)
+    if not same or change is not same[0]:
+        return
+    found: dict[str, list[tuple[str, int, Column | None]]] = {}
+    for one in same:
+        for name, type, at, column in typed(one, context):
+            if is_meant(type):
+                found.setdefault(type.text, []).append((name, at, column))
+    yield from found.items()
+
+
+def _together(change: TypedChange, context: Context) -> list[TypedChange]:
+    return [one for one in context.here.changes if isinstance(one, COLUMNS) and one.table == change.table]
+
+
+def _of_type(
+    words: str, plural: str, is_meant: Callable[[Type], bool]
+) -> Callable[[TypedChange, Context], Iterator[Hit]]:
+    """A check that tells once for each table of a statement which columns are of such a type."""
+
+    def check(change: TypedChange, context: Context) -> Iterator[Hit]:
+        for type, columns in chosen(change, context, is_meant):
+            yield _hit(change, type, [(name, at) for name, at, _ in columns], (words, plural))
+
+    return check
+
+
+def _hit(
+    change: TypedChange,
+    type: str,
+    columns: list[tuple[str, int]],
+    words: tuple[str, str],
+    severity: Severity | None = None,
+) -> Hit:
+    """words: what is to be said of one column, and of several; a pattern of what is allowed names one column."""
+    (name, at), *others = columns
+    if not others:
+        return Hit(f"{name} is {type}{words[0]}", name, at=at, severity=severity)
+    listed = ", ".join(name for name, _ in columns)
+    return Hit(f"{listed} are {type}{words[1]}", shown(change.table), at=at, severity=severity)
+
+
+SMALL = ("int2", "int4", "smallserial", "serial", "serial2", "serial4")
 
 
 def _bigint(change: TypedChange, context: Context) -> Iterator[Hit]:
-    keys = _keys(change, context)
-    for name, type, at, column in typed(change, context):
-        if type.base in SMALL:
-            is_numbered = column is not None and (column.is_serial or bool(column.identity))
-            is_key = not type.is_array and (name in keys or is_numbered)
-            word = "the key " if is_key else ""
-            severity = None if is_key else Severity.INFO
-            yield Hit(f"{word}{name} is {SMALL[type.base]}, which ends at {_end(type)}", name, at=at, severity=severity)
+    keys = {key for one in _together(change, context) for key in _keys(one, context)}
+    for text, columns in chosen(change, context, lambda type: type.base in SMALL):
+        end = "32,767" if text.startswith(("small", "serial2")) else "2,147,483,647"
+        words = (f", which ends at {end}", f", which end at {end}")
+        own = [(f"the key {name}", at) for name, at, column in columns if name in keys or _is_numbered(column)]
+        others = [(name, at) for name, at, column in columns if not (name in keys or _is_numbered(column))]
+        for group, severity in ((own, None), (others, Severity.INFO)):
+            if group:
+                yield _hit(change, text, group, words, severity)
 
 
-def _end(type: Type) -> str:
-    return "32,767" if SMALL[type.base].startswith("small") else "2,147,483,647"
+def _is_numbered(column: Column | None) -> bool:
+    return column is not None and (column.is_serial or bool(column.identity))
 
 
 def _keys(change: TypedChange, context: Context) -> set[str]:
-    """Columns that are part of a primary or foreign key."""
-    found: set[str] = set()
+    """The column that is a primary key by itself.
+
+    One of several mostly counts within the others, and one that refers elsewhere has the type that it finds there.
+    """
     if isinstance(change, CreateTable):
         constraints = [*change.constraints, *(one for column in change.columns for one in column.constraints)]
     elif isinstance(change, AddColumn):
@@ -65,10 +107,9 @@ def _keys(change: TypedChange, context: Context) -> set[str]:
     else:
         known = context.schema.table(change.table)
         constraints = list(known.constraints.values()) if known else []
-    for one in constraints:
-        if one.kind in ("primary_key", "foreign_key"):
-            found.update(one.columns)
-    return found
+    referring = {name for one in constraints if one.kind == "foreign_key" for name in one.columns}
+    primary = [one.columns for one in constraints if one.kind == "primary_key"]
+    return {columns[0] for columns in primary if len(columns) == 1} - referring
 
 
 PREFER_BIGINT = Rule(
@@ -113,18 +154,12 @@ PREFER_IDENTITY = Rule(
 )
 
 
-def _text(change: TypedChange, context: Context) -> Iterator[Hit]:
-    for name, type, at, _column in typed(change, context):
-        if type.base == "varchar" and type.modifiers:
-            yield Hit(f"{name} is {type.text}", name, at=at)
-
-
 PREFER_TEXT = Rule(
     name="prefer-text",
     code="SC703",
     severity=Severity.WARNING,
     on=COLUMNS,
-    check=_text,
+    check=_of_type("", "", lambda type: type.base == "varchar" and bool(type.modifiers)),
     summary="varchar(n)",
     problem="A length is a rule of the application more than of the data. (Making it longer later is free; making "
     "it shorter is not.",
@@ -136,18 +171,16 @@ PREFER_TEXT = Rule(
 )
 
 
-def _zoned(change: TypedChange, context: Context) -> Iterator[Hit]:
-    for name, type, at, _column in typed(change, context):
-        if type.base == "timestamp":
-            yield Hit(f"{name} is timestamp, which does not know what moment it means", name, at=at)
-
-
 PREFER_TIMESTAMPTZ = Rule(
     name="prefer-timestamptz",
     code="SC704",
     severity=Severity.WARNING,
     on=COLUMNS,
-    check=_zoned,
+    check=_of_type(
+        ", which does not know what moment it means",
+        ", which do not know what moment they mean",
+        lambda type: type.base == "timestamp",
+    ),
     summary="timestamp without time zone",
     problem="It keeps what the clock on some wall showed; with clients in two zones, or one that changes to "
     "summer time, differences are wrong.",
@@ -158,18 +191,16 @@ PREFER_TIMESTAMPTZ = Rule(
 )
 
 
-def _char(change: TypedChange, context: Context) -> Iterator[Hit]:
-    for name, type, at, _column in typed(change, context):
-        if type.base in ("bpchar", "char"):
-            yield Hit(f"{name} is {type.text}, which is filled up with blanks", name, at=at)
-
-
 NO_CHAR = Rule(
     name="no-char",
     code="SC705",
     severity=Severity.WARNING,
     on=COLUMNS,
-    check=_char,
+    check=_of_type(
+        ", which is filled up with blanks",
+        ", which are filled up with blanks",
+        lambda type: type.base in ("bpchar", "char"),
+    ),
     summary="char(n)",
     problem="Values are padded with blanks, which comparisons then overlook, some of them.",
     remedy="text or varchar.",
@@ -179,18 +210,16 @@ NO_CHAR = Rule(
 )
 
 
-def _json(change: TypedChange, context: Context) -> Iterator[Hit]:
-    for name, type, at, _column in typed(change, context):
-        if type.base == "json":
-            yield Hit(f"{name} is json, which has no equality: DISTINCT and UNION over it fail", name, at=at)
-
-
 PREFER_JSONB = Rule(
     name="prefer-jsonb",
     code="SC706",
     severity=Severity.WARNING,
     on=COLUMNS,
-    check=_json,
+    check=_of_type(
+        ", which has no equality: DISTINCT and UNION over it fail",
+        ", which have no equality: DISTINCT and UNION over them fail",
+        lambda type: type.base == "json",
+    ),
     summary="json",
     problem="json is text that was looked at once: no equality, no index, parsed anew for each access.",
     remedy="jsonb.",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemactl.lint.changes import Mutation, Truncate
+from schemactl.lint.changes import AddColumn, Mutation, Truncate
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
-from schemactl.lint.rules.common import shown
+from schemactl.lint.rules.common import by_table, shown
 
 
 def _truncate(change: Truncate, context: Context) -> Iterator[Hit]:
@@ -39,9 +39,19 @@ TRUNCATED = Rule(
 def _mutation(change: Mutation, context: Context) -> Iterator[Hit]:
     if change.verb not in ("update", "delete") or change.has_where or not context.is_old(change.table):
         return
+    if change.verb == "update" and _only_fills(change, context):
+        return
     name = shown(change.table)
     did = "deletes every row of" if change.verb == "delete" else "writes every row anew of"
     yield Hit(f"{did} the table {name}", name)
+
+
+def _only_fills(change: Mutation, context: Context) -> bool:
+    """Whether it writes columns that this transaction has added: no value goes, and backfill-with-ddl says the rest."""
+    known = [context.schema.column(change.table, name) for name, _ in change.columns]
+    if not known or not all(column and column.is_new for column in known):
+        return False
+    return any(map(context.is_in_block, context.changes_before(AddColumn, (by_table, change.table))))
 
 
 MUTATION_WITHOUT_WHERE = Rule(

@@ -51,11 +51,11 @@ def _unique(change: AddConstraint | CreateIndex, context: Context) -> Iterator[H
 
 
 def _is_unique_already(table: Name, columns: tuple[str, ...], context: Context) -> bool:
-    """Whether a unique index over some of the columns is there, or was dropped in this file or a new one before it."""
+    """Whether a unique index over them, or over what is made of them, is there, or was until this file or a new one."""
     gone = [one for one in context.schema.dropped_indexes if one.table == context.schema.resolve(table)]
     known = [*context.schema.indexes_of(table), *gone]
-    indexes = [one for one in known if one.unique and not one.is_partial and one.columns and "" not in one.columns]
-    if any(set(one.columns) <= set(columns) for one in indexes):
+    keys = [one.keys or set(one.columns) for one in known if one.unique and not one.is_partial]
+    if any(key and key <= set(columns) for key in keys):  # what is alike in them is alike in any expression of them
         return True
     dropped = context.script.changes(DropConstraint, end=context.here.index + 1, about=(by_table, table))
     return not context.schema.is_whole and bool(dropped)

@@ -229,17 +229,26 @@ EXTENSION_CHANGE = Rule(
 
 
 def _access(change: Change, context: Context) -> Iterator[Hit]:
-    """Told once for each table of a statement: a block may change many policies of one."""
-    if isinstance(change, OtherTableChange) and "RowSecurity" in change.subtype:
-        table, what = change.table, "row security"
-    elif isinstance(change, (Create, Drop)) and change.what == "policy":
-        table, what = change.of, f"the policy {change.name.name}"
-    elif isinstance(change, Alter) and change.what == "policy":
-        table, what = change.name, "a policy"
-    else:
+    """Told once for each table of a file, and once for a statement: a block may change many of many."""
+    if _accessed(change) is None or change is not next(one for one in context.here.changes if _accessed(one)):
         return
-    if context.is_old(table) and context.is_first("access", context.here.index, context.schema.resolve(table)):
-        yield Hit(f"changes {what} of {shown(table)}, under ACCESS EXCLUSIVE", shown(table))
+    found = list(filter(None, map(_accessed, context.here.changes)))
+    tables = {context.schema.resolve(table): shown(table) for table, _ in found if context.is_old(table)}
+    names = [name for whole, name in tables.items() if context.is_first("access", whole)]
+    if names:
+        more = f" and {len(names) - 8} more" if len(names) > 8 else ""
+        yield Hit(f"changes {found[0][1]} of {', '.join(names[:8])}{more}, under ACCESS EXCLUSIVE", names[0])
+
+
+def _accessed(change: Change) -> tuple[Name, str] | None:
+    """The table whose access a change is about, and what it changes."""
+    if isinstance(change, OtherTableChange) and "RowSecurity" in change.subtype:
+        return change.table, "row security"
+    if isinstance(change, (Create, Drop)) and change.what == "policy":
+        return change.of, f"the policy {change.name.name}"
+    if isinstance(change, Alter) and change.what == "policy":
+        return change.name, "a policy"
+    return None
 
 
 ACCESS_CHANGE = Rule(

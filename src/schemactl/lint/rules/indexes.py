@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemactl.lint.changes import CreateIndex, Drop, Reindex
+from schemactl.lint.changes import CreateIndex, Drop, Name, Reindex
 from schemactl.lint.context import Context
+from schemactl.lint.locks import AE
 from schemactl.lint.model import Hit, Rule, Severity
 from schemactl.lint.rules.common import shown
 
@@ -68,12 +69,25 @@ def _drop(change: Drop, context: Context) -> Iterator[Hit]:
     index = context.schema.index(change.name)
     if index and (index.is_new or index.is_partitioned or index.constraint or not context.is_old(index.table)):
         return
+    if index and _is_locked_or_goes(index.table, context):
+        return
     on = f" on {shown(index.table)}" if index else ""
     yield Hit(
         f"drops the index {shown(change.name)}{on} under ACCESS EXCLUSIVE on its table",
         shown(change.name),
         word=change.name.name,
     )
+
+
+def _is_locked_or_goes(table: Name, context: Context) -> bool:
+    """Whether this transaction keeps everybody from the table already, or drops it as well."""
+    taken = [name for name, (mode, _) in context.taken.items() if mode == AE]
+    if any(context.schema.resolve(name) == table for name in taken):
+        return True
+    if not context.is_first("index dropped", context.here.block or -context.here.index, table):
+        return True
+    drops = (one for one in context.changes_after(Drop) if one.what == "table" and one.name.name == table.name)
+    return any(context.schema.resolve(one.name) == table and context.is_in_block(one) for one in drops)
 
 
 INDEX_DROP_NOT_CONCURRENT = Rule(

@@ -43,7 +43,10 @@ def _drop(change: Drop | DropConstraint, context: Context) -> Iterator[Hit]:
         name for name in _referenced(change, context) if context.schema.resolve(own) != name and context.is_old(name)
     ]
     transaction = context.here.block or -context.here.index
-    others = [name for name in others if context.is_first("referenced", transaction, name)]
+    held = {
+        context.schema.resolve(name) for name, (mode, _) in context.taken.items() if STRENGTH[mode] == ACCESS_EXCLUSIVE
+    }
+    others = [name for name in others if context.is_first("referenced", transaction, name) and name not in held]
     if others:
         listed = ", ".join(map(shown, others))
         yield Hit(
@@ -82,7 +85,7 @@ DROP_LOCKS_REFERENCED_TABLE = Rule(
 def _many(_: EndOfStatement, context: Context) -> Iterator[Hit]:
     """Told once, where the second table is locked by a second statement."""
     seen, here = context.seen, context.here
-    if not seen or not here.block:
+    if not seen or not here.block or any(one.rule == DROP_LOCKS_REFERENCED_TABLE.name for one in context.found):
         return
     held = [one for one in seen.held if one.strength >= EXCLUSIVE_ROWS and one.relation.kind in TABLE_KINDS]
     new = sorted({str(one.relation.name) for one in held if one.since == here.index})
@@ -122,6 +125,9 @@ def _work(_: EndOfStatement, context: Context) -> Iterator[Hit]:
         return
     line = context.script.place(context.script.steps[since].start).line
     if busy:
+        is_told = ("backfill", context.here.block) in context.told
+        if is_told and any(isinstance(one, Mutation) and one.verb != "insert" for one in context.here.changes):
+            return
         if context.is_first("under", context.here.block, since):
             yield Hit(f"{busy} while {name} is locked ({mode} since line {line})", name)
     elif _is_worth_a_word(context, mode, since):

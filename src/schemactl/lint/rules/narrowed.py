@@ -8,7 +8,7 @@ from schemactl.lint.changes import AlterType, CreateEnum, Mutation, Name, Rename
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
 from schemactl.lint.nodes import is_plain_cast
-from schemactl.lint.rules.common import TABLES, column_shown, shown
+from schemactl.lint.rules.common import TABLES, by_table, column_shown, shown
 from schemactl.lint.types import may_fail, narrows
 from schemactl.pgsql import qualified
 
@@ -17,7 +17,7 @@ def _narrowed(change: AlterType, context: Context) -> Iterator[Hit]:
     column = context.schema.column(change.table, change.column)
     if change.relation not in TABLES or not column or not column.type or not context.is_old(change.table):
         return
-    if narrows(column.type, change.type):
+    if narrows(column.type, change.type) and not _is_written_before(change, context):
         name = column_shown(change.table, change.column)
         yield Hit(
             f"narrows {name} from {column.type.text} to {change.type.text}: values that do not fit are cut, or fail it",
@@ -25,6 +25,14 @@ def _narrowed(change: AlterType, context: Context) -> Iterator[Hit]:
             evidence="catalog",
             remedy=f"Look first: {_misfits(change)}. If values must go, say so in an UPDATE with a WHERE before it.",
         )
+
+
+def _is_written_before(change: AlterType, context: Context) -> bool:
+    """Whether this file has said before what becomes of values that do not fit."""
+    return any(
+        one.verb == "update" and change.column in dict(one.columns)
+        for one in context.changes_before(Mutation, (by_table, change.table))
+    )
 
 
 def _misfits(change: AlterType) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from schemactl.lint.changes import AddConstraint, AlterDomain, DropNotNull, Mutation, Name, SetNotNull
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
-from schemactl.lint.rules.common import column_shown, shown
+from schemactl.lint.rules.common import column_shown, is_first_of, shown
 from schemactl.lint.rules.constraints import is_proven
 
 GIVEN = "CREATE TABLE users (id bigint PRIMARY KEY, email text, name text NOT NULL);"
@@ -36,16 +36,29 @@ def _columns(change: SetNotNull | AddConstraint) -> tuple[str, ...]:
 
 
 def _set(change: SetNotNull | AddConstraint, context: Context) -> Iterator[Hit]:
+    """Told once for each table of a statement: it is scanned once."""
     if change.relation != "table" or not context.is_old(change.table):
         return
-    scans = context.scans(change.table)
-    for column in _columns(change):
-        known = context.schema.column(change.table, column)
-        is_free = bool(known and known.not_null) or is_proven(change.table, column, context)
-        if scans or (scans is None and not is_free):
-            name = column_shown(change.table, column)
-            message = f"looks for nulls in {name} while nobody can read or write {shown(change.table)}"
-            yield Hit(message, name, _steps(change.table, column, context), word=column)
+    if not is_first_of(change, (SetNotNull, AddConstraint), context):
+        return
+    scans, table = context.scans(change.table), shown(change.table)
+    asked = [
+        column
+        for one in context.here.changes
+        if isinstance(one, (SetNotNull, AddConstraint)) and one.table == change.table
+        for column in _columns(one)
+        if scans or (scans is None and not _is_free(change.table, column, context))
+    ]
+    if asked:
+        names = ", ".join(column_shown(change.table, column) for column in asked)
+        message = f"looks for nulls in {names} while nobody can read or write {table}"
+        name = names if len(asked) == 1 else table
+        yield Hit(message, name, " ".join(_steps(change.table, column, context) for column in asked), word=asked[0])
+
+
+def _is_free(table: Name, column: str, context: Context) -> bool:
+    known = context.schema.column(table, column)
+    return bool(known and known.not_null) or is_proven(table, column, context)
 
 
 SET_NOT_NULL_SCANS = Rule(
@@ -125,11 +138,22 @@ def _dropped(change: DropNotNull | AlterDomain, context: Context) -> Iterator[Hi
         return
     if change.relation != "table" or not context.is_old(change.table):
         return
-    known = context.schema.column(change.table, change.column)
-    if known and (known.is_new or (known.type and not known.not_null)):
+    if not is_first_of(change, (DropNotNull,), context):
         return
-    name = column_shown(change.table, change.column)
-    yield Hit(f"lets nulls into {name}, which its readers do not expect", name, word=change.column)
+    dropped = [one for one in context.here.changes if isinstance(one, DropNotNull) and one.table == change.table]
+    names = [one.column for one in dropped if _was_not_null(one, context)]
+    if len(names) == 1:
+        name = column_shown(change.table, names[0])
+        yield Hit(f"lets nulls into {name}, which its readers do not expect", name, word=names[0])
+    elif names:
+        table = shown(change.table)
+        message = f"lets nulls into {', '.join(names)} of {table}, which their readers do not expect"
+        yield Hit(message, table, word=names[0])
+
+
+def _was_not_null(change: DropNotNull, context: Context) -> bool:
+    known = context.schema.column(change.table, change.column)
+    return not known or not (known.is_new or (known.type and not known.not_null))
 
 
 NOT_NULL_DROPPED = Rule(

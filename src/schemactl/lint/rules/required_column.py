@@ -4,19 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemactl.lint.changes import AddColumn
+from schemactl.lint.changes import AddColumn, Mutation, Name, Truncate
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
-from schemactl.lint.rules.common import column_shown
+from schemactl.lint.rules.common import by_table, column_shown, is_first_of, shown
 
 
 def _check(change: AddColumn, context: Context) -> Iterator[Hit]:
-    column = change.column
-    if change.relation != "table" or not context.has_rows(change.table) or column.is_filled:
+    """Told once for each table of a statement."""
+    is_known = change.relation == "table" and context.has_rows(change.table)
+    if not is_known or not is_first_of(change, (AddColumn,), context):
         return
-    if column.has("not_null") or column.has("primary_key"):
-        name = column_shown(change.table, column.name)
-        yield Hit(f"adds the required column {name} without a default: it fails if the table has a row", name)
+    added = [one for one in context.here.changes if isinstance(one, AddColumn) and one.table == change.table]
+    names = [one.column.name for one in added if is_required(one)]
+    why = (
+        "programs that insert without it fail"
+        if _is_emptied(change.table, context)
+        else "it fails if the table has a row"
+    )
+    if len(names) == 1:
+        name = column_shown(change.table, names[0])
+        yield Hit(f"adds the required column {name} without a default: {why}", name, word=names[0])
+    elif names:
+        table = shown(change.table)
+        yield Hit(
+            f"adds the required columns {', '.join(names)} of {table} without a default: {why}", table, word=names[0]
+        )
+
+
+def is_required(change: AddColumn) -> bool:
+    """Whether rows that are there have no value for it, and must have one."""
+    column = change.column
+    return not column.is_filled and (column.has("not_null") or column.has("primary_key"))
+
+
+def _is_emptied(table: Name, context: Context) -> bool:
+    """Whether this file deletes all rows before."""
+    written = context.changes_before(Mutation, (by_table, table))
+    is_deleted = any(one.verb == "delete" and not one.has_where for one in written)
+    return is_deleted or bool(context.changes_before(Truncate, (by_table, table)))
 
 
 REQUIRED_COLUMN = Rule(

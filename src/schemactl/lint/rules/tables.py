@@ -161,7 +161,10 @@ def _long(_: EndOfFile, context: Context) -> Iterator[Hit]:
     if not has_long_words(script.text, LONGEST):
         return
     for step in script.steps:
-        for name in long_names(script.sql(step), step.node, LONGEST):
+        names = () if step.kind == "drop_stmt" else long_names(script.sql(step), step.node, LONGEST)
+        for name in names:  # what is dropped has been made under the name that is left
+            if not context.is_first("long", name):
+                continue
             cut = name.encode()[:LONGEST].decode("utf-8", "ignore")
             message = f"the name {name[:20]}… is {len(name.encode())} bytes long, and becomes {cut}"
             yield Hit(message, name, at=step.start, word=name)

@@ -291,25 +291,35 @@ ALTERS_CAN_MERGE = Rule(
 
 
 def _backfill(change: Mutation, context: Context) -> Iterator[Hit]:
-    if not context.here.block or change.verb == "merge" or not context.is_old(change.table):
-        return
-    if change.verb == "insert":
+    """Told once for a transaction, at the first statement that writes: of all tables that are written."""
+    if not context.here.block or not _fills(change, context):
         return
     changed = _changed_in_block(context)
-    if changed and context.is_first("backfill", context.here.block, context.schema.resolve(change.table)):
-        table = shown(change.table)
-        yield Hit(f"writes rows of {table} in the transaction that changes {shown(changed)}", table)
+    if changed and context.is_first("backfill", context.here.block):
+        rest = (*context.here.changes, *context.rest_of_block())
+        written = (one for one in rest if isinstance(one, Mutation) and _fills(one, context))
+        tables = {context.schema.resolve(one.table): one.table for one in written}
+        known = map(context.schema.resolve, changed)
+        of = next((tables[name] for name in known if name in tables), changed[0])
+        listed = ", ".join(map(shown, tables.values()))
+        yield Hit(f"writes rows of {listed} in the transaction that changes {shown(of)}", shown(change.table))
 
 
-def _changed_in_block(context: Context) -> Name | None:
-    """An old table that this transaction locks for a change; looked for once."""
+def _fills(change: Mutation, context: Context) -> bool:
+    return change.verb in ("update", "delete") and context.is_old(change.table)
+
+
+def _changed_in_block(context: Context) -> list[Name]:
+    """Old tables that this transaction locks for a change, else what other relations; looked for once."""
     key = ("changed in block", context.here.block)
     if key not in context.memo:
         locks = (lock for one in context.rest_of_block() for lock in locks_of(one, context.schema))
-        strong = (name for name, mode in locks if STRENGTH[mode] >= SHARE and context.is_old(name))
-        context.memo[key] = next(strong, None)
-    name: Name | None = context.memo[key]
-    return name
+        strong = [name for name, mode in locks if STRENGTH[mode] >= SHARE and context.is_old(name)]
+        known = [context.schema.table(name) for name in strong]
+        tables = [name for name, one in zip(strong, known, strict=True) if one and one.kind == "table"]
+        context.memo[key] = tables or strong
+    names: list[Name] = context.memo[key]
+    return names
 
 
 BACKFILL_WITH_DDL = Rule(
