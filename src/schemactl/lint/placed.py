@@ -41,7 +41,7 @@ def placed(change: Change, at: int) -> Change:
 
 
 def _constraint(one: Constraint, at: int) -> Constraint:
-    return replace(one, at=at)
+    return one._replace(at=at)
 
 
 def _column(one: Column, at: int) -> Column:

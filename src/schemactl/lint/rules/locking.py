@@ -85,7 +85,7 @@ DROP_LOCKS_REFERENCED_TABLE = Rule(
 def _many(_: EndOfStatement, context: Context) -> Iterator[Hit]:
     """Told once, where the second table is locked by a second statement."""
     seen, here = context.seen, context.here
-    if not seen or not here.block or any(one.rule == DROP_LOCKS_REFERENCED_TABLE.name for one in context.found):
+    if not seen or not here.block:
         return
     held = [one for one in seen.held if one.strength >= EXCLUSIVE_ROWS and one.relation.kind in TABLE_KINDS]
     new = sorted({str(one.relation.name) for one in held if one.since == here.index})
