@@ -158,6 +158,15 @@ def column_names(expression: Any) -> Iterator[str]:
             yield message.fields[-1].string.sval
 
 
+def key_columns(index: Any) -> Iterator[str]:
+    """The columns of an index, and those that its expressions name."""
+    for item in index.index_params:
+        if item.index_elem.name:
+            yield item.index_elem.name
+        else:
+            yield from column_names(item.index_elem.expr)
+
+
 def relations_in(node: Any) -> tuple[Name, ...]:
     """Every relation that a query names, common table expressions left out."""
     own: set[str] = set()

@@ -16,7 +16,6 @@ from schemactl.lint import changes as c
 from schemactl.lint.changes import NO_NAME, Change, Name
 from schemactl.lint.nodes import (
     any_name,
-    column_names,
     column_of,
     constraint_of,
     enum_of,
@@ -113,16 +112,8 @@ def _create_index(node: Any, at: int) -> Iterator[Change]:
         is_partial=node.HasField("where_clause"),
         not_null=only_not_null(node.where_clause),
         method=node.access_method,
-        keys=frozenset(_keys(node)),
+        keys=frozenset(key_columns(node)),
     )
-
-
-def _keys(node: Any) -> Iterator[str]:
-    for item in node.index_params:
-        if item.index_elem.name:
-            yield item.index_elem.name
-        else:
-            yield from column_names(item.index_elem.expr)
 
 
 def _drop(node: Any, at: int) -> Iterator[Change]:
