@@ -21,6 +21,7 @@ from schemactl.lint.nodes import (
     enum_of,
     function_calls,
     is_on,
+    key_columns,
     list_name,
     only_not_null,
     range_name,
