@@ -266,10 +266,11 @@ class AlterTrigger(TableChange):
 
 @dataclass(frozen=True, slots=True)
 class OtherTableChange(TableChange):
-    """A command that no rule asks for; `subtype` is the parser's word."""
+    """A command that no rule of its own asks for; `subtype` is the parser's word."""
 
     subtype: str
     name: str = ""
+    if_exists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +329,7 @@ class Rename(Change):
     old: str
     new: str
     relation: str = ""
+    if_exists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +337,7 @@ class SetSchema(Change):
     what: str
     name: Name
     new: str
+    if_exists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +369,7 @@ class AlterDomain(Change):
     action: str
     constraint: Constraint | None = None
     name: str = ""
+    if_exists: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,12 +143,12 @@ def _rename(node: Any, at: int) -> Iterator[Change]:
         name = any_name(node.object)
     else:
         name = Name("", node.subname)
-    yield c.Rename(at, what, name, name.name, node.newname, relation)
+    yield c.Rename(at, what, name, name.name, node.newname, relation, node.missing_ok)
 
 
 def _set_schema(node: Any, at: int) -> Iterator[Change]:
     name = range_name(node.relation) if node.HasField("relation") else any_name(node.object)
-    yield c.SetSchema(at, _what(node, "object_type"), name, node.newschema)
+    yield c.SetSchema(at, _what(node, "object_type"), name, node.newschema, node.missing_ok)
 
 
 def _alter_enum(node: Any, at: int) -> Iterator[Change]:
@@ -176,7 +176,8 @@ def _alter_domain(node: Any, at: int) -> Iterator[Change]:
     name = list_name(strings(node.type_name))
     definition = getattr(node, "def")
     constraint = constraint_of(definition.constraint) if definition.HasField("constraint") else None
-    yield c.AlterDomain(at, name, _DOMAIN_ACTIONS.get(node.subtype, node.subtype), constraint, node.name)
+    action = _DOMAIN_ACTIONS.get(node.subtype, node.subtype)
+    yield c.AlterDomain(at, name, action, constraint, node.name, node.missing_ok)
 
 
 def _reindex(node: Any, at: int) -> Iterator[Change]:

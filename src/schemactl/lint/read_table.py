@@ -28,7 +28,7 @@ def read_alter_table(node: Any, at: int) -> Iterator[Change]:
         if reader:
             yield reader(command, at, table, relation)
         else:
-            yield c.OtherTableChange(at, table, relation, subtype.removeprefix("AT_"), command.name)
+            yield c.OtherTableChange(at, table, relation, subtype.removeprefix("AT_"), command.name, command.missing_ok)
 
 
 def _definition(command: Any) -> Any:

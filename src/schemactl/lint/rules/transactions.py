@@ -6,25 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from schemactl.lint.changes import (
-    AddColumn,
-    AddConstraint,
-    AddEnumValue,
     Change,
     Cluster,
-    Create,
-    CreateDomain,
-    CreateEnum,
     CreateIndex,
-    CreateTable,
     DetachPartition,
     Drop,
-    DropColumn,
-    DropConstraint,
     Mutation,
     Name,
     Other,
     Reindex,
-    Rename,
     TableChange,
     Transaction,
     Vacuum,
@@ -154,106 +144,6 @@ UNCOMMITTED_TRANSACTION = Rule(
 )
 
 
-def _rerun(change: Change, context: Context) -> Iterator[Hit]:
-    if context.here.block or context.runner.resumes or len(context.script.steps) == 1:
-        return
-    what = _unrepeatable(change, context)
-    if what:
-        yield Hit(f"fails when the file is run again after a failure: {what}")
-
-
-def _unrepeatable(change: Change, context: Context) -> str:
-    """Why a statement cannot be run twice; empty if it can."""
-    match change:
-        case CreateIndex(if_not_exists=False, concurrently=True, index=index):
-            return "" if _is_dropped_before(index, context) else f"the index {index} is there by then, perhaps invalid"
-        case AddConstraint(constraint=one, table=table):
-            again = _is_constraint_dropped_before(table, one.name, context)
-            return "" if again else f"the constraint {one.name or 'without a name'} is there by then"
-        case Rename(old=old):
-            return f"{old} is gone by then"
-    made, gone = _made(change), _gone(change)
-    return f"{made} is there by then" if made else f"{gone} is gone by then" if gone else ""
-
-
-def _made(change: Change) -> str:
-    """What a statement makes and does not pass over if it is there."""
-    match change:
-        case CreateTable(if_not_exists=False, table=table, persistence="p" | "u"):
-            return f"the table {shown(table)}"
-        case CreateIndex(if_not_exists=False, index=index):
-            return f"the index {index}" if index else "an index of the same columns"
-        case AddColumn(if_not_exists=False, column=column):
-            return f"the column {column.name}"
-        case CreateEnum(type=name) | CreateDomain(domain=name):
-            return f"the type {shown(name)}"
-        case AddEnumValue(if_not_exists=False, label=label):
-            return f"the label {label!r}"
-        case Create(if_not_exists=False, or_replace=False, name=name, what=what):
-            return f"the {what} {shown(name)}"
-    return ""
-
-
-def _gone(change: Change) -> str:
-    """What a statement drops and does not pass over if it is not there."""
-    match change:
-        case Drop(if_exists=False, what=what, name=name) if what != "database":
-            return f"the {what} {shown(name)}"
-        case DropColumn(if_exists=False, column=name):
-            return f"the column {name}"
-        case DropConstraint(if_exists=False, constraint=name):
-            return f"the constraint {name}"
-    return ""
-
-
-def _is_dropped_before(index: str, context: Context) -> bool:
-    return bool(context.changes_before(Drop, (_dropped_index, index)))
-
-
-def _dropped_index(change: Drop) -> list[str]:
-    return [change.name.name] if change.what == "index" and change.if_exists else []
-
-
-def _is_constraint_dropped_before(table: Name, name: str, context: Context) -> bool:
-    end = context.here.index + 1
-    return bool(context.script.changes(DropConstraint, end=end, about=(_dropped_constraint, (table, name))))
-
-
-def _dropped_constraint(change: DropConstraint) -> list[tuple[Name, str]]:
-    return [(change.table, change.constraint)] if change.if_exists else []
-
-
-NOT_RERUNNABLE = Rule(
-    name="not-rerunnable",
-    code="SC604",
-    severity=Severity.WARNING,
-    on=(
-        CreateTable,
-        CreateIndex,
-        Drop,
-        AddColumn,
-        DropColumn,
-        AddConstraint,
-        DropConstraint,
-        Rename,
-        CreateEnum,
-        CreateDomain,
-        AddEnumValue,
-        Create,
-    ),
-    check=_rerun,
-    summary="A statement outside a transaction that cannot be repeated, in a file of several",
-    problem="If a later statement fails, this one stays, and the next run of the file fails on it. Not a question "
-    "inside a transaction, nor for `schemactl apply`, which goes on where it stopped.",
-    remedy="IF EXISTS and IF NOT EXISTS; for a concurrent index DROP INDEX CONCURRENTLY IF EXISTS before it.",
-    given=GIVEN,
-    bad="ALTER TABLE users ADD COLUMN a int;\nCREATE INDEX CONCURRENTLY users_email_idx ON users (email);",
-    good="ALTER TABLE users ADD COLUMN IF NOT EXISTS a int;\nDROP INDEX CONCURRENTLY IF EXISTS users_email_idx;\n"
-    "CREATE INDEX CONCURRENTLY users_email_idx ON users (email);",
-    aliases=("squawk:prefer-robust-stmts", "pgsafe:require-if-exists"),
-)
-
-
 def _merge(change: TableChange, context: Context) -> Iterator[Hit]:
     here = context.here
     if here.kind != "alter_table_stmt" or change is not here.changes[0]:
@@ -340,7 +230,6 @@ RULES = (
     CONCURRENTLY_IN_TRANSACTION,
     NESTED_TRANSACTION,
     UNCOMMITTED_TRANSACTION,
-    NOT_RERUNNABLE,
     ALTERS_CAN_MERGE,
     BACKFILL_WITH_DDL,
 )
