@@ -129,3 +129,31 @@ def is_found(form: str) -> bool:
 def _load(scratch: ScratchServer, name: str) -> None:
     with psycopg.connect(scratch.plain_conninfo(name), autocommit=True) as connection:
         connection.execute(SETUP.encode())
+
+
+@pytest.mark.parametrize(
+    "before", ["SET lock_timeout = '5s';\n", "RESET lock_timeout;\nSET statement_timeout = '9s';\n"]
+)
+def test_a_statement_below_settings_is_alone(before: str) -> None:
+    """What only sets variables leaves nothing half done."""
+    rules = active_rules(RULES, LintConfig(), {})
+    files = (File("1.sql", f"{before}ALTER TABLE t ADD COLUMN x int;\n"),)
+    report = lint(Job(files, Runner("facts", Mode.EACH), rules))
+    assert "not-rerunnable" not in {one.rule for one in report.findings}
+
+
+@pytest.mark.parametrize(
+    ("form", "has_none"),
+    [("(LIKE t)", True), ("(LIKE t INCLUDING CONSTRAINTS)", True), ("(LIKE t INCLUDING ALL)", False)],
+)
+def test_a_copy_without_indexes_has_no_key(scratch: ScratchServer, form: str, has_none: bool) -> None:
+    """LIKE takes the primary key along with the indexes only, and so says lint."""
+    with scratch.clone(scratch.database("lint rerun", lambda name: _load(scratch, name))) as copy:
+        connection = psycopg.connect(scratch.plain_conninfo(copy), autocommit=True)
+        with connection:
+            connection.execute(f"CREATE TABLE x {form}".encode())
+            keys = b"SELECT FROM pg_catalog.pg_constraint WHERE conrelid = 'x'::regclass AND contype = 'p'"
+            assert (connection.execute(keys).fetchone() is None) == has_none
+    rules = active_rules(RULES, LintConfig(), {})
+    report = lint(Job((File("1.sql", f"CREATE TABLE x {form};"),), Runner("facts", Mode.EACH), rules))
+    assert ("table-without-pk" in {one.rule for one in report.findings}) == has_none

@@ -131,7 +131,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class CreateTable(Change):
-    """persistence: p, u (unlogged) or t. `columns` are empty where they come from a query or a type."""
+    """persistence: p, u (unlogged) or t. `columns` are empty where they come from a query or a type.
+
+    copies_keys: LIKE … INCLUDING INDEXES, so that the keys of the other table are there.
+    """
 
     table: Name
     columns: tuple[Column, ...] = ()
@@ -141,6 +144,7 @@ class CreateTable(Change):
     is_partitioned: bool = False
     persistence: str = "p"
     likes: tuple[Name, ...] = ()
+    copies_keys: bool = False
     inherits: tuple[Name, ...] = ()
     is_query: bool = False
     reads: tuple[Name, ...] = ()

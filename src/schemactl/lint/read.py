@@ -57,9 +57,14 @@ def _what(node: Any, field: str) -> str:
 _WORDS = {"matview": "materialized view", "tabconstraint": "constraint", "domconstraint": "domain constraint"}
 
 
+_LIKE_INDEXES = 64
+"""INCLUDING INDEXES, as one bit of the options of LIKE."""
+
+
 def _create_table(node: Any, at: int) -> Iterator[Change]:
     base = node.base_stmt if node.DESCRIPTOR.name == "CreateForeignTableStmt" else node
     columns, constraints, likes = [], [], []
+    copies_keys = False
     for item in base.table_elts:
         kind = item.WhichOneof("node")
         if kind == "column_def":
@@ -68,6 +73,7 @@ def _create_table(node: Any, at: int) -> Iterator[Change]:
             constraints.append(constraint_of(item.constraint))
         elif kind == "table_like_clause":
             likes.append(range_name(item.table_like_clause.relation))
+            copies_keys = copies_keys or bool(item.table_like_clause.options & _LIKE_INDEXES)
     parents = tuple(range_name(parent.range_var) for parent in base.inh_relations)
     is_partition = base.HasField("partbound")
     yield c.CreateTable(
@@ -80,6 +86,7 @@ def _create_table(node: Any, at: int) -> Iterator[Change]:
         is_partitioned=base.HasField("partspec"),
         persistence=base.relation.relpersistence or "p",
         likes=tuple(likes),
+        copies_keys=copies_keys,
         inherits=() if is_partition else parents,
         of_type=base.HasField("of_typename"),
         if_not_exists=base.if_not_exists,

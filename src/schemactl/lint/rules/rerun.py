@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from schemactl.lint.changes import (
     AddColumn,
@@ -25,6 +26,7 @@ from schemactl.lint.changes import (
     OtherTableChange,
     Rename,
     SetSchema,
+    SetVariable,
 )
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
@@ -35,11 +37,19 @@ GIVEN = "CREATE TABLE users (id bigint PRIMARY KEY, email text, name text);"
 
 
 def _rerun(change: Change, context: Context) -> Iterator[Hit]:
-    if context.here.block or context.runner.resumes or len(context.script.steps) == 1:
+    if context.here.block or context.runner.resumes or _is_lone(context):
         return
     what = _unrepeatable(change, context)
     if what:
         yield Hit(f"fails when the file is run again after a failure: {what}")
+
+
+def _is_lone(context: Context) -> bool:
+    """Whether nothing else in the file can fail: what only sets variables is done again."""
+    if ("lone",) not in context.memo:
+        others = (step for step in context.script.steps if not isinstance(step.changes[0], SetVariable))
+        context.memo["lone",] = len(list(islice(others, 2))) < 2
+    return bool(context.memo["lone",])
 
 
 def _unrepeatable(change: Change, context: Context) -> str:

@@ -98,7 +98,7 @@ def _no_key(_: EndOfFile, context: Context) -> Iterator[Hit]:
             if not isinstance(change, CreateTable) or change.is_foreign or change.persistence == "t":
                 continue
             known = context.schema.table(change.table)
-            if change.partition_of or change.likes or change.is_query or not known or not known.is_new:
+            if change.partition_of or change.copies_keys or change.is_query or not known or not known.is_new:
                 continue
             if not any(one.kind == "primary_key" for one in known.constraints.values()):
                 yield Hit(
