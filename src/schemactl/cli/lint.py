@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from dataclasses import replace
@@ -85,6 +86,7 @@ def lint(
     """
     options.remember_format(options.Format.JSON if format is Format.JSON else options.Format.TEXT)
     gc.disable()  # thousands of small objects that live to the end: collecting would only cost time
+    atexit.register(gc.freeze)  # at the end as well
     levels = _levels(fail_on)
     config = options.load()
     active = _active(config, rule or [])

@@ -100,30 +100,40 @@ def list_rules(rules: Sequence[Rule], active: Sequence[ActiveRule], format: Form
 
 def _document(report: Report, format: Format, rules: Sequence[Rule]) -> str:
     """A form for programs; empty if the format is one for people."""
-    from schemactl.report import findings, gitlab, junit, markdown, sarif
-    from schemactl.report.json import render_json
-
     match format:
         case Format.JSON:
+            from schemactl.report import findings
+            from schemactl.report.json import render_json
+
             return render_json({"command": "lint", **findings.report_document(report)})
         case Format.SARIF:
+            from schemactl.report import sarif
+
             return json.dumps(sarif.sarif_document(report, rules), indent=2, ensure_ascii=False)
         case Format.GITLAB:
+            from schemactl.report import gitlab
+
             return json.dumps(gitlab.gitlab_document(report), indent=2, ensure_ascii=False)
         case Format.JUNIT:
+            from schemactl.report import junit
+
             return junit.render_junit(report)
         case Format.MARKDOWN:
+            from schemactl.report import markdown
+
             return markdown.render_markdown(report).rstrip()
     return ""
 
 
 def _text(report: Report, format: Format) -> str:
-    from schemactl.report import findings, github
+    from schemactl.report import findings
     from schemactl.report.text import plain
 
     for note in report.notes:
         screen.note(note)
     if format is Format.GITHUB:
+        from schemactl.report import github
+
         shown = github.render_github(report)
     elif format is Format.LINES:
         shown = findings.render_lines(report.findings)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from schemactl.lint.changes import (
     NO_NAME,
@@ -37,10 +36,11 @@ DEEPEST = 5
 
 def actual(step: Step, trace: StepTrace | None, schema: Schema) -> Step:
     """The statement with all that it does, and nothing else."""
-    inner = tuple(_inside(step, trace, schema))
+    runs_more = any(isinstance(change, (Code, Query)) for change in step.changes)
+    inner = tuple(_inside(step, trace, schema)) if trace or runs_more else ()
     if trace and trace.texts:
         inner += tuple(_made(trace, (*step.changes, *inner), step.start, schema))
-    if trace and (trace.texts or any(isinstance(change, (Code, Query)) for change in step.changes)):
+    if trace and (trace.texts or runs_more):
         inner += tuple(_observed(trace, (*step.changes, *inner), step.start, schema))
     runs_body = isinstance(step.changes[0], Code)
     needless = [
@@ -92,9 +92,10 @@ def _is_gone(change: Drop | DropColumn | DropConstraint, trace: StepTrace | None
 
 def _inside(step: Step, trace: StepTrace | None, schema: Schema) -> Iterator[Change]:
     """What stands in the bodies that are run: of functions that are called, and of those that were seen to be."""
-    known = set(step.changes)
     seen = [change for one in (trace.called if trace else ()) for change in _body(one, step.start)]
-    for change in chain(_called(step.changes, schema), seen, _called(seen, schema)):
+    inside = [*_called(step.changes, schema), *seen, *_called(seen, schema)]
+    known = set(step.changes) if inside else set()
+    for change in inside:
         if change not in known:
             known.add(change)
             yield change

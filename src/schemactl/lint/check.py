@@ -104,8 +104,10 @@ def check(
 
 def _made(step: Step, schema: Schema) -> set[Name]:
     """The tables that a statement makes where all are known that are there: what a block does is not in its order."""
+    if not schema.is_whole:
+        return set()
     names = [schema.resolve(change.table) for change in step.changes if isinstance(change, CreateTable)]
-    return {name for name in names if schema.is_whole and name not in schema.tables}
+    return {name for name in names if name not in schema.tables}
 
 
 def confirm(pending: Pending, schema: Schema, rule: Rule) -> list[Finding]:

@@ -6,6 +6,7 @@ Must never know: what is in the files, but for the marks by which runners are to
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -178,7 +179,7 @@ def _decoded(name: str, data: bytes, *, is_wanted: bool = True) -> File:
 
 def shown(path: Path) -> str:
     """As a person at the working directory would write it, with forward slashes."""
-    return Path(as_written(path.resolve())).as_posix()
+    return as_written(path.resolve()).replace(os.sep, "/")
 
 
 def unreleased(batch: Batch, since: str | None) -> Batch:

@@ -57,6 +57,7 @@ class Context:
     foremost: tuple[int, int, str, str] | None = None
     told: set[object] = field(default_factory=set)
     memo: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    _old: dict[Name, bool] = field(default_factory=dict)
     _text: Text | None = None
     _strong: list[tuple[Name, str]] | None = None
     _effects: tuple[Effect, ...] | None = None
@@ -64,12 +65,12 @@ class Context:
     def move(self, step: Step, trace: StepTrace | None = None) -> None:
         """Go on to a statement."""
         self.step, self.trace, self.found, self.made, self.idle = step, trace, [], set(), ()
-        self._text = self._strong = self._effects = None
+        self._old, self._text, self._strong, self._effects = {}, None, None, None
 
     def make(self, table: Name) -> None:
         """This statement has made a table."""
         self.made.add(table)
-        self._effects = None
+        self._old, self._effects = {}, None
 
     def text(self, at: int) -> Text:
         """The text of the statement that a byte offset is in; of this one, if it is in none."""
@@ -118,6 +119,12 @@ class Context:
 
         One that an earlier transaction of the file has made and filled from old tables is no other.
         """
+        known = self._old.get(table)
+        if known is None:
+            known = self._old[table] = self._is_old(table)
+        return known
+
+    def _is_old(self, table: Name) -> bool:
         if self.made and self.schema.resolve(table) in self.made:
             return False
         return not self.schema.is_new(table) or (not self.here.block and self.schema.is_filled(table))

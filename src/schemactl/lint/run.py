@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 
 MANY = 100
 """Files from which other processes are worth while."""
-PART = 100
-"""Files that one of them checks, while the next ones are read."""
-OWN_PART = 0.2
+FIRST_PART, PART = 25, 200
+"""Files that one of them checks, while the next ones are read; the first begins soon, and each has twice as many."""
+OWN_PART = 0.06
 """What is checked here: reading takes less time than checking does."""
 
 Server = Callable[[], AbstractContextManager["ScratchServer"]]
@@ -173,11 +173,13 @@ class _Run:
 
     def _parts(self, files: Sequence[File]) -> Iterator[Callable[[], list[_Checked]]]:
         """Work for other processes, each of which knows what is known when it is asked for."""
-        for start in range(0, len(files), PART):
-            part = [self.read(file) for file in files[start : start + PART]]
+        start, size = 0, FIRST_PART
+        while start < len(files):
+            part = [self.read(file) for file in files[start : start + size]]
             yield partial(self._check, part)
             for _, script in part:
                 self.pass_over(script)
+            start, size = start + size, min(2 * size, PART)
 
     def read(self, file: File) -> tuple[File, Script]:
         return file, read(file, self.job.runner)

@@ -176,7 +176,8 @@ def _is_default_change(change: AddColumn, context: Context) -> bool:
 
 
 def _calls(expression: Any) -> set[str]:
-    return {name.name for name, _ in function_calls(expression)} if expression is not None else set()
+    is_constant = expression is None or expression.WhichOneof("node") == "a_const"
+    return set() if is_constant else {name.name for name, _ in function_calls(expression)}
 
 
 def _volatile(change: AddColumn, context: Context) -> Iterator[Hit]:
