@@ -146,9 +146,23 @@ def routine_of(node: Any, language: str, text: str, changes: tuple[Change, ...])
 
 def function_calls(expression: Any) -> Iterator[tuple[Name, int]]:
     """Functions that an expression calls, with the number of arguments."""
+    if expression.DESCRIPTOR.name != "FuncCall" and not _may_have(expression, "func_call"):
+        return
     for message in messages(expression):
         if message.DESCRIPTOR.name == "FuncCall":
             yield list_name(strings(message.funcname)), len(message.args)
+
+
+def _may_have(node: Any, kind: str) -> bool:
+    """Whether nodes of a kind may be below: a quick look, at the bytes of the tree, before a thorough one."""
+    return _tag(node.DESCRIPTOR.file, kind) in node.SerializeToString()
+
+
+@cache
+def _tag(file: Any, kind: str) -> bytes:
+    """The bytes before each node of a kind (https://protobuf.dev/programming-guides/encoding): its number, and 2."""
+    number = file.message_types_by_name["Node"].fields_by_name[kind].number << 3 | 2
+    return bytes((number & 0x7F | 0x80, number >> 7))
 
 
 def column_names(expression: Any) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from schemactl.lint.changes import Name, TableChange
+from schemactl.lint.changes import Name
 from schemactl.lint.context import Context
 from schemactl.lint.trace.model import Dropped
 from schemactl.pgsql import qualified
@@ -39,7 +39,7 @@ def is_old_table(context: Context, table: Name, relation: str = "table") -> bool
     return relation in TABLES and context.is_old(table)
 
 
-def is_first_of(change: TableChange, kinds: tuple[type[TableChange], ...], context: Context) -> bool:
+def is_first_of(change: Any, kinds: tuple[type[Any], ...], context: Context) -> bool:
     """Whether a change is the first one of such kinds that its statement makes to its table: the one that tells."""
     first = next(one for one in context.here.changes if isinstance(one, kinds) and one.table == change.table)
     return change is first

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from schemactl.lint.changes import AddColumn, AlterType, Column, CreateTable, Type
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
-from schemactl.lint.rules.common import shown
+from schemactl.lint.rules.common import is_first_of, shown
 
 COLUMNS = (CreateTable, AddColumn, AlterType)
 TypedChange = CreateTable | AddColumn | AlterType
@@ -34,11 +34,10 @@ def chosen(
     change: TypedChange, context: Context, is_meant: Callable[[Type], bool]
 ) -> Iterator[tuple[str, list[tuple[str, int, Column | None]]]]:
     """The columns of such a type, by the type; those of one table that a statement sets together at the first one."""
-    same = _together(change, context)
-    if not same or change is not same[0]:
+    if not is_first_of(change, COLUMNS, context):
         return
     found: dict[str, list[tuple[str, int, Column | None]]] = {}
-    for one in same:
+    for one in _together(change, context):
         for name, type, at, column in typed(one, context):
             if is_meant(type):
                 found.setdefault(type.text, []).append((name, at, column))
@@ -80,6 +79,8 @@ SMALL = ("int2", "int4", "smallserial", "serial", "serial2", "serial4")
 
 
 def _bigint(change: TypedChange, context: Context) -> Iterator[Hit]:
+    if not is_first_of(change, COLUMNS, context):
+        return
     keys = {key for one in _together(change, context) for key in _keys(one, context)}
     for text, columns in chosen(change, context, lambda type: type.base in SMALL):
         end = "32,767" if text.startswith(("small", "serial2")) else "2,147,483,647"
