@@ -111,3 +111,10 @@ def test_an_old_drop_is_long_ago(scratch: ScratchServer) -> None:
     for server in (None, lambda: nullcontext(scratch)):
         rules = [one.rule for one in lint(Job(files, PLAIN, active_rules(RULES, LintConfig(), {}), server)).findings]
         assert "unique-may-fail" in rules
+
+
+def test_a_type_that_is_dropped_by_name_is_seen_once(scratch: ScratchServer) -> None:
+    """What belongs to a range type goes with it, without CASCADE; in a block its name is the same."""
+    made = "CREATE TYPE span AS RANGE (subtype = int); CREATE TYPE \"Odd\" AS ENUM ('a');"
+    for sql in ('DROP TYPE public.span; DROP TYPE "Odd";', 'DO $$ BEGIN DROP TYPE span; DROP TYPE "Odd"; END $$;'):
+        assert not found(scratch, "cascade-drops-unseen", made, sql)

@@ -27,9 +27,9 @@ from schemactl.lint.changes import (
     Truncate,
 )
 from schemactl.lint.read import read_inside, read_routine, read_texts
-from schemactl.lint.schema import Schema
+from schemactl.lint.schema import Schema, type_from_text
 from schemactl.lint.script import Step
-from schemactl.lint.trace.model import Called, StepTrace
+from schemactl.lint.trace.model import Called, Dropped, StepTrace
 
 DEEPEST = 5
 
@@ -139,15 +139,17 @@ def _observed(trace: StepTrace, changes: Iterable[Change], at: int, schema: Sche
     known = set(_named(changes, schema))
     takes_along = any(not one.original and one.normal for one in trace.dropped)
     for one in trace.dropped:
-        key = (one.kind, *one.names)
-        if not one.original or key in known or not one.names or one.names[0] == "pg_temp":
+        if not one.original or not one.names or one.names[0] == "pg_temp":
+            continue
+        key = _key(one)
+        if key in known:
             continue
         known.add(key)
         if one.kind == "table column":
             table, column = Name(*one.names[:2]), one.names[-1]
             yield DropColumn(at, table, "table", column, cascade=takes_along)
         elif one.kind in _DROPPED:
-            name = Name(*one.names) if len(one.names) > 1 else Name("", one.names[0])
+            name = Name(*key[1:]) if len(key) > 2 else Name("", key[1])
             yield Drop(at, one.kind, name, cascade=takes_along)
     told = {(change.old, change.new) for change in changes if isinstance(change, Rename)}
     for old, new in trace.renamed:
@@ -160,7 +162,7 @@ def not_run(trace: StepTrace, written: Step, changes: Sequence[Change], schema: 
     if trace.error or not trace.sees_drops:
         return
     is_body = isinstance(written.changes[0], Code)
-    seen = {(one.kind, *one.names) for one in trace.dropped}
+    seen = {_key(one) for one in trace.dropped}
     ran = set(read_texts(trace.texts, written.start))
     for change in changes[1:]:
         if change in written.changes and not is_body:
@@ -174,6 +176,13 @@ def not_run(trace: StepTrace, written: Step, changes: Sequence[Change], schema: 
 
 _RENAMED = ("table", "materialized view", "view")
 _DROPPED = ("table", "materialized view", "view", "sequence", "schema", "type", "index")
+
+
+def _key(one: Dropped) -> tuple[str, ...]:
+    """Its kind and its name; that of a type comes as SQL writes it."""
+    if one.kind != "type" or len(one.names) != 1:
+        return (one.kind, *one.names)
+    return (one.kind, *type_from_text(one.names[0]).name)
 
 
 def _named(changes: Iterable[Change], schema: Schema) -> Iterator[tuple[str, ...]]:

@@ -231,7 +231,7 @@ class Schema:
 
 
 @lru_cache(maxsize=4096)
-def _type_from_text(text: str) -> Type:
+def type_from_text(text: str) -> Type:
     """A type as format_type() writes it."""
     tree = parse(f"SELECT NULL::{text}").stmts[0].stmt.select_stmt
     return type_of(tree.target_list[0].res_target.val.type_cast.type_name)
@@ -265,7 +265,7 @@ def _take_column(schema: Schema, object: Object) -> None:
     table = schema.tables.get(Name(object.id.schema, object.id.table))
     if table:
         table.columns[object.id.name] = KnownColumn(
-            _type_from_text(object["type"]),
+            type_from_text(object["type"]),
             bool(object["not_null"]),
             has_default=bool(object["identity"]),
             generated=object["generated"],
