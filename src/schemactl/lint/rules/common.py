@@ -41,8 +41,10 @@ def is_old_table(context: Context, table: Name, relation: str = "table") -> bool
 
 def is_first_of(change: Any, kinds: tuple[type[Any], ...], context: Context) -> bool:
     """Whether a change is the first one of such kinds that its statement makes to its table: the one that tells."""
-    first = next(one for one in context.here.changes if isinstance(one, kinds) and one.table == change.table)
-    return change is first
+    changes = context.here.changes
+    if changes[0] is change:
+        return True
+    return change is next(one for one in changes if isinstance(one, kinds) and one.table == change.table)
 
 
 def column_shown(table: Name, column: str) -> str:

@@ -79,10 +79,8 @@ SMALL = ("int2", "int4", "smallserial", "serial", "serial2", "serial4")
 
 
 def _bigint(change: TypedChange, context: Context) -> Iterator[Hit]:
-    if not is_first_of(change, COLUMNS, context):
-        return
-    keys = {key for one in _together(change, context) for key in _keys(one, context)}
     for text, columns in chosen(change, context, lambda type: type.base in SMALL):
+        keys = {key for one in _together(change, context) for key in _keys(one, context)}
         end = "32,767" if text.startswith(("small", "serial2")) else "2,147,483,647"
         words = (f", which ends at {end}", f", which end at {end}")
         own = [(f"the key {name}", at) for name, at, column in columns if name in keys or _is_numbered(column)]

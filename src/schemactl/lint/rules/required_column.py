@@ -17,6 +17,8 @@ def _check(change: AddColumn, context: Context) -> Iterator[Hit]:
         return
     added = [one for one in context.here.changes if isinstance(one, AddColumn) and one.table == change.table]
     names = [one.column.name for one in added if is_required(one)]
+    if not names:
+        return
     why = (
         "programs that insert without it fail"
         if _is_emptied(change.table, context)
@@ -25,7 +27,7 @@ def _check(change: AddColumn, context: Context) -> Iterator[Hit]:
     if len(names) == 1:
         name = column_shown(change.table, names[0])
         yield Hit(f"adds the required column {name} without a default: {why}", name, word=names[0])
-    elif names:
+    else:
         table = shown(change.table)
         yield Hit(
             f"adds the required columns {', '.join(names)} of {table} without a default: {why}", table, word=names[0]
