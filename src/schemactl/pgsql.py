@@ -82,7 +82,7 @@ class Lines:
 
     def place(self, offset: int) -> Place:
         """The place of a character offset; one behind the end is the place where the next character would stand."""
-        offset = max(0, min(offset, len(self.text)))
+        offset = offset if 0 <= offset <= len(self.text) else max(0, min(offset, len(self.text)))
         line = bisect_right(self._starts, offset)
         return Place(self.path, line, offset - self._starts[line - 1] + 1, self._lines[line - 1])
 

@@ -110,7 +110,7 @@ class Column:
 
     def has(self, kind: str) -> bool:
         """Whether it is written with a constraint of this kind."""
-        return any(constraint.kind == kind for constraint in self.constraints)
+        return kind in [constraint.kind for constraint in self.constraints]
 
     @property
     def is_serial(self) -> bool:

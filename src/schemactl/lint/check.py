@@ -17,7 +17,7 @@ from schemactl.lint.advance import advance
 from schemactl.lint.changes import Change, CreateTable, Name, SetVariable, Transaction
 from schemactl.lint.context import NEWEST, Context
 from schemactl.lint.locks import locks_of
-from schemactl.lint.model import EndOfFile, EndOfStatement, Hit, Rule
+from schemactl.lint.model import Check, EndOfFile, EndOfStatement, Hit, Rule
 from schemactl.lint.runners import PLAIN, Runner
 from schemactl.lint.schema import Schema
 from schemactl.lint.script import Script, Step
@@ -40,7 +40,8 @@ class ActiveRule:
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
-Table = Mapping[type[Change], Sequence[ActiveRule]]
+Table = Mapping[type[Change], Sequence[tuple[Check, Mapping[str, Any], ActiveRule]]]
+"""By what rules want to see: what is asked of each, and with which options."""
 
 
 class Pending(NamedTuple):
@@ -59,10 +60,10 @@ class Found(NamedTuple):
 
 def table_of(rules: Iterable[ActiveRule]) -> Table:
     """The rules by what they want to see."""
-    table: dict[type[Change], list[ActiveRule]] = {}
+    table: dict[type[Change], list[tuple[Check, Mapping[str, Any], ActiveRule]]] = {}
     for active in rules:
         for kind in active.rule.on:
-            table.setdefault(kind, []).append(active)
+            table.setdefault(kind, []).append((active.rule.check, active.options, active))
     return table
 
 
@@ -139,10 +140,10 @@ def _check_step(step: Step, context: Context, rules: Table) -> None:
     context.settings = settings
 
 
-def _ask(rules: Sequence[ActiveRule], change: Change, context: Context) -> None:
-    for active in rules:
-        context.options = active.options
-        for hit in active.rule.check(change, context):
+def _ask(rules: Sequence[tuple[Check, Mapping[str, Any], ActiveRule]], change: Change, context: Context) -> None:
+    for ask, options, active in rules:
+        context.options = options
+        for hit in ask(change, context):
             finding = _finding(active, hit, change, context)
             if active.rule.confirm:
                 context.pending.append(Pending(finding, hit.until_end))

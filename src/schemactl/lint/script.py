@@ -255,8 +255,9 @@ _Read = tuple[int, int, str, Any]
 
 def _read(item: Any) -> _Read:
     """Start, length (0: to the end of the text), kind and node of a statement."""
-    kind = item.stmt.WhichOneof("node") or ""
-    return item.stmt_location, item.stmt_len, kind, getattr(item.stmt, kind)
+    statement = item.stmt
+    kind = statement.WhichOneof("node") or ""
+    return item.stmt_location, item.stmt_len, kind, getattr(statement, kind)
 
 
 def _in_parts(steps: Iterable[Step], parts: Sequence[tuple[int, bool]]) -> Iterator[Step]:
