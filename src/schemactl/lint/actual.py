@@ -6,8 +6,9 @@ Must never know: servers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from schemactl.lint.changes import (
     NO_NAME,
@@ -36,7 +37,9 @@ DEEPEST = 5
 
 def actual(step: Step, trace: StepTrace | None, schema: Schema) -> Step:
     """The statement with all that it does, and nothing else."""
-    runs_more = any(isinstance(change, (Code, Query)) for change in step.changes)
+    runs_more = any(
+        isinstance(one, (Code, Query)) or (isinstance(one, Mutation) and one.routines) for one in step.changes
+    )
     inner = tuple(_inside(step, trace, schema)) if trace or runs_more else ()
     if trace and trace.texts:
         inner += tuple(_made(trace, (*step.changes, *inner), step.start, schema))
@@ -117,13 +120,19 @@ def _called(changes: Iterable[Change], schema: Schema, depth: int = 0) -> Iterat
                 yield from _called(inner, schema, depth + 1)
 
 
+@lru_cache(maxsize=2)
+def _ran(texts: tuple[str, ...], at: int) -> Mapping[Change, None]:
+    """What the texts of one statement do, each once; asked twice of it."""
+    return dict.fromkeys(read_texts(texts, at))
+
+
 def _made(trace: StepTrace, changes: Sequence[Change], at: int, schema: Schema) -> Iterator[Change]:
     """What was run as a text that was made at run time, or by what nobody calls by its name, as triggers.
 
     Not what is seen to go or to get another name: that is known better, whatever the search path was.
     """
     known = set(changes)
-    for change in read_texts(trace.texts, at):
+    for change in _ran(trace.texts, at):
         is_seen = (
             isinstance(change, DropColumn)
             or (isinstance(change, Drop) and change.what in _DROPPED)
@@ -163,7 +172,7 @@ def not_run(trace: StepTrace, written: Step, changes: Sequence[Change], schema: 
         return
     is_body = isinstance(written.changes[0], Code)
     seen = {_key(one) for one in trace.dropped}
-    ran = set(read_texts(trace.texts, written.start))
+    ran = _ran(trace.texts, written.start)
     for change in changes[1:]:
         if change in written.changes and not is_body:
             continue

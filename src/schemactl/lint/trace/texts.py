@@ -45,13 +45,14 @@ def _first_whole(text: str) -> Iterator[str]:
     Of a text with MOST_TRIED such quotes and none where it ends, nothing is known. Behind it stands who runs it: a
     function or a block; the server itself (foreign keys, REFRESH) runs it for another statement, or for the session.
     """
-    end = -1
+    end, is_only = -1, text.count('"\n') == 1
     for _ in range(MOST_TRIED):
         end = text.find('"\n', end + 1)
         if end < 0:
             return
         try:
-            parse(text[:end])
+            if not is_only:
+                parse(text[:end])
         except SourceError:
             continue
         if not text.startswith((_TEXT, _OURS), end + 2):
