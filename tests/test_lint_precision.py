@@ -556,3 +556,20 @@ def test_what_stands_in_a_block_is_told_at_its_place(*, runs: bool, scratch: Scr
     rules = ("fk-not-valid-missing", "unique-builds-index", "prefer-timestamptz", "prefer-bigint", "fk-without-index")
     places = {one.rule: one.place.line for one in report.findings if one.rule in rules and one.place}
     assert places == dict.fromkeys(rules, 3)
+
+
+def test_a_table_with_and_without_its_schema(scratch: ScratchServer) -> None:
+    """Generators write public in some statements and not in others: it is the same table."""
+    text = "ALTER TABLE public.orders DROP CONSTRAINT orders_user_id_fkey; ALTER TABLE orders DROP COLUMN user_id;"
+    assert not count("constraint-dropped", linted([USERS + ORDERS, text], scratch, old=1))
+    text = "UPDATE places SET a = '' WHERE a IS NULL; ALTER TABLE public.places ALTER COLUMN a SET NOT NULL;"
+    assert not count("not-null-may-fail", linted([PLACES, text], scratch, old=1))
+
+
+def test_keys_of_one_table_that_end(scratch: ScratchServer) -> None:
+    """Are told together."""
+    text = "CREATE TABLE t (id serial PRIMARY KEY, number serial, n int);"
+    assert said("prefer-bigint", linted([text], scratch)) == [
+        "the keys id, number are serial, which end at 2,147,483,647",
+        "n is integer, which ends at 2,147,483,647",
+    ]

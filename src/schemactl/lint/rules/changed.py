@@ -23,7 +23,16 @@ from schemactl.lint.changes import (
 )
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
-from schemactl.lint.rules.common import TABLES, by_table, column_shown, is_first_of, owners, owners_of_default, shown
+from schemactl.lint.rules.common import (
+    TABLES,
+    column_shown,
+    is_first_of,
+    of_table,
+    owners,
+    owners_of_default,
+    plain,
+    shown,
+)
 from schemactl.lint.trace.model import Dropped
 
 ALIKE = 0.6
@@ -69,7 +78,7 @@ def _is_unique_still(change: DropConstraint, one: Constraint, context: Context) 
 
 def _is_replaced(change: DropConstraint, one: Constraint | None, context: Context) -> bool:
     """Whether this statement, or a later one of the file, adds another to the table that takes its place."""
-    wanted = [(change.table, "", change.constraint), *(_kinds(change.table, one) if one else ())]
+    wanted = [(plain(change.table), "", change.constraint), *(_kinds(change.table, one) if one else ())]
     return any(
         context.script.changes(kind, context.here.index, about=(_added, key))
         for kind in (AddConstraint, AddColumn)
@@ -80,19 +89,19 @@ def _is_replaced(change: DropConstraint, one: Constraint | None, context: Contex
 def _added(change: AddConstraint | AddColumn) -> Iterator[tuple[Name, str, str | frozenset[str]]]:
     """The constraints that are added, by their names and by what they are."""
     for one in change.column.constraints if isinstance(change, AddColumn) else (change.constraint,):
-        yield change.table, "", one.name
+        yield plain(change.table), "", one.name
         yield from _kinds(change.table, one)
 
 
 def _kinds(table: Name, one: Constraint) -> Iterator[tuple[Name, str, str | frozenset[str]]]:
     """A table has one primary key: any other takes its place."""
-    yield table, one.kind, frozenset(() if one.kind == "primary_key" else one.columns)
+    yield plain(table), one.kind, frozenset(() if one.kind == "primary_key" else one.columns)
 
 
 def _goes_with_more(change: DropConstraint, one: Constraint, context: Context) -> bool:
     """Whether its columns, its table or the table that it refers to are dropped in this file, which says more."""
     script, here, resolve = context.script, context.here.index, context.schema.resolve
-    columns = [(change.table, column) for column in one.columns]
+    columns = [(plain(change.table), column) for column in one.columns]
     if any(script.changes(DropColumn, here, about=(_dropped_column, column)) for column in columns):
         return True
     return any(
@@ -104,7 +113,7 @@ def _goes_with_more(change: DropConstraint, one: Constraint, context: Context) -
 
 
 def _dropped_column(change: DropColumn) -> list[tuple[Name, str]]:
-    return [(change.table, change.column)]
+    return [(plain(change.table), change.column)]
 
 
 def _dropped_table(change: Drop) -> list[str]:
@@ -181,11 +190,11 @@ def _column_renamed(change: DropColumn, context: Context) -> Iterator[Hit]:
     known = context.schema.column(change.table, change.column)
     if change.relation != "table" or not context.is_old(change.table) or not known or known.is_new or not known.type:
         return
-    of_table = (by_table, change.table)
-    if context.changes_before(Mutation, of_table):
+    about = of_table(change.table)
+    if context.changes_before(Mutation, about):
         return
-    added = context.script.changes(AddColumn, about=of_table)
-    is_only = len(added) == len(context.script.changes(DropColumn, about=of_table)) == 1
+    added = context.script.changes(AddColumn, about=about)
+    is_only = len(added) == len(context.script.changes(DropColumn, about=about)) == 1
     sounds_alike = _alike(change.column)
     for one in added:
         is_like = one.column.type == known.type and one.column.name != change.column

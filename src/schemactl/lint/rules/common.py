@@ -7,15 +7,26 @@ from typing import Any
 
 from schemactl.lint.changes import Name
 from schemactl.lint.context import Context
+from schemactl.lint.script import Keys
 from schemactl.lint.trace.model import Dropped
 from schemactl.pgsql import qualified
 
 TABLES = ("table", "foreign table")
 
 
+def plain(table: Name) -> Name:
+    """A table by its name alone if it is in public: it is written in some statements and not in others."""
+    return Name("", table.name) if table.schema == "public" else table
+
+
 def by_table(change: Any) -> list[Name]:
-    """The table that a change is about, as it is written."""
-    return [change.table]
+    """The table that a change is about."""
+    return [plain(change.table)]
+
+
+def of_table(table: Name) -> tuple[Keys, Name]:
+    """For Script.changes: those that are about a table."""
+    return by_table, plain(table)
 
 
 def shown(name: Name) -> str:

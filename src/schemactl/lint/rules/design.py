@@ -83,11 +83,13 @@ def _bigint(change: TypedChange, context: Context) -> Iterator[Hit]:
         keys = {key for one in _together(change, context) for key in _keys(one, context)}
         end = "32,767" if text.startswith(("small", "serial2")) else "2,147,483,647"
         words = (f", which ends at {end}", f", which end at {end}")
-        own = [(f"the key {name}", at) for name, at, column in columns if name in keys or _is_numbered(column)]
+        own = [(name, at) for name, at, column in columns if name in keys or _is_numbered(column)]
         others = [(name, at) for name, at, column in columns if not (name in keys or _is_numbered(column))]
-        for group, severity in ((own, None), (others, Severity.INFO)):
-            if group:
-                yield _hit(change, text, group, words, severity)
+        if own:
+            found = _hit(change, text, own, words)
+            yield found._replace(message=f"the key{'s' if len(own) > 1 else ''} {found.message}")
+        if others:
+            yield _hit(change, text, others, words, Severity.INFO)
 
 
 def _is_numbered(column: Column | None) -> bool:

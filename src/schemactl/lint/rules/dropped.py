@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from schemactl.lint.changes import AddColumn, Drop, DropColumn, Query
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
-from schemactl.lint.rules.common import TABLES, column_shown, owners, owners_of_default, shown
+from schemactl.lint.rules.common import TABLES, column_shown, owners, owners_of_default, plain, shown
 
 
 def _table(change: Drop, context: Context) -> Iterator[Hit]:
@@ -70,7 +70,8 @@ def _column(change: DropColumn, context: Context) -> Iterator[Hit]:
 def _is_computed_anew(change: DropColumn, context: Context) -> bool:
     """Whether the file adds a column of that name that is generated, so that its values are there again."""
     added = (*(one for one in context.here.changes if isinstance(one, AddColumn)), *context.changes_after(AddColumn))
-    return any(one.column.generated and one.table == change.table and one.column.name == change.column for one in added)
+    table = plain(change.table)
+    return any(one.column.generated and plain(one.table) == table and one.column.name == change.column for one in added)
 
 
 COLUMN_DROPPED = Rule(

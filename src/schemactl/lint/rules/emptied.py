@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from schemactl.lint.changes import AddColumn, Mutation, Truncate
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
-from schemactl.lint.rules.common import by_table, shown
+from schemactl.lint.rules.common import of_table, shown
 
 
 def _truncate(change: Truncate, context: Context) -> Iterator[Hit]:
@@ -51,7 +51,7 @@ def _only_fills(change: Mutation, context: Context) -> bool:
     known = [context.schema.column(change.table, name) for name, _ in change.columns]
     if not known or not all(column and column.is_new for column in known):
         return False
-    return any(map(context.is_in_block, context.changes_before(AddColumn, (by_table, change.table))))
+    return any(map(context.is_in_block, context.changes_before(AddColumn, of_table(change.table))))
 
 
 MUTATION_WITHOUT_WHERE = Rule(

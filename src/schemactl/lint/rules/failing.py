@@ -16,7 +16,7 @@ from schemactl.lint.changes import (
 )
 from schemactl.lint.context import Context
 from schemactl.lint.model import EndOfStatement, Hit, Rule, Severity
-from schemactl.lint.rules.common import by_table, shown
+from schemactl.lint.rules.common import of_table, plain, shown
 
 GIVEN = (
     "CREATE TABLE users (id bigint PRIMARY KEY, email text);\nCREATE TABLE orders (id bigint PRIMARY KEY, user_id int);"
@@ -28,7 +28,7 @@ _REPAIRS = ("update", "delete")
 
 
 def _repaired(change: Mutation) -> list[Name]:
-    return [change.table] if change.verb in _REPAIRS else []
+    return [plain(change.table)] if change.verb in _REPAIRS else []
 
 
 def _unique(change: AddConstraint | CreateIndex, context: Context) -> Iterator[Hit]:
@@ -40,7 +40,7 @@ def _unique(change: AddConstraint | CreateIndex, context: Context) -> Iterator[H
     if not is_unique or not context.has_rows(change.table) or "" in columns:
         return
     known = [context.schema.column(change.table, column) for column in columns]
-    if context.changes_before(Mutation, (_repaired, change.table)):
+    if context.changes_before(Mutation, (_repaired, plain(change.table))):
         return
     is_empty = any(column and column.is_new for column in known) and not context.schema.is_filled(change.table)
     if is_empty or _is_unique_already(change.table, columns, context):
@@ -57,7 +57,7 @@ def _is_unique_already(table: Name, columns: tuple[str, ...], context: Context) 
     keys = [one.keys or set(one.columns) for one in known if one.unique and not one.is_partial]
     if any(key and key <= set(columns) for key in keys):  # what is alike in them is alike in any expression of them
         return True
-    dropped = context.script.changes(DropConstraint, end=context.here.index + 1, about=(by_table, table))
+    dropped = context.script.changes(DropConstraint, end=context.here.index + 1, about=of_table(table))
     return not context.schema.is_whole and bool(dropped)
 
 

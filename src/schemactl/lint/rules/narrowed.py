@@ -8,7 +8,7 @@ from schemactl.lint.changes import AlterType, CreateEnum, Mutation, Name, Rename
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
 from schemactl.lint.nodes import is_plain_cast
-from schemactl.lint.rules.common import TABLES, by_table, column_shown, shown
+from schemactl.lint.rules.common import TABLES, column_shown, of_table, shown
 from schemactl.lint.types import may_fail, narrows
 from schemactl.pgsql import qualified
 
@@ -31,7 +31,7 @@ def _is_written_before(change: AlterType, context: Context) -> bool:
     """Whether this file has said before what becomes of values that do not fit."""
     return any(
         one.verb == "update" and change.column in dict(one.columns)
-        for one in context.changes_before(Mutation, (by_table, change.table))
+        for one in context.changes_before(Mutation, of_table(change.table))
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from schemactl.lint.changes import AddConstraint, AlterDomain, DropNotNull, Mutation, Name, SetNotNull
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
-from schemactl.lint.rules.common import column_shown, is_first_of, shown
+from schemactl.lint.rules.common import column_shown, is_first_of, plain, shown
 from schemactl.lint.rules.constraints import is_proven
 
 GIVEN = "CREATE TABLE users (id bigint PRIMARY KEY, email text, name text NOT NULL);"
@@ -105,13 +105,13 @@ def _may_fail(change: SetNotNull | AddConstraint, context: Context) -> Iterator[
 
 
 def _is_filled_before(table: Name, column: str, context: Context) -> bool:
-    return bool(context.changes_before(Mutation, (_filled, (table, column))))
+    return bool(context.changes_before(Mutation, (_filled, (plain(table), column))))
 
 
 def _filled(change: Mutation) -> set[tuple[Name, str]]:
     """The columns that are null nowhere when it is done, as far as one can tell."""
     updated = [name for name, _ in change.columns] if change.verb == "update" else []
-    return {(change.table, column) for column in (*change.nulls, *updated)}
+    return {(plain(change.table), column) for column in (*change.nulls, *updated)}
 
 
 NOT_NULL_MAY_FAIL = Rule(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from schemactl.lint.changes import AddColumn, Create, Name, Rename, SetSchema
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
-from schemactl.lint.rules.common import column_shown, shown
+from schemactl.lint.rules.common import column_shown, plain, shown
 from schemactl.pgsql import quote_identifier
 
 RELATIONS = ("table", "view", "materialized view", "foreign table")
@@ -20,7 +20,7 @@ def _is_new_type(change: Rename, context: Context) -> bool:
 
 
 def _added(change: AddColumn) -> list[tuple[Name, str]]:
-    return [(change.table, change.column.name)]
+    return [(plain(change.table), change.column.name)]
 
 
 def _column(change: Rename, context: Context) -> Iterator[Hit]:
@@ -31,7 +31,7 @@ def _column(change: Rename, context: Context) -> Iterator[Hit]:
     column = context.schema.column(change.name, change.old)
     if column and column.is_new:
         return
-    if context.changes_after(AddColumn, (_added, (change.name, change.old))):
+    if context.changes_after(AddColumn, (_added, (plain(change.name), change.old))):
         return
     old = column_shown(change.name, change.old)
     yield Hit(f"renames {old} to {change.new}: whoever uses the old name fails", old, word=change.old)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from schemactl.lint.changes import AddColumn, Mutation, Name, Truncate
 from schemactl.lint.context import Context
 from schemactl.lint.model import Hit, Rule, Severity
-from schemactl.lint.rules.common import by_table, column_shown, is_first_of, shown
+from schemactl.lint.rules.common import column_shown, is_first_of, of_table, shown
 
 
 def _check(change: AddColumn, context: Context) -> Iterator[Hit]:
@@ -42,9 +42,9 @@ def is_required(change: AddColumn) -> bool:
 
 def _is_emptied(table: Name, context: Context) -> bool:
     """Whether this file deletes all rows before."""
-    written = context.changes_before(Mutation, (by_table, table))
+    written = context.changes_before(Mutation, of_table(table))
     is_deleted = any(one.verb == "delete" and not one.has_where for one in written)
-    return is_deleted or bool(context.changes_before(Truncate, (by_table, table)))
+    return is_deleted or bool(context.changes_before(Truncate, of_table(table)))
 
 
 REQUIRED_COLUMN = Rule(
