@@ -573,3 +573,15 @@ def test_keys_of_one_table_that_end(scratch: ScratchServer) -> None:
         "the keys id, number are serial, which end at 2,147,483,647",
         "n is integer, which ends at 2,147,483,647",
     ]
+
+
+@pytest.mark.parametrize("runs", [True, False])
+def test_a_column_that_got_another_name(*, runs: bool, scratch: ScratchServer) -> None:
+    """Takes its keys and indexes along: what was unique is so under the new name."""
+    old = PLACES + "CREATE UNIQUE INDEX i ON places (lower(b));"
+    text = (
+        "ALTER TABLE places RENAME c TO d; ALTER TABLE places DROP CONSTRAINT places_c_key; ALTER TABLE places "
+        "ADD UNIQUE (d); ALTER TABLE places RENAME b TO e; ALTER TABLE places ADD UNIQUE (e);"
+    )
+    report = linted([old, text], scratch if runs else None, old=1)
+    assert (count("unique-may-fail", report), count("constraint-dropped", report)) == (0, 0)

@@ -200,9 +200,7 @@ def _rename(schema: Schema, change: c.Rename) -> None:
             index.table = new
             schema.put_index(index)
     elif change.what == "column" and name in schema.tables:
-        columns = schema.tables[name].columns
-        if change.old in columns:
-            columns[change.new] = columns.pop(change.old)
+        _rename_column(schema, schema.tables[name], change.old, change.new)
     elif change.what == "constraint" and name in schema.tables:
         constraints = schema.tables[name].constraints
         if change.old in constraints:
@@ -224,6 +222,22 @@ def _rename(schema: Schema, change: c.Rename) -> None:
     elif change.what == "enum value" and name in schema.enums:
         labels = [change.new if label == change.old else label for label in schema.enums[name]]
         schema.change_enum(name, labels)
+
+
+def _rename_column(schema: Schema, table: KnownTable, old: str, new: str) -> None:
+    """With it go the constraints and indexes that are over it."""
+    if old in table.columns:
+        table.columns[new] = table.columns.pop(old)
+
+    def renamed(columns: Iterable[str]) -> tuple[str, ...]:
+        return tuple(new if column == old else column for column in columns)
+
+    for name, one in table.constraints.items():
+        if old in one.columns:
+            table.constraints[name] = one._replace(columns=renamed(one.columns))
+    for index in schema.indexes_of(table.name):
+        index.columns, index.not_null = renamed(index.columns), renamed(index.not_null)
+        index.keys = frozenset(renamed(index.keys))
 
 
 def _set_schema(schema: Schema, change: c.SetSchema) -> None:
