@@ -172,6 +172,20 @@ def column_names(expression: Any) -> Iterator[str]:
             yield message.fields[-1].string.sval
 
 
+def word_of(node: Any, field: str, prefix: str) -> str:
+    """An enumerated value as Postgres writes it: OBJECT_FOREIGN_TABLE is foreign table."""
+    return enum_of(node, field).removeprefix(prefix).lower().replace("_", " ")
+
+
+def kind_of(node: Any, field: str) -> str:
+    """The kind of an object, as people call it."""
+    word = word_of(node, field, "OBJECT_")
+    return _WORDS.get(word, word)
+
+
+_WORDS = {"matview": "materialized view", "tabconstraint": "constraint", "domconstraint": "domain constraint"}
+
+
 def key_columns(index: Any) -> Iterator[str]:
     """The columns of an index, and those that its expressions name."""
     for item in index.index_params:

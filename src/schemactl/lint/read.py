@@ -22,6 +22,7 @@ from schemactl.lint.nodes import (
     function_calls,
     is_on,
     key_columns,
+    kind_of,
     list_name,
     only_not_null,
     range_name,
@@ -31,6 +32,7 @@ from schemactl.lint.nodes import (
     targets,
     type_of,
     where_null,
+    word_of,
 )
 from schemactl.lint.placed import placed
 from schemactl.lint.read_table import read_alter_table
@@ -42,19 +44,6 @@ def read_changes(kind: str, node: Any, at: int) -> tuple[Change, ...]:
     """What one statement does; `at` is where it starts. Never empty."""
     reader = _READERS.get(kind)
     return tuple(reader(node, at)) if reader else (c.Other(at, kind),)
-
-
-def _word(node: Any, field: str, prefix: str) -> str:
-    """An enumerated value as Postgres writes it: OBJECT_FOREIGN_TABLE is foreign table."""
-    return enum_of(node, field).removeprefix(prefix).lower().replace("_", " ")
-
-
-def _what(node: Any, field: str) -> str:
-    word = _word(node, field, "OBJECT_")
-    return _WORDS.get(word, word)
-
-
-_WORDS = {"matview": "materialized view", "tabconstraint": "constraint", "domconstraint": "domain constraint"}
 
 
 _LIKE_INDEXES = 64
@@ -125,7 +114,7 @@ def _create_index(node: Any, at: int) -> Iterator[Change]:
 
 
 def _drop(node: Any, at: int) -> Iterator[Change]:
-    what = _what(node, "remove_type")
+    what = kind_of(node, "remove_type")
     cascade = enum_of(node, "behavior") == "DROP_CASCADE"
     for item in node.objects:
         name, of = any_name(item), NO_NAME
@@ -138,8 +127,8 @@ def _drop(node: Any, at: int) -> Iterator[Change]:
 
 
 def _rename(node: Any, at: int) -> Iterator[Change]:
-    what = _what(node, "rename_type")
-    relation = _what(node, "relation_type") if node.relation_type else ""
+    what = kind_of(node, "rename_type")
+    relation = kind_of(node, "relation_type") if node.relation_type else ""
     if what in ("column", "attribute", "constraint", "domain constraint", "trigger", "policy", "rule"):
         name = range_name(node.relation) if node.HasField("relation") else any_name(node.object)
         yield c.Rename(at, what, name, node.subname, node.newname, relation)
@@ -155,7 +144,7 @@ def _rename(node: Any, at: int) -> Iterator[Change]:
 
 def _set_schema(node: Any, at: int) -> Iterator[Change]:
     name = range_name(node.relation) if node.HasField("relation") else any_name(node.object)
-    yield c.SetSchema(at, _what(node, "object_type"), name, node.newschema, node.missing_ok)
+    yield c.SetSchema(at, kind_of(node, "object_type"), name, node.newschema, node.missing_ok)
 
 
 def _alter_enum(node: Any, at: int) -> Iterator[Change]:
@@ -190,7 +179,7 @@ def _alter_domain(node: Any, at: int) -> Iterator[Change]:
 def _reindex(node: Any, at: int) -> Iterator[Change]:
     concurrently = is_on(node.params, "concurrently")
     name = range_name(node.relation) if node.HasField("relation") else Name("", node.name)
-    yield c.Reindex(at, _word(node, "kind", "REINDEX_OBJECT_"), name, concurrently)
+    yield c.Reindex(at, word_of(node, "kind", "REINDEX_OBJECT_"), name, concurrently)
 
 
 def _vacuum(node: Any, at: int) -> Iterator[Change]:
@@ -344,7 +333,7 @@ def _create_schema(node: Any, at: int) -> Iterator[Change]:
 
 
 def _comment(node: Any, at: int) -> Iterator[Change]:
-    what = _what(node, "objtype")
+    what = kind_of(node, "objtype")
     yield c.Alter(at, "comment" if what == "table" else f"comment on {what}", any_name(node.object))
 
 
