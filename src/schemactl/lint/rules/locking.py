@@ -347,11 +347,12 @@ def _explicit(change: Lock, context: Context) -> Iterator[Hit]:
 EXPLICIT_LOCK = Rule(
     name="explicit-lock",
     code="SC123",
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     on=(Lock,),
     check=_explicit,
     summary="LOCK TABLE in a mode that others must wait for",
-    problem="It lasts to the end of the transaction, whatever that does.",
+    problem="It lasts to the end of the transaction, whatever that does; work-under-exclusive-lock says where that is "
+    "long.",
     remedy="Let the statements take the locks that they need, the strongest one last.",
     given=GIVEN,
     bad="LOCK TABLE users;",

@@ -72,11 +72,12 @@ def _detach(change: DetachPartition, context: Context) -> Iterator[Hit]:
 DETACH_PARTITION_BLOCKS = Rule(
     name="detach-partition-blocks",
     code="SC113",
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     on=(DetachPartition,),
     check=_detach,
     summary="DETACH PARTITION without CONCURRENTLY",
-    problem="It takes ACCESS EXCLUSIVE on the whole partitioned table; all later queries queue behind it.",
+    problem="It takes ACCESS EXCLUSIVE on the whole partitioned table, for a moment; all later queries queue behind it "
+    "until it is had. lock-timeout-missing warns where nothing ends that.",
     remedy="DETACH PARTITION … CONCURRENTLY (from Postgres 14 on, outside a transaction).",
     given=GIVEN + OLD,
     bad="ALTER TABLE visits DETACH PARTITION visits_2024;",
@@ -103,10 +104,10 @@ def _create(change: CreateTable, context: Context) -> Iterator[Hit]:
 CREATE_PARTITION_LOCKS_PARENT = Rule(
     name="create-partition-locks-parent",
     code="SC114",
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     on=(CreateTable,),
     check=_create,
-    summary="CREATE TABLE … PARTITION OF",
+    summary="CREATE TABLE … PARTITION OF; an error where a default partition is scanned",
     problem="It takes ACCESS EXCLUSIVE on the parent; where there is a default partition, that is scanned meanwhile.",
     remedy="CREATE TABLE (LIKE the parent), add a CHECK that implies the bound, and ATTACH, which lets others "
     "read and write.",

@@ -124,7 +124,7 @@ def _rechecks(change: AlterType, context: Context) -> Iterator[Hit]:
     seen = context.seen
     if not seen or context.rewrites(change.table) or seen.rebuilt or change is not context.first(AlterType):
         return
-    if context.scans(change.table):
+    if context.is_old(change.table) and context.scans(change.table):
         yield Hit(
             f"checks a CHECK of {shown(change.table)} over every row again while nobody can read or write it",
             shown(change.table),

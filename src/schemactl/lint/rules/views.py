@@ -11,7 +11,10 @@ from schemactl.lint.rules.common import shown
 
 
 def _check(change: Refresh, context: Context) -> Iterator[Hit]:
-    if not change.with_data or not context.is_old(change.view):
+    if not context.is_old(change.view):
+        return
+    if not change.with_data:
+        yield Hit(f"empties {shown(change.view)}: queries of it fail until it is filled again", shown(change.view))
         return
     if change.concurrently:
         if context.seen:
@@ -33,7 +36,8 @@ MATVIEW_REFRESH_BLOCKS = Rule(
     on=(Refresh,),
     check=_check,
     summary="REFRESH MATERIALIZED VIEW without CONCURRENTLY",
-    problem="It holds ACCESS EXCLUSIVE on the view while the query runs.",
+    problem="It holds ACCESS EXCLUSIVE on the view while the query runs; WITH NO DATA, the view cannot be read at all "
+    "until the next refresh.",
     remedy="REFRESH MATERIALIZED VIEW CONCURRENTLY, which readers pass; it needs a unique index over plain columns.",
     given="CREATE TABLE sales (id bigint, total int);\n"
     "CREATE MATERIALIZED VIEW totals AS SELECT id, total FROM sales;\n"
