@@ -102,23 +102,21 @@ def _keys(
     change: AddConstraint | AddColumn | CreateTable, context: Context
 ) -> Iterator[tuple[Name, dict[str, Type | None], Name, tuple[str, ...]]]:
     """Foreign keys with the types of their own columns, the other table and its columns."""
-    if isinstance(change, CreateTable):
-        own = {column.name: column.type for column in change.columns}
-        constraints = [*change.constraints, *(one for column in change.columns for one in column.constraints)]
-    elif isinstance(change, AddColumn):
-        own, constraints = {change.column.name: change.column.type}, list(change.column.constraints)
-    else:
-        known = context.schema.table(change.table)
-        own = {name: one.type for name, one in known.columns.items() if one.type} if known else {}
+    columns = change.columns if isinstance(change, CreateTable) else ()
+    columns = (change.column,) if isinstance(change, AddColumn) else columns
+    constraints = [one for column in columns for one in column.constraints]
+    if isinstance(change, AddConstraint):
         constraints = [change.constraint]
+    elif isinstance(change, CreateTable):
+        constraints = [*change.constraints, *constraints]
     for one in constraints:
         if one.kind == "foreign_key":
-            yield (
-                change.table,
-                {name: own.get(name) for name in one.columns},
-                one.table,
-                one.referenced or _primary(one.table, context),
-            )
+            own: dict[str, Type | None] = {column.name: column.type for column in columns}
+            if isinstance(change, AddConstraint):
+                known = [(name, context.schema.column(change.table, name)) for name in one.columns]
+                own = {name: column.type for name, column in known if column}
+            types = {name: own.get(name) for name in one.columns}
+            yield change.table, types, one.table, one.referenced or _primary(one.table, context)
 
 
 def _primary(table: Name, context: Context) -> tuple[str, ...]:
