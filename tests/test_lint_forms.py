@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from schemactl.server import ScratchServer
 
 FOUND = (
+    ("DROP CAST (text AS integer); SELECT 1", "not-rerunnable"),
     ("UPDATE t SET a = u.a FROM u", "mutation-without-where"),
     ("DELETE FROM t USING u", "mutation-without-where"),
     ("ALTER DOMAIN d SET NOT NULL", "domain-constraint-locks-tables"),

@@ -54,7 +54,10 @@ def any_name(node: Any) -> Name:
     """The name of an object as DROP, COMMENT and RENAME have it, whatever node it is."""
     kind = node.WhichOneof("node")
     if kind == "list":
-        return list_name(strings(node.list.items))
+        words = strings(node.list.items)
+        if not any(words):  # a cast has no name, but two types
+            return Name("", " AS ".join(type_of(item.type_name).text for item in node.list.items))
+        return list_name(words)
     if kind == "string":
         return Name("", node.string.sval)
     if kind == "type_name":
