@@ -150,6 +150,20 @@ def test_who_silences_the_server_is_told_of(project: Path, text: str) -> None:
     assert SILENCED in found
 
 
+def test_who_silences_it_and_says_nothing_of_it(project: Path) -> None:
+    """Also where no text says so, and nothing is to be seen afterwards: the lock on a table that is written remains."""
+    found = lint(
+        project,
+        VARIABLE.format(
+            "PERFORM set_config(reverse('segassem_nim_tneilc'), 'error', false); EXECUTE 'DELETE FROM ' || t;"
+            " PERFORM set_config(reverse('segassem_nim_tneilc'), 'debug1', false);"
+        ),
+    )
+    assert "error[unchecked-sql]: what this DO does is not known: it locks a to write rows" in found.replace(
+        "public.", ""
+    )
+
+
 def test_silence_does_not_hide_definitions(project: Path) -> None:
     """These are noted where a file cannot reach."""
     found = lint(project, VARIABLE.format(f"{SET}; EXECUTE 'ALTER TABLE ' || t || ' RENAME x TO y';"))

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from schemactl.lint.changes import Code, Query, Routine
 from schemactl.lint.context import Context
+from schemactl.lint.locks import locks_of
 from schemactl.lint.model import EndOfStatement, Hit, Rule, Severity
+from schemactl.lint.rules.common import shown
 from schemactl.plpgsql import read_body
 
 GIVEN = "CREATE TABLE users (id bigint PRIMARY KEY, email text);"
@@ -41,7 +43,8 @@ def _unchecked(change: Code | Query | EndOfStatement, context: Context) -> Itera
 def _unheard(context: Context) -> Iterator[Hit]:
     """What ran and could not be watched: the file has silenced the session, or our role may not watch."""
     seen = context.seen
-    if not seen or (seen.sees_drops and not seen.is_silenced):
+    written = _written_unheard(context) if seen else ""
+    if not seen or (seen.sees_drops and not seen.is_silenced and not written):
         return
     code = [_unknown_code(one, context) for one in context.here.changes if isinstance(one, Code)]
     functions = [
@@ -50,9 +53,27 @@ def _unheard(context: Context) -> Iterator[Hit]:
     called = [f"{one.name.name}()" for one in seen.called if not read_body(one.language, one.text, one.names).is_whole]
     what = next(filter(None, (*code, *functions, *called)), "")
     if what:
-        silenced = "it keeps the server from telling (client_min_messages)"
-        why = silenced if seen.is_silenced else "only a superuser may watch it, and the scratch server gives us none"
+        why = "only a superuser may watch it, and the scratch server gives us none"
+        if seen.is_silenced:
+            why = "it keeps the server from telling (client_min_messages)"
+        elif written:
+            why = f"it locks {written} to write rows, and the server was kept from telling how"
         yield Hit(f"what {what} does is not known: {why}", severity=Severity.ERROR, evidence="trace")
+
+
+def _written_unheard(context: Context) -> str:
+    """An old table that is locked as for writing rows, of which no text speaks: a lock is seen whatever is silenced."""
+    schema, changes = context.schema, context.here.changes
+    names = {schema.resolve(name) for change in changes for name, _ in locks_of(change, schema)}
+    if any(name in schema.tables and schema.tables[name].kind == "view" for name in names):
+        return ""  # what is written through it is another table
+    known = {each for name in names for each in context.family(name)}
+    found = [
+        held.relation.name
+        for held in (context.seen.held if context.seen else ())
+        if held.mode == "ROW EXCLUSIVE" and held.since == context.here.index and held.relation.kind in "rp"
+    ]
+    return next((shown(name) for name in found if name not in known), "")
 
 
 def _unknown_code(change: Code, context: Context) -> str:
