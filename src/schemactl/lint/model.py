@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from schemactl.finding import Effect, Severity
-from schemactl.lint.changes import Change
+from schemactl.lint.changes import Change, change
 
 if TYPE_CHECKING:
     from schemactl.lint.context import Context
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["EndOfFile", "EndOfStatement", "Hit", "Rule", "Severity"]
 
 
-@dataclass(frozen=True, slots=True)
+@change
 class EndOfStatement(Change):
     """Comes behind the changes of each statement: for rules that look at what no other rule has named."""
 
 
-@dataclass(frozen=True, slots=True)
+@change
 class EndOfFile(Change):
     """Comes behind the last statement: for rules that look at the file as a whole."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
-from schemactl.lint.changes import Name
+from schemactl.lint.changes import Name, change
 
 MODES = (
     "ACCESS SHARE",
@@ -29,7 +29,7 @@ def blocks(mode: str) -> str:
     return "reads and writes" if strength == ACCESS_EXCLUSIVE else "writes" if strength >= SHARE else ""
 
 
-@dataclass(frozen=True, slots=True)
+@change
 class Relation:
     """kind: relkind of pg_class, as r, p, i, I, m, S, t. file: its file node. of: an index's table."""
 
@@ -40,7 +40,7 @@ class Relation:
     of: Name
 
 
-@dataclass(frozen=True, slots=True)
+@change
 class Held:
     """A lock on a relation that was there before the file. since: index of the statement that first took this mode."""
 
@@ -53,7 +53,7 @@ class Held:
         return STRENGTH[self.mode]
 
 
-@dataclass(frozen=True, slots=True)
+@change
 class Dropped:
     """An object that went. original: it was named; else it went along, or with CASCADE. normal: it stands by itself.
 
@@ -67,7 +67,7 @@ class Dropped:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@change
 class Called:
     """A function that ran. names: of its arguments. is_silent: it has the server say less while it runs."""
 
@@ -78,7 +78,7 @@ class Called:
     is_silent: bool
 
 
-@dataclass(frozen=True, slots=True)
+@change
 class StepTrace:
     """What one statement did to relations that were there before the file.
 
@@ -109,7 +109,7 @@ class StepTrace:
     seconds: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@change
 class Trial:
     """A file that was run: what its statements did, by index. left_out: why others did not run here.
 
