@@ -18,7 +18,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from psycopg.conninfo import make_conninfo
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from schemactl.server import ScratchServer
 from schemactl.server.system import give_to, run_as, server_account
@@ -82,6 +82,11 @@ class Cluster:
         """For good."""
         self.process.kill()
         self.process.wait()
+
+
+def login(name: str, conninfo: str) -> str:
+    """SQL for a role that connects by a conninfo with another user in it: the password is the same."""
+    return f"CREATE ROLE {name} LOGIN PASSWORD '{conninfo_to_dict(conninfo)['password']}'"
 
 
 @contextmanager

@@ -262,8 +262,8 @@ def password_urls(database: str) -> Mapping[str, str]:
     there = f"{socket}:{parts.get('port', 5432)}"
     return {
         f"postgresql://u:{SECRET}@127.0.0.1:1/x": "no Postgres server answers at u@127.0.0.1:1/x",
-        f"postgresql://{parts['user']}:{SECRET}@{there}/nowhere": "there is no database",
-        f"postgresql://stranger:{SECRET}@{there}/postgres": "does not know the user of stranger@",
+        f"postgresql://k_{parts['dbname']}:{SECRET}@{there}/nowhere": "there is no database",
+        f"postgresql://stranger:{SECRET}@{there}/postgres": "does not accept the password of stranger@",
         f"postgresql://u:{SECRET}@nobody.invalid/x": "no machine has the name",
         f"host=127.0.0.1 port=1 user=u password={SECRET} dbname=x": "no Postgres server answers",
         f"postgresql+psycopg://u:{SECRET}@127.0.0.1:1/x": "no Postgres server answers",
@@ -273,6 +273,17 @@ def password_urls(database: str) -> Mapping[str, str]:
 @pytest.mark.usefixtures("started")
 def test_connections_that_fail(run: Run, database: str) -> None:
     """Different words for different reasons, exit code 3, and never the password: not even with --debug."""
+    name = f"k_{conninfo_to_dict(database)['dbname']}"
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute(f"CREATE ROLE {name} LOGIN PASSWORD '{SECRET}'".encode())
+    try:
+        fail(run, database)
+    finally:
+        with psycopg.connect(database, autocommit=True) as connection:
+            connection.execute(f"DROP ROLE {name}".encode())
+
+
+def fail(run: Run, database: str) -> None:
     for url, words in password_urls(database).items():
         for more in ((), ("--format", "json"), ("--debug",)):
             outcome = run("status", "--url", url, *more)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
+from clusters import login
 
 from schemactl import prove as proving
 from schemactl.catalog.model import Catalog
@@ -231,7 +232,7 @@ def test_a_role_that_may_only_read_is_enough(scratch: ScratchServer) -> None:
             with psycopg.connect(scratch.plain_conninfo(name), autocommit=True) as connection:
                 connection.execute(script.encode())
         with psycopg.connect(scratch.plain_conninfo("postgres"), autocommit=True) as admin:
-            admin.execute(f"CREATE ROLE {role} LOGIN")
+            admin.execute(login(role, scratch.plain_conninfo("postgres")).encode())
             try:
                 sources: list[Source] = [
                     UrlSource(f"{scratch.plain_conninfo(name)} user={role}") for name in (one, other)

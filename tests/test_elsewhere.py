@@ -118,7 +118,7 @@ def test_a_project_begun_elsewhere(run: Run, tmp_path: Path, database: str) -> N
     done(run("apply", config="../new/own.yaml"))
     parts = conninfo_to_dict(database)
     url = "postgresql:///?" + "&".join(
-        f"{name}={parts[name]}" for name in ("host", "port", "user", "dbname") if name in parts
+        f"{name}={parts[name]}" for name in ("host", "port", "user", "password", "dbname") if name in parts
     )
     (tmp_path / "other").mkdir()
     done(run("init", "--from", url, config="../other/own.yaml"))

@@ -58,6 +58,7 @@ def alembic(project: Path, database: str) -> Path:
     url = psycopg.conninfo.conninfo_to_dict(database)
     dsn = f"postgresql+psycopg://{url['user']}@/{url['dbname']}?host={url['host']}"
     dsn += f"&port={url['port']}" if "port" in url else ""
+    dsn += f"&password={url['password']}"
     lines = ini.read_text().splitlines()
     ini.write_text(
         "\n".join(f"sqlalchemy.url = {dsn}" if line.startswith("sqlalchemy.url") else line for line in lines)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 from generated_schemas import Pieces, pairs, schemas, text
 from hypothesis import HealthCheck, event, given, settings
-from sessions import trusted
+from sessions import dsn_of, trusted
 
 from schemactl.attempt import Copy
 from schemactl.catalog.model import Catalog
@@ -65,7 +65,7 @@ def test_a_schema_does_not_differ_from_itself(scratch: ScratchServer, second_loo
     sql = text(drawn, scratch.major)
     with connected(scratch, sql) as one, connected(scratch, sql) as other:
         first, second = read_catalog(one), read_catalog(other)
-        second_look.compare(one.info.dsn, other.info.dsn, "loaded twice")
+        second_look.compare(dsn_of(one), dsn_of(other), "loaded twice")
     assert not difference(first, second)
     assert first.fingerprint == second.fingerprint
     assert first.dependencies == second.dependencies
@@ -77,12 +77,12 @@ def test_a_plan_from_nothing_is_a_dump(scratch: ScratchServer, second_look: Seco
     """The statements that make a catalog, printed and loaded as a schema file, make the same catalog."""
     with connected(scratch, text(drawn, scratch.major)) as source, connected(scratch) as empty:
         wanted = read_catalog(source)
-        printed = second_look.read(source.info.dsn)
+        printed = second_look.read(dsn_of(source))
         made = prove(Copy(trusted(empty), lambda: read_catalog(empty)), read_catalog(empty), wanted)
     with connected(scratch) as loaded:
         load_statements(trusted(loaded), split_statements(render_sql(made.plan)))
         assert not difference(read_catalog(loaded), wanted)
-        second_look.compare(loaded.info.dsn, printed, "loaded from a dump of ours")
+        second_look.compare(dsn_of(loaded), printed, "loaded from a dump of ours")
 
 
 @given(pair=pairs())
@@ -95,22 +95,22 @@ def test_a_migration_leads_where_it_should(
     """
     current, desired = (text(drawn, scratch.major) for drawn in pair)
     with connected(scratch, current) as target, connected(scratch, desired) as wanted:
-        sources = UrlSource(target.info.dsn), UrlSource(wanted.info.dsn)
+        sources = UrlSource(dsn_of(target)), UrlSource(dsn_of(wanted))
         try:
             first, second = (draft(scratch, *sources, SCOPE) for _ in range(2))
         except UnsupportedError as refusal:
             event(f"refused: {refusal.message}")
             return
         before, after = read_catalog(target), read_catalog(wanted)
-        begun = second_look.read(target.info.dsn)
+        begun = second_look.read(dsn_of(target))
         up, down = files(first.up, first.down)
         assert (up, down) == files(second.up, second.down)
         migrate(target, up)
         assert not difference(read_catalog(target), after)
-        second_look.compare(target.info.dsn, wanted.info.dsn, "after up")
+        second_look.compare(dsn_of(target), dsn_of(wanted), "after up")
         migrate(target, down)
         assert not difference(read_catalog(target), before)
-        second_look.compare(target.info.dsn, begun, "after down")
+        second_look.compare(dsn_of(target), begun, "after down")
 
 
 def files(up: Plan, down: Plan) -> tuple[str, str]:

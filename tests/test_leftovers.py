@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
+from clusters import login
 from psycopg.conninfo import make_conninfo
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def test_work_in_progress_is_no_leftover(team: Team, sql: str, role: str) -> Non
     """What a session builds, rebuilds or drops at the moment is invalid for as long, whoever does it."""
     team.files(v1="CREATE TABLE a (id int, t text);\nCREATE INDEX a_known ON a (id);\nCREATE INDEX a_t ON a (t);\n")
     assert team.do("apply").code == 0
-    team.query("CREATE ROLE worker; CREATE ROLE looker LOGIN")
+    team.query("CREATE ROLE worker; " + login("looker", team.url))
     looker = make_conninfo(team.url, user="looker")
     try:
         team.query("GRANT ALL ON SCHEMA public TO worker; ALTER TABLE a OWNER TO worker")

@@ -11,7 +11,7 @@ from schemactl.config import LintConfig
 from schemactl.lint.policy import active_rules
 from schemactl.lint.rules import RULES
 from schemactl.lint.run import File, Job, lint
-from schemactl.lint.runners import PLAIN
+from schemactl.lint.runners import PLAIN, SCHEMACTL
 
 if TYPE_CHECKING:
     from schemactl.finding import Finding
@@ -118,3 +118,17 @@ def test_a_type_that_is_dropped_by_name_is_seen_once(scratch: ScratchServer) -> 
     made = "CREATE TYPE span AS RANGE (subtype = int); CREATE TYPE \"Odd\" AS ENUM ('a');"
     for sql in ('DROP TYPE public.span; DROP TYPE "Odd";', 'DO $$ BEGIN DROP TYPE span; DROP TYPE "Odd"; END $$;'):
         assert not found(scratch, "cascade-drops-unseen", made, sql)
+
+
+def test_what_is_suppressed_is_told_of_the_next_one(scratch: ScratchServer) -> None:
+    """A suppression covers its own statement: what is told once of a transaction is told at the next one then."""
+    base = "CREATE TABLE a (id bigint PRIMARY KEY, x int);\nCREATE TABLE b (id bigint PRIMARY KEY, x int);"
+    text = "ALTER TABLE a ADD COLUMN y int;\n-- schemactl:ignore backfill-with-ddl: few rows\n"
+    text += "UPDATE a SET x = 1 WHERE id > 0;\nUPDATE b SET x = 1 WHERE id > 0;\n"
+    files = (File("1_a.up.sql", base, is_wanted=False), File("2_b.up.sql", text))
+    active = active_rules(RULES, LintConfig(), {})
+    report = lint(Job(files, SCHEMACTL, active, lambda: nullcontext(scratch)))
+    found = [(one.rule, one.place.line) for one in report.findings if one.severity == "error" and one.place]
+    assert ("backfill-with-ddl", 4) in found
+    assert {one.rule for one, _ in report.suppressed} >= {"backfill-with-ddl"}
+    assert "suppression-unused" not in {one.rule for one in report.findings}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from clusters import Cluster, own_cluster
+from clusters import Cluster, login, own_cluster
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from schemactl.cli import main as cli
@@ -139,7 +139,7 @@ def role(database: str) -> Iterator[str]:
     """A role that may connect, and make tables in public; gives its conninfo."""
     parts = conninfo_to_dict(database)
     name = f"r_{parts['dbname']}"
-    do(database, f"CREATE ROLE {name} LOGIN", f"GRANT ALL ON SCHEMA public TO {name}")
+    do(database, login(name, database), f"GRANT ALL ON SCHEMA public TO {name}")
     yield make_conninfo(database, user=name)
     do(database, f"REASSIGN OWNED BY {name} TO CURRENT_USER", f"DROP OWNED BY {name}", f"DROP ROLE {name}")
 

@@ -41,6 +41,7 @@ def running(database: str, mode: str, more: str = "", ignored: str = "extra_floa
         folder = Path(name)
         folder.chmod(0o755)
         server = f"host={parts['host']} port={parts['port']} user={parts['user']} dbname={parts['dbname']}"
+        server += f" password={parts['password']}"
         (folder / "p.ini").write_text(
             f"[databases]\nhere = {server}\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {port}\n"
             f"unix_socket_dir =\nauth_type = any\npool_mode = {mode}\n"

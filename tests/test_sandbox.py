@@ -256,14 +256,14 @@ def test_what_is_refused_is_no_failure(scratch: ScratchServer) -> None:
 def test_a_scratch_server_of_somebody_else(scratch: ScratchServer) -> None:
     """With a role that may make databases and nothing more, files are run all the same, as that role."""
     with suppress(psycopg.errors.DuplicateObject), psycopg.connect(scratch.plain_conninfo("postgres")) as admin:
-        admin.execute("CREATE ROLE ci LOGIN CREATEDB")
-    url = psycopg.conninfo.make_conninfo(scratch.plain_conninfo("postgres"), user="ci")
+        admin.execute("CREATE ROLE ci LOGIN CREATEDB PASSWORD 'ci'")
+    url = psycopg.conninfo.make_conninfo(scratch.plain_conninfo("postgres"), user="ci", password="ci")
     rules = active_rules(RULES, LintConfig(), {})
     files = (
         File("1.sql", "CREATE TABLE a (b int);", is_wanted=False),
         File("2.sql", "ALTER TABLE a ALTER b TYPE text;"),
     )
-    report = lint(Job(files, PLAIN, rules, lambda: open_scratch(url)))
+    report = lint(Job(files, PLAIN, rules, lambda: open_scratch(url, is_trusted=True)))
     assert report.notes == ()
     assert "trace" in {one.evidence for one in report.findings}
     assert "type-change-rewrites" in {one.rule for one in report.findings}
@@ -272,10 +272,10 @@ def test_a_scratch_server_of_somebody_else(scratch: ScratchServer) -> None:
 def test_a_role_that_may_make_none_plans_rights_of_one_that_is_there(scratch: ScratchServer, tmp_path: Path) -> None:
     """Nobody is asked to make a role that the server has."""
     with suppress(psycopg.errors.DuplicateObject), psycopg.connect(scratch.plain_conninfo("postgres")) as admin:
-        admin.execute("CREATE ROLE planner LOGIN CREATEDB; CREATE ROLE reader_of_all")
+        admin.execute("CREATE ROLE planner LOGIN CREATEDB PASSWORD 'planner'; CREATE ROLE reader_of_all")
     (tmp_path / "schema.sql").write_text("CREATE TABLE a (); GRANT SELECT ON a TO reader_of_all;")
-    url = psycopg.conninfo.make_conninfo(scratch.plain_conninfo("postgres"), user="planner")
-    with open_scratch(url) as server:
+    url = psycopg.conninfo.make_conninfo(scratch.plain_conninfo("postgres"), user="planner", password="planner")
+    with open_scratch(url, is_trusted=True) as server:
         result = draft(server, EmptySource(), parse_source("schema.sql", tmp_path), Scope(owners=False))
     assert "GRANT SELECT ON TABLE public.a TO reader_of_all" in [one.sql for one in result.up.statements]
 

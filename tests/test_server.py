@@ -368,7 +368,7 @@ def test_the_environment_of_the_user_changes_nothing(key: str, major: int, monke
         "PGDATABASE": "nothing",
         "PGSSLMODE": "verify-full",
         "PGCHANNELBINDING": "require",
-        "PGREQUIREAUTH": "scram-sha-256",
+        "PGREQUIREAUTH": "none",
         "PGTARGETSESSIONATTRS": "standby",
         "PGOPTIONS": "-c search_path=nowhere",
         "PGDATA": "/nowhere",
@@ -531,7 +531,7 @@ def test_a_server_over_tcp_asks_for_a_password(cache: Path, major: int) -> None:
     installation = find_installation(major, os.environ, cache)
     cluster = Cluster(open_pool(installation, cache, account, uses_sockets=False))
     try:
-        server = ScratchServer(EmbeddedHost(cluster, "over tcp", Equipment(installation)))
+        server = ScratchServer(EmbeddedHost(cluster, "over tcp", Equipment(installation, ())))
         assert ask(server, "postgres", "SHOW listen_addresses") == [("127.0.0.1",)]
         with pytest.raises(psycopg.OperationalError, match="password"):
             psycopg.connect(server.plain_conninfo("postgres"), password="guess")
@@ -544,7 +544,7 @@ def test_a_server_by_url_is_left_as_it_was(scratch: ScratchServer, major: int) -
     """On a server that is not ours databases are loaded each run, once, and all are dropped, roles too."""
     before = databases(scratch)
     load = Loads("CREATE TABLE t (); CREATE ROLE of_a_run")
-    with open_scratch(scratch.plain_conninfo("postgres"), major=major) as server:
+    with open_scratch(scratch.plain_conninfo("postgres"), major=major, is_trusted=True) as server:
         assert filled(server, "k", load) == filled(server, "k", load)
         with server.clone(filled(server, "k", load)) as copy:
             assert ask(server, copy, "SELECT count(*) FROM t") == [(0,)]
@@ -556,9 +556,9 @@ def test_a_server_by_url_is_left_as_it_was(scratch: ScratchServer, major: int) -
 def test_leftovers_of_a_dead_run_on_a_server_by_url_are_dropped(scratch: ScratchServer) -> None:
     """A database of ours whose run holds no lock is nobody's; one whose run lives is let alone."""
     ask(scratch, "postgres", "CREATE DATABASE schemactl_00000abc_1")
-    with open_scratch(scratch.plain_conninfo("postgres")) as one, one.create() as alive:
+    with open_scratch(scratch.plain_conninfo("postgres"), is_trusted=True) as one, one.create() as alive:
         assert "schemactl_00000abc_1" not in databases(scratch)
-        with open_scratch(scratch.plain_conninfo("postgres")):
+        with open_scratch(scratch.plain_conninfo("postgres"), is_trusted=True):
             assert alive in databases(scratch)
 
 
@@ -567,7 +567,7 @@ def test_a_server_by_url_must_be_of_the_wanted_major(scratch: ScratchServer, maj
     other = 14 if major != 14 else 15
     with (
         pytest.raises(ServerError, match=f"is Postgres {major}, but Postgres {other} is wanted"),
-        open_scratch(scratch.plain_conninfo("postgres"), major=other),
+        open_scratch(scratch.plain_conninfo("postgres"), major=other, is_trusted=True),
     ):
         pass
 
@@ -575,10 +575,13 @@ def test_a_server_by_url_must_be_of_the_wanted_major(scratch: ScratchServer, maj
 def test_a_server_by_url_must_let_us_create_databases(scratch: ScratchServer) -> None:
     """The error names the role and the statement that helps."""
     name = f"modest_{os.getpid()}"
-    ask(scratch, "postgres", f"CREATE ROLE {name} LOGIN")
+    ask(scratch, "postgres", f"CREATE ROLE {name} LOGIN PASSWORD 'modest'")
     try:
-        url = psycopg.conninfo.make_conninfo(scratch.plain_conninfo("postgres"), user=name)
-        with pytest.raises(ServerError, match=f"{name} may not create databases") as caught, open_scratch(url):
+        url = psycopg.conninfo.make_conninfo(scratch.plain_conninfo("postgres"), user=name, password="modest")
+        with (
+            pytest.raises(ServerError, match=f"{name} may not create databases") as caught,
+            open_scratch(url, is_trusted=True),
+        ):
             pass
         assert f"ALTER ROLE {name} CREATEDB" in caught.value.hint
     finally:
@@ -595,7 +598,7 @@ def test_a_server_by_url_must_let_us_create_databases(scratch: ScratchServer) ->
 )
 def test_a_password_never_shows(url: str) -> None:
     """Whatever is wrong with a URL, no part of an error holds its password."""
-    with pytest.raises(ServerError) as caught, open_scratch(url):
+    with pytest.raises(ServerError) as caught, open_scratch(url, is_trusted=True):
         pass
     error = caught.value
     assert "sesame" not in f"{error}{error.detail}{error.hint}{error.__cause__}"

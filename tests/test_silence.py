@@ -16,7 +16,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from clusters import own_cluster
+from clusters import login, own_cluster
 from proxies import Proxy, proxy
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
@@ -132,7 +132,7 @@ def test_an_address_of_several_servers(network: Proxy, scratch: ScratchServer) -
     with own_cluster(scratch) as cluster, connect(network.url) as connection:
         parts = conninfo_to_dict(network.url)
         with psycopg.connect(cluster.url, autocommit=True) as other:
-            other.execute(f"CREATE ROLE {parts['user']} LOGIN SUPERUSER".encode())
+            other.execute(f"{login(str(parts['user']), network.url)} SUPERUSER".encode())
             other.execute(f"CREATE DATABASE {parts['dbname']}".encode())
         network.target = cluster.url
         assert connection.execute("SELECT 1 FROM pg_sleep(7)").fetchone() == (1,)

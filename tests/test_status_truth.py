@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
+from clusters import login
 from psycopg.conninfo import make_conninfo
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def test_a_run_is_seen_by_who_may_not_see_it(team: Team) -> None:
     assert team.do("apply", "--to", "0").code == 2
     looker = make_conninfo(team.url, user="onlooker")
     with running(team):
-        team.query("CREATE ROLE onlooker LOGIN; GRANT ALL ON SCHEMA schemactl, public TO onlooker")
+        team.query(login("onlooker", team.url) + "; GRANT ALL ON SCHEMA schemactl, public TO onlooker")
         team.query("GRANT ALL ON ALL TABLES IN SCHEMA schemactl TO onlooker")
         try:
             assert said(team, looker) == ("running", ["running"])

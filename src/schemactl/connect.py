@@ -1,8 +1,8 @@
 """Connections to databases that people name.
 
 Comes in: a URL. Goes out: an autocommit psycopg connection that prepares nothing (poolers), and whose session begins
-with the settings of `settings.py`; or a ConnectError in words. Must never know: what runs on the connection. A password
-never leaves this file.
+with the settings of `settings.py`, but for `search_path`: our own queries see pg_catalog alone, and RESET gives files
+theirs; or a ConnectError in words. Must never know: what runs on the connection. A password never leaves this file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from schemactl.address import URL_HINT, parts_of, target_of, with_environment
 from schemactl.errors import UsageError
 from schemactl.pooler import SERVER, Mode, find_mode
 from schemactl.refusal import connect_error, no_session
-from schemactl.settings import LATER, MARK, parse_options, set_sql, startup_options, with_options
+from schemactl.settings import LATER, MARK, OWN_PATH, parse_options, set_sql, startup_options, with_options
 from schemactl.stop import beside, pause
 
 if TYPE_CHECKING:
@@ -87,6 +87,12 @@ def after_reset(connection: psycopg.Connection) -> tuple[str, ...]:
     return getattr(connection, "after_reset", ())
 
 
+def reset_path(connection: psycopg.Connection) -> None:
+    """From here on names are found as files find them: for statements that are not ours."""
+    for sql in ("RESET search_path", *after_reset(connection)):
+        connection.execute(sql.encode())
+
+
 def session_conninfo(connection: psycopg.Connection) -> str:
     """What began this session, for others that are to begin as it did."""
     return str(getattr(connection, "conninfo", ""))
@@ -131,9 +137,11 @@ def _settle(connection: Wire, parts: Mapping[str, str]) -> Mapping[str, str]:
     connection.pid, connection.server, mark, *found = row
     theirs = parse_options(parts.get("options", ""))
     if mark is None:
-        _set(connection, parts, theirs)
+        if _set(connection, parts, theirs):
+            connection.execute(OWN_PATH.encode())
         return {}
     _keep_readable(connection)
+    connection.execute(OWN_PATH.encode())
     return {
         name: ours
         for (name, ours), value in zip(LATER.items(), found, strict=True)
@@ -158,8 +166,8 @@ def _open_with(parts: Mapping[str, str], later: Mapping[str, str]) -> psycopg.Co
         ) from None
 
 
-def _set(connection: Wire, parts: Mapping[str, str], theirs: Mapping[str, str] | None) -> None:
-    """Our settings and the URL's, by SQL; not where the session is not ours, and others would have them next."""
+def _set(connection: Wire, parts: Mapping[str, str], theirs: Mapping[str, str] | None) -> bool:
+    """Our settings and the URL's, by SQL; False where the session is not ours, and others would have them next."""
     import psycopg
 
     mode = mode_of(connection)
@@ -167,7 +175,7 @@ def _set(connection: Wire, parts: Mapping[str, str], theirs: Mapping[str, str] |
         connection.pid = 0
         if mode is Mode.STATEMENT:
             raise no_session(mode)
-        return
+        return False
     try:
         if theirs is None:
             raise UsageError(
@@ -181,6 +189,7 @@ def _set(connection: Wire, parts: Mapping[str, str], theirs: Mapping[str, str] |
         raise UsageError(
             f"settings of the URL are refused by {target_of(parts)}: {said}", hint="correct them"
         ) from error
+    return True
 
 
 def _keep_readable(connection: Wire) -> None:

@@ -76,6 +76,10 @@ class ServerError(SchemactlError):
     pass
 
 
+class NotConfinedError(ServerError):
+    """SQL that nobody vouches for is not run, since nothing here would keep it from the machine."""
+
+
 class ConnectError(SchemactlError):
     pass
 

@@ -58,6 +58,10 @@ WRITTEN = (
 LATER: Mapping[str, str] = MappingProxyType({"transaction_timeout": "0", "session_replication_role": "origin"})
 """What cannot stand in every startup, being new in Postgres 17 and of superusers: said only where it is otherwise."""
 
+OWN_PATH = "SET search_path TO pg_catalog"
+"""For our own queries: who may make an operator in a schema of the path, which fits better than Postgres's own for a
+name and a constant, would have it run with our rights."""
+
 MARK = "schemactl.session"
 """Set by our options, and nowhere else: a pooler that passes over them in silence is found out by it."""
 

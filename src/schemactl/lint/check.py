@@ -15,7 +15,7 @@ from schemactl.finding import Finding, Severity
 from schemactl.lint.actual import actual, not_run
 from schemactl.lint.advance import advance
 from schemactl.lint.changes import Change, CreateTable, Name, SetVariable, Transaction
-from schemactl.lint.context import NEWEST, Context
+from schemactl.lint.context import NEWEST, Context, Suppresses, no_suppression
 from schemactl.lint.locks import locks_of
 from schemactl.lint.model import Check, EndOfFile, EndOfStatement, Hit, Rule
 from schemactl.lint.runners import PLAIN, Runner
@@ -75,9 +75,14 @@ def check(
     runner: Runner = PLAIN,
     version: int = NEWEST,
     trial: Trial | None = None,
+    suppresses: Suppresses = no_suppression,
 ) -> Found:
-    """All findings of one file, and those that wait for the end of the run. trial: None where nothing is run."""
-    context = Context(script, runner, schema, version, trial=trial, settings=dict(runner.settings))
+    """All findings of one file, and those that wait for the end of the run.
+
+    trial: None where nothing is run. suppresses: see `Context`; what is suppressed is found all the same.
+    """
+    settings = dict(runner.settings)
+    context = Context(script, runner, schema, version, trial=trial, settings=settings, suppresses=suppresses)
     findings: list[Finding] = []
     steps: list[Step] = []
     does_more = False

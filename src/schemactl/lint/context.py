@@ -5,7 +5,7 @@ Made by `check.py`, one for each file, and moved from statement to statement. Ru
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,14 +16,24 @@ from schemactl.lint.script import Keys, Kind, Text
 from schemactl.lint.trace.model import SHARE, STRENGTH, Held, StepTrace, Trial
 
 if TYPE_CHECKING:
+    from schemactl.errors import Place
     from schemactl.finding import Effect, Finding
     from schemactl.lint.check import Pending
+    from schemactl.lint.model import Rule
     from schemactl.lint.runners import Runner
     from schemactl.lint.schema import Schema
     from schemactl.lint.script import Script, Step
 
 NEWEST = 180000
 TABLE_KINDS = frozenset("rpmf")
+
+
+Suppresses = Callable[["Rule", "Place"], bool]
+
+
+def no_suppression(rule: Rule, place: Place) -> bool:  # noqa: ARG001
+    """No comment lets anything pass."""
+    return False
 
 
 @dataclass(slots=True)
@@ -36,7 +46,8 @@ class Context:
     taken: locks of this transaction so far, by the text; foremost: the strongest of them, the first one of these, as
     (-strength, statement, name, mode).
     made: tables that this statement has made so far. idle: its changes that stand in a branch which did not run.
-    told: what need not be said again in this file. memo: what a rule remembers of the statements before.
+    told: what need not be said again in this file. suppresses: whether a comment lets a rule's findings pass in the
+    statement that begins at a place. memo: what a rule remembers of the statements before.
     """
 
     script: Script
@@ -56,6 +67,7 @@ class Context:
     taken: dict[Name, tuple[str, int]] = field(default_factory=dict)
     foremost: tuple[int, int, str, str] | None = None
     told: set[object] = field(default_factory=set)
+    suppresses: Suppresses = no_suppression
     memo: dict[tuple[object, ...], Any] = field(default_factory=dict)
     _old: dict[Name, bool] = field(default_factory=dict)
     _text: Text | None = None
@@ -107,6 +119,10 @@ class Context:
         """Whether this statement ran, or was to run, where something is missing that was not run before."""
         since = self.trial.partial_from if self.trial else None
         return since is not None and since < self.here.index
+
+    def is_suppressed(self, rule: Rule) -> bool:
+        """Whether a comment lets pass what this rule finds here: then it is not told for the statements after it."""
+        return self.suppresses(rule, self.script.place(self.here.start))
 
     def is_first(self, *key: object) -> bool:
         """Whether this is asked for the first time in this file: what one cause does is told once."""

@@ -109,6 +109,12 @@ def sift(
     return Sifted(tuple(kept), tuple(suppressed))
 
 
+def suppresses(suppressions: Sequence[Suppression], rule: Rule, place: Place) -> bool:
+    """Whether what a rule finds in the statement that begins at a place is let pass."""
+    here = (place.line, place.column)
+    return any(_names(one, rule) for one in suppressions if one.span is None or one.span[0] == here)
+
+
 def _known(active: Sequence[ActiveRule]) -> dict[str, Rule]:
     """The rules that there are, installed ones among them."""
     return {rule.name: rule for rule in (*RULES, *(one.rule for one in active))}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from schemactl import psql
 from schemactl.code import is_code
-from schemactl.errors import Place, SourceError
+from schemactl.errors import NotConfinedError, Place, SourceError
 from schemactl.finding import Finding
 from schemactl.lint.actual import actual
 from schemactl.lint.advance import advance
@@ -22,7 +22,7 @@ from schemactl.lint.assertions import Proof, prover, read_proofs
 from schemactl.lint.changes import Code, Drop, Query, Rename, SetSchema, TableChange
 from schemactl.lint.check import ActiveRule, Found, Pending, Table, check, confirm, table_of
 from schemactl.lint.context import NEWEST
-from schemactl.lint.ignore import Suppression, read_suppressions, sift
+from schemactl.lint.ignore import Suppression, read_suppressions, sift, suppresses
 from schemactl.lint.parallel import can_fork, in_children
 from schemactl.lint.policy import allows
 from schemactl.lint.runners import Runner
@@ -147,6 +147,8 @@ class _Run:
         self.rules: Table = table_of(one for one in job.rules if job.server or not one.rule.needs_run)
         self.schema = Schema()
         self.active = {active.rule.name: active for active in job.rules}
+        self.untried = Trial(partial_from=-1, is_alone=job.is_alone) if job.server else None
+        """What stands for a run that was wanted and could not be had."""
         self.version = job.version
         self.server = ""
         self.live: Live | None = None
@@ -160,7 +162,11 @@ class _Run:
         """A database at the state before the first file, as far as that can be had here."""
         from schemactl.lint.live import open_live
 
-        opened = stack.enter_context(server())
+        try:
+            opened = stack.enter_context(server())
+        except NotConfinedError as error:
+            self.notes.append(f"{error.message}; texts alone are looked at ({error.hint})")
+            return
         self.version, self.server = opened.version, opened.description
         self.live = stack.enter_context(open_live(opened, earlier))
         self._tell(self.live.left_out)
@@ -204,8 +210,16 @@ class _Run:
         if script.fault:
             return _Checked(Found(self._about("syntax-error", script.fault.message, script), []), (), suppressions)
         asked = self._ask(script)
-        trial = self._try(self.live, script) if self.live else None
-        found = check(script, self.schema, self.rules, runner=self.job.runner, version=self.version, trial=trial)
+        trial = self._try(self.live, script) if self.live else self.untried
+        found = check(
+            script,
+            self.schema,
+            self.rules,
+            runner=self.job.runner,
+            version=self.version,
+            trial=trial,
+            suppresses=partial(suppresses, suppressions),
+        )
         found.findings.extend(asked)
         if script.path in self.job.late:
             message = f"{script.path} sorts before migrations that the base branch has"

@@ -7,15 +7,13 @@ Must never know: what is in the files.
 
 from __future__ import annotations
 
-import shutil
-import subprocess
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from schemactl.errors import UsageError
-
-BASES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+from schemactl.git import BASES, ask_git, find_commit
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +43,9 @@ def select_new(folder: Path, files: Sequence[Path], since: str | None, latest: i
         base = _find(folder, name)
         if base is not None:
             return _changed(folder, files, base, f"compared with {name.removesuffix('/HEAD')}")
-    if _git(folder, "rev-parse", "--git-dir") is None:
+    if ask_git(folder, "rev-parse", "--git-dir") is None:
         return Selection(tuple(files[-1:]), "this is no git repository: the latest migration is looked at")
-    if _git(folder, "rev-parse", "--verify", "--quiet", "HEAD") is None:
+    if find_commit(folder, "HEAD") is None:
         return Selection(tuple(files), "nothing is committed yet: all migrations are looked at", frozenset(files))
     raise UsageError(
         f"no base branch was found ({', '.join(BASES[1:])}), so nobody knows which migrations are new",
@@ -60,38 +58,29 @@ def find_released(paths: Sequence[Path], since: str | None) -> frozenset[Path]:
     released: set[Path] = set()
     for folder in {path.parent for path in paths}:
         bases = [since] if since else BASES
-        tips = (_git(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}") for name in bases)
+        tips = (find_commit(folder, name) for name in bases)
         base = next((tip for tip in tips if tip), None)
-        names = _paths(folder, _git(folder, "ls-tree", "--name-only", "-z", base, "--", ".")) if base else set()
+        names = _paths(folder, ask_git(folder, "ls-tree", "--name-only", "-z", base, "--", ".")) if base else set()
         released.update(path for path in paths if path.parent == folder and path.resolve() in names)
     return frozenset(released)
 
 
 def _find(folder: Path, name: str) -> str | None:
     """Where this branch left another one; the other's tip where a shallow clone does not say. None if it is unknown."""
-    tip = _git(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
-    return tip and (_git(folder, "merge-base", tip, "HEAD") or tip)
+    tip = find_commit(folder, name)
+    left = ask_git(folder, "merge-base", tip, "HEAD") if tip else None
+    return left.decode().strip() if left else tip
 
 
 def _changed(folder: Path, files: Sequence[Path], base: str, reason: str = "") -> Selection:
     """Added or edited since `base`, in the working folder as it is, untracked files too."""
-    untracked = _paths(folder, _git(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", "."))
+    untracked = _paths(folder, ask_git(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", "."))
     diff = ("diff", "--no-ext-diff", "--no-textconv", "--name-only", "-z", "--relative")
-    added = untracked | _paths(folder, _git(folder, *diff, "--diff-filter=A", base, "--", "."))
-    changed = added | _paths(folder, _git(folder, *diff, "--diff-filter=d", base, "--", "."))
+    added = untracked | _paths(folder, ask_git(folder, *diff, "--diff-filter=A", base, "--", "."))
+    changed = added | _paths(folder, ask_git(folder, *diff, "--diff-filter=d", base, "--", "."))
     chosen = tuple(path for path in files if path.resolve() in changed)
     return Selection(chosen, reason, frozenset(path for path in chosen if path.resolve() in added), is_by_branch=True)
 
 
-def _paths(folder: Path, names: str | None) -> set[Path]:
-    return {(folder / name).resolve() for name in (names or "").split("\0") if name}
-
-
-def _git(folder: Path, *arguments: str) -> str | None:
-    """What git says; None if it fails or is not there. No setting of the repository runs a program here."""
-    git = shutil.which("git")
-    if git is None:
-        return None
-    command = [git, "-c", "core.fsmonitor=false", *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    return done.stdout.strip("\n") if done.returncode == 0 else None
+def _paths(folder: Path, names: bytes | None) -> set[Path]:
+    return {(folder / os.fsdecode(name)).resolve() for name in (names or b"").split(b"\0") if name}

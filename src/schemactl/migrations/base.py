@@ -1,24 +1,21 @@
 """The migrations of another branch: what git has of the folder at a commit.
 
 Comes in: a folder of the working tree, the name of a commit. Goes out: the files there, by name.
-Must never know: what is in the files. No program that a repository's settings name is run.
+Must never know: what is in the files.
 """
 
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 import tarfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from schemactl.errors import UsageError
+from schemactl.git import BASES, ask_git, find_commit
 from schemactl.migrations.files import Migration, match_name, sha256_of
 from schemactl.migrations.sums import SUM_NAME
-
-BASES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +45,10 @@ def read_base(folder: Path, ref: str | None) -> Base | None:
     UsageError if git does not know `ref`.
     """
     for name in [ref] if ref else BASES:
-        archive = _git(folder, "archive", "--format=tar", name, ".")
-        if archive is not None:
-            return Base(name.removesuffix("/HEAD"), _unpack(archive))
-        if _git(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}") is not None:
-            return Base(name.removesuffix("/HEAD"), {})  # the commit has no such folder yet
+        commit = find_commit(folder, name)
+        if commit:
+            archive = ask_git(folder, "archive", "--format=tar", commit, ".")  # None: it has no such folder yet
+            return Base(name.removesuffix("/HEAD"), _unpack(archive) if archive else {})
     if ref:
         hint = "fetch it first (in CI: a full clone, fetch-depth: 0)"
         raise UsageError(f"git knows no commit {ref!r}", hint=hint)
@@ -68,13 +64,3 @@ def _unpack(archive: bytes) -> dict[str, str]:
             if file:
                 found[name] = file.read().decode("utf-8-sig", "replace")
     return found
-
-
-def _git(folder: Path, *arguments: str) -> bytes | None:
-    """What git says; None if it fails or is not there."""
-    git = shutil.which("git")
-    if git is None or not folder.is_dir():
-        return None
-    command = [git, "-c", "core.fsmonitor=false", "-c", "diff.external=", *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
-    return done.stdout if done.returncode == 0 else None

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from schemactl.address import name_of, with_database, with_settings
 from schemactl.catalog.histories import SCHEMA_COMMENT
 from schemactl.config.fleet import Entry
-from schemactl.connect import connect
+from schemactl.connect import connect, reset_path
 from schemactl.errors import ConfigError, ExecuteError, UsageError
 from schemactl.migrations.target import Target
 from schemactl.pgsql import quote_identifier
@@ -212,6 +212,7 @@ def _rows(connection: psycopg.Connection[Any], entry: Entry) -> list[tuple[Any, 
     import psycopg
 
     if entry.form == "query":
+        reset_path(connection)
         try:
             return connection.execute(entry.value.encode()).fetchall()
         except psycopg.Error as error:

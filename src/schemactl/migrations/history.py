@@ -20,6 +20,7 @@ from uuid import UUID
 
 from schemactl import __version__
 from schemactl.config.urls import redact
+from schemactl.connect import reset_path
 from schemactl.errors import ConnectError, ExecuteError, HistoryError, LockError, SchemactlError, UsageError
 from schemactl.exchange import Query
 from schemactl.execute import FrameError
@@ -225,10 +226,13 @@ def refuse_role_of_its_name(connection: psycopg.Connection, schema: str) -> None
     """UsageError where "$user" in search_path is a schema made for the history: what files make would land in there."""
     query = """
         SELECT FROM pg_catalog.pg_namespace AS n
-        WHERE n.nspname = %(schema)s AND current_schema() = n.nspname AND current_user = n.nspname
-          AND pg_catalog.obj_description(n.oid, 'pg_namespace') LIKE 'schemactl: %%'
+        WHERE n.nspname = %(schema)s AND pg_catalog.current_schema() = n.nspname AND current_user = n.nspname
+          AND pg_catalog.starts_with(pg_catalog.obj_description(n.oid, 'pg_namespace'), 'schemactl: ')
     """
-    if connection.execute(query, {"schema": schema}).fetchone() is not None:
+    with connection.transaction(force_rollback=True):
+        reset_path(connection)
+        is_its_own = connection.execute(query, {"schema": schema}).fetchone() is not None
+    if is_its_own:
         raise UsageError(
             f"migrations run as {schema}, and so what they make would land in the schema {schema}, beside the history",
             hint=f"ALTER ROLE {quote_identifier(schema)} SET search_path = public; or choose another `history.schema`",

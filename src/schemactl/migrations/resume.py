@@ -58,13 +58,14 @@ _LEFT_BY_REINDEX = """
 SELECT i.indexrelid::pg_catalog.regclass::text
 FROM pg_catalog.pg_index AS i
 JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
-WHERE NOT i.indisvalid AND c.relname ~ '_ccnew[0-9]*$'
+WHERE NOT i.indisvalid AND c.relname OPERATOR(pg_catalog.~) '_ccnew[0-9]*$'
   AND EXISTS (
       SELECT
       FROM pg_catalog.pg_class AS x
       WHERE x.oid = pg_catalog.to_regclass(%s)
         AND (x.oid = i.indrelid
-            OR x.relnamespace = c.relnamespace AND pg_catalog.starts_with(c.relname, x.relname || '_ccnew'))
+            OR x.relnamespace = c.relnamespace
+            AND pg_catalog.starts_with(c.relname, pg_catalog.concat(x.relname, '_ccnew')))
   )
 """
 

@@ -29,6 +29,7 @@ from schemactl.migrations.runner import Runner
 from schemactl.migrations.session import (
     DISCARD,
     HASTE,
+    OWN_PATH_HERE,
     Session,
     books_sql,
     last_books_sql,
@@ -228,7 +229,7 @@ def _begin_apart(runner: Runner, job: Job, start: int) -> None:
     settings = settings_of(job.statements, start)
     execute.execute(
         runner.connection,
-        *(*_fresh(runner), "COMMIT", "BEGIN", *_session(runner), row, "COMMIT"),
+        *(*_fresh(runner), "COMMIT", "BEGIN", *_session(runner), OWN_PATH_HERE, row, "COMMIT"),
         *("BEGIN", HASTE, "DEALLOCATE ALL", history.prepare_progress(runner.books), *settings),
     )
 

@@ -20,6 +20,7 @@ from schemactl.migrations.session import LOGIN_SETTINGS, Session
 from schemactl.migrations.shield import shielded
 from schemactl.migrations.target import Target
 from schemactl.migrations.watch import Look, look
+from schemactl.settings import OWN_PATH
 
 if TYPE_CHECKING:
     import psycopg
@@ -76,6 +77,8 @@ class Runner:
     def close(self) -> None:
         """Gives back the caller's connection as it was; one of its own is closed."""
         self.connection.remove_notice_handler(self._notice)
+        if not self.connection.closed:
+            self.connection.execute(OWN_PATH.encode())
         if self.connection is not self.given:
             self.connection.close()
 

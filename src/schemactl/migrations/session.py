@@ -14,6 +14,8 @@ from typing import Any
 from schemactl.code import Code
 from schemactl.pgsql import Statement, quote_identifier, top_node
 
+OWN_PATH_HERE = "SET LOCAL search_path TO pg_catalog"
+"""As `settings.OWN_PATH`, until the end of the transaction: the session goes on with what the file has set."""
 # So that the server ends the work of a client that was killed, and frees its locks.
 CLIENT_CHECK = "SET client_connection_check_interval = 500"
 DISCARD = "DISCARD TEMP"
@@ -75,7 +77,7 @@ HASTE = "SET synchronous_commit TO off"
 def last_books_sql(session: Session) -> tuple[str, ...]:
     """What the books need in the transaction that ends a file."""
     encoding = "SET client_encoding TO 'UTF8'"
-    return "SET SESSION AUTHORIZATION DEFAULT", role_sql(session), encoding, "RESET synchronous_commit"
+    return "SET SESSION AUTHORIZATION DEFAULT", role_sql(session), encoding, "RESET synchronous_commit", OWN_PATH_HERE
 
 
 def books_sql(session: Session) -> tuple[str, ...]:
@@ -85,6 +87,7 @@ def books_sql(session: Session) -> tuple[str, ...]:
         "SET LOCAL SESSION AUTHORIZATION DEFAULT",
         f"SET LOCAL role TO {role}",
         "SET LOCAL client_encoding TO 'UTF8'",
+        OWN_PATH_HERE,
     )
 
 

@@ -19,10 +19,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from schemactl.errors import ServerError
+from schemactl.errors import NotConfinedError, ServerError
 from schemactl.server.scratch import ScratchServer
 
-__all__ = ["ScratchServer", "dump_program", "open_scratch"]
+__all__ = ["ScratchServer", "dump_program", "open_scratch", "require_confinement"]
 
 
 def dump_program(major: int) -> Path:
@@ -40,15 +40,30 @@ def open_scratch(
 ) -> Iterator[ScratchServer]:
     """Start a server of ours, or connect to the one that a URL names, for as long as the block lasts.
 
-    is_trusted: whether files may do there what a superuser may; else only what a migration does to its database.
+    is_trusted: whether files may do there what a superuser may. Else only what a migration does to its database, on a
+    server of ours that the operating system confines; NotConfinedError where it is none, or cannot be confined.
     standins: a folder of stand-ins for extensions that a server of ours may lack, besides the built-in ones.
     """
+    if not is_trusted:
+        require_confinement(where)
     if where == "embedded":
         opened = _open_embedded(major, standins, is_trusted=is_trusted)
     else:
         opened = _open_remote(where, major, is_trusted=is_trusted)
     with opened as server:
         yield server
+
+
+def require_confinement(where: str = "embedded") -> None:
+    """NotConfinedError for a scratch server that nothing keeps from its machine."""
+    from schemactl.server.confine import missing
+
+    hint = "if you know who wrote the files, set SCHEMACTL_TRUST=1; see docs/security.md"
+    if where != "embedded":
+        message = "files are not run unasked on a server that is not schemactl's own (postgres.scratch)"
+        raise NotConfinedError(message, hint=f"take `postgres.scratch: embedded`; {hint}")
+    if why := missing():
+        raise NotConfinedError(f"files are not run unasked where nothing confines the scratch server: {why}", hint=hint)
 
 
 @contextlib.contextmanager
@@ -66,7 +81,8 @@ def _open_embedded(major: int | None, standins: Path | None, *, is_trusted: bool
     installation = find_installation(major, os.environ, cache)
     installation = readable_installation(installation, cache, account)
     equipment = equip(installation, cache, standins)
-    cluster = Cluster(open_pool(equipment.installation, cache, account), equipment.settings)
+    pool = open_pool(equipment.installation, cache, account, is_trusted=is_trusted)
+    cluster = Cluster(pool, equipment.settings, None if is_trusted else equipment.files)
     cluster.is_trusted = False
     try:
         description = f"Postgres {installation.version} ({installation.origin})"

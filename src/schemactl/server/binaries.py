@@ -232,6 +232,13 @@ def _ways_to_programs(major: int) -> Iterator[str]:
     yield f"set {VARIABLE} to the folder of its programs"
 
 
+def files_of(installation: Installation) -> tuple[Path, ...]:
+    """The folders that its server reads; a wheel's libraries lie beside its package. Some may not be there."""
+    prefix = installation.folder.parent
+    libraries = prefix.parent.with_name(f"{prefix.parent.name}.libs") if prefix.parent.name else prefix / "lib"
+    return (installation.folder, *(prefix / name for name in ("lib", "lib64", "share")), libraries)
+
+
 def readable_installation(installation: Installation, cache: Path, account: Account | None) -> Installation:
     """The same programs where the account can reach them: copied into the cache if they lie in a closed folder."""
     if is_reachable(installation.folder, account):

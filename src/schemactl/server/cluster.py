@@ -20,12 +20,15 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from schemactl.errors import ServerError
+from schemactl.server.confine import LOADERS, SYSTEM_FILES, Confinement, start_confined
 from schemactl.server.slot import (
+    FEW_ITERATIONS,
     Pool,
     disk_errors,
     make_socket_folder,
@@ -65,6 +68,7 @@ SETTINGS = (
     ("autovacuum_max_workers", "1", 14),
     ("autovacuum_worker_slots", "1", 18),  # lock tables are made for every process that there may be
     ("max_worker_processes", "0", 14),
+    ("dynamic_shared_memory_type", "mmap", 14),  # in the data folder; /dev/shm is everybody's
     ("jit", "off", 14),
     ("max_parallel_workers_per_gather", "0", 14),
     ("max_parallel_maintenance_workers", "0", 14),
@@ -73,6 +77,9 @@ SETTINGS = (
     ("timezone", "UTC", 14),
     ("log_timezone", "UTC", 14),
     ("lc_messages", "C", 14),
+    ("password_encryption", "md5", 14),
+    ("password_encryption", "scram-sha-256", FEW_ITERATIONS),
+    ("scram_iterations", "1", FEW_ITERATIONS),
     ("log_min_messages", "fatal", 14),
     ("logging_collector", "off", 14),
     ("io_method", "sync", 18),  # three processes fewer to start
@@ -91,13 +98,17 @@ class Address:
 class Cluster:
     """A running server on a slot that no other process uses."""
 
-    def __init__(self, pool: Pool, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, pool: Pool, settings: Mapping[str, str] | None = None, files: Sequence[Path] | None = None
+    ) -> None:
         """Take a slot and start, with `settings` besides our own.
 
+        files: what a confined server may read, with all below; None: it is not confined.
         A cluster that does not start is thrown away, once.
         """
         self._pool = pool
         self._settings = dict(settings or {})
+        self._files = files
         self._owner = os.getpid()
         self._is_open = True
         self._process: subprocess.Popen[bytes] | None = None
@@ -154,24 +165,16 @@ class Cluster:
         with disk_errors(self.slot.folder):
             self.address = self._choose_address()
         with disk_errors(self.slot.folder), self.slot.log.open("wb") as output:
-            self._process = subprocess.Popen(
-                [self._pool.installation.program("postgres"), "-D", self.slot.data, *self._options()],
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                cwd=self.slot.folder,
-                env=server_environment(self._pool.installation),
-                start_new_session=True,
-                **run_as(self._pool.account),
-            )
-        self._watch_over(self._process.pid)
+            process = self._launch(output)
+        self._process = process
+        self._watch_over(process.pid)
         import psycopg  # noqa: F401  it takes longer than the server's start, so let both happen at once
 
-        self._wait_until_ready(self._process)
+        self._wait_until_ready(process)
 
     def _choose_address(self) -> Address:
         if self._pool.uses_sockets:
-            return Address(str(make_socket_folder(self.slot, self._pool.account)), 5432)
+            return Address(str(make_socket_folder(self.slot, self._pool.account)), 5432, self._pool.password())
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             return Address("127.0.0.1", free.getsockname()[1], self._pool.password())
@@ -189,6 +192,32 @@ class Cluster:
         chosen["port"] = str(self.address.port)
         chosen |= self._settings
         return [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
+
+    def _launch(self, output: BinaryIO) -> subprocess.Popen[bytes]:
+        options = {
+            "stdin": subprocess.DEVNULL,
+            "stdout": output,
+            "stderr": subprocess.STDOUT,
+            "cwd": self.slot.folder,
+            "env": server_environment(self._pool.installation),
+            "start_new_session": True,
+            **run_as(self._pool.account),
+        }
+        command = [str(self._pool.installation.program("postgres")), "-D", str(self.slot.data), *self._options()]
+        if self._files is None:
+            return subprocess.Popen(command, **options)
+        return start_confined(command, self._confinement(self._files), options)
+
+    def _confinement(self, files: Sequence[Path]) -> Confinement:
+        """The installation may be read, and the slot written; Postgres is the one program."""
+        program = self._pool.installation.program("postgres")
+        socket = (Path(self.address.host).resolve(),) if self._pool.uses_sockets else ()
+        return Confinement(
+            read=(*files, *SYSTEM_FILES),
+            write=(self.slot.data, *socket, Path(os.devnull)),
+            execute=(program, *LOADERS),
+            is_talking=self._pool.installation.major < 15,
+        )
 
     def _watch_over(self, pid: int) -> None:
         if IS_WINDOWS:

@@ -61,5 +61,8 @@ class EmbeddedHost:
 
 def _forced() -> dict[str, str]:
     """Settings of newer libpq that the user's environment would force on us; older ones do not know their names."""
-    forced = {"PGREQUIREAUTH": ("require_auth", ""), "PGSSLNEGOTIATION": ("sslnegotiation", "postgres")}
+    forced = {
+        "PGREQUIREAUTH": ("require_auth", "scram-sha-256,md5"),
+        "PGSSLNEGOTIATION": ("sslnegotiation", "postgres"),
+    }
     return {name: value for variable, (name, value) in forced.items() if variable in os.environ}

@@ -39,7 +39,10 @@ from schemactl.server.system import (
 log = logging.getLogger(__name__)
 
 SUPERUSER = "schemactl_admin"  # not postgres: that is the role of files, which name it as theirs
-LAYOUT = "5"  # raise it when what initdb is asked for, or what lies in a slot, changes its meaning
+LAYOUT = "6"  # raise it when what initdb is asked for, or what lies in a slot, changes its meaning
+FEW_ITERATIONS = 16
+"""The major that can be told to make SCRAM's keys in one step: 4,096 cost 10 ms for each connection, and help only a
+password that can be guessed. Before, the keys are of MD5."""
 MOST_SLOTS = 64
 KEPT_SLOTS = 3
 UNUSED_DAYS = 30
@@ -73,34 +76,45 @@ class Pool:
     uses_sockets: bool
 
     def password(self) -> str:
-        """Of the superuser, where anybody on this machine can connect; nothing where nobody else can."""
-        return "" if self.uses_sockets else (self.folder / "password").read_text()
+        """Of the superuser; in a file that the server's user may not read, and none of its programs if confined."""
+        return (self.folder / "password").read_text()
 
 
 def open_pool(
-    installation: Installation, cache: Path, account: Account | None, *, uses_sockets: bool = not IS_WINDOWS
+    installation: Installation,
+    cache: Path,
+    account: Account | None,
+    *,
+    uses_sockets: bool = not IS_WINDOWS,
+    is_trusted: bool = False,
 ) -> Pool:
-    """The folder of clusters that this installation may use; made if it is not there."""
+    """The folder of clusters that this installation may use; made if it is not there.
+
+    is_trusted: of those that nothing confines. What a confined server has left in its data, they must not start with.
+    """
     parts = [str(installation.major), installation.digest[:12], LAYOUT, str(account.uid) if account else ""]
-    folder = cache / "-".join(filter(None, [*parts, "" if uses_sockets else "tcp"]))
+    folder = cache / "-".join(filter(None, [*parts, "" if uses_sockets else "tcp", "trusted" if is_trusted else ""]))
     with disk_errors(folder):
         if not folder.exists():
             _make_folder(folder, account)
             _remove_unused(cache, folder)
-        if not uses_sockets and not (folder / "password").exists():
-            _write_password(folder / "password", account)
+        if not (folder / "password").exists():
+            _write_password(folder / "password")
     return Pool(folder, installation, account, uses_sockets)
 
 
-def _write_password(file: Path, account: Account | None) -> None:
+def _write_password(file: Path) -> None:
     """Linked to its name when it is whole, so that of two runs at once the first one's password counts."""
     fresh = file.with_name(f"password.{os.getpid()}.tmp")
-    fresh.touch(mode=0o600)
-    fresh.write_text(secrets.token_urlsafe(24))
-    give_to(fresh, account)
+    _make_file(fresh, secrets.token_hex(24))
     with contextlib.suppress(FileExistsError):
         file.hardlink_to(fresh)
     fresh.unlink()
+
+
+def _make_file(file: Path, text: str) -> None:
+    file.touch(mode=0o600)
+    file.write_text(text)
 
 
 @contextlib.contextmanager
@@ -269,7 +283,10 @@ def _remove(path: Path) -> None:
 def _run_initdb(pool: Pool, data: Path) -> None:
     _make_folder(data, None)
     give_to(data, pool.account)
-    command = [str(pool.installation.program("initdb")), "-D", str(data), *_initdb_options(pool)]
+    secret = data.with_name("password.tmp")  # gone before a server runs
+    _make_file(secret, pool.password())
+    give_to(secret, pool.account)
+    command = [str(pool.installation.program("initdb")), "-D", str(data), f"--pwfile={secret}", *_initdb_options(pool)]
     done = subprocess.run(
         command,
         stdin=subprocess.DEVNULL,
@@ -281,6 +298,7 @@ def _run_initdb(pool: Pool, data: Path) -> None:
         env=server_environment(pool.installation),
         **run_as(pool.account),
     )
+    secret.unlink()
     if done.returncode:
         raise ServerError(
             f"initdb of Postgres {pool.installation.version} failed in {data}",
@@ -293,10 +311,9 @@ def _initdb_options(pool: Pool) -> list[str]:
     major = pool.installation.major
     options = ["-U", SUPERUSER, "-E", "UTF8", "--no-sync", "--no-instructions", "--locale=C"]
     options += ["--wal-segsize=1"]  # instead of 16 MB to write and to copy, which was most of both
-    if pool.uses_sockets:
-        options += ["--auth=trust"]
-    else:
-        options += ["--auth=scram-sha-256", f"--pwfile={pool.folder / 'password'}"]
+    options += [f"--auth={'scram-sha-256' if major >= FEW_ITERATIONS else 'md5'}"]
+    if major >= FEW_ITERATIONS:
+        options += ["--set=scram_iterations=1"]
     if major >= 17:
         options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     if major >= 18:

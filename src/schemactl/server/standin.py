@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from schemactl.errors import Place, ServerError, UsageError
-from schemactl.server.binaries import Installation, open_for_reading
+from schemactl.server.binaries import Installation, files_of, open_for_reading
 from schemactl.server.system import IS_WINDOWS
 
 BUILT_IN = Path(__file__).parent / "standins"
@@ -55,9 +55,13 @@ class Standin:
 
 @dataclass(frozen=True, slots=True)
 class Equipment:
-    """What to start: the programs, settings for them, the stand-ins that they then have, and what decides those."""
+    """What to start: the programs, settings for them, the stand-ins that they then have, and what decides those.
+
+    files: the folders that they read.
+    """
 
     installation: Installation
+    files: tuple[Path, ...]
     settings: Mapping[str, str] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
     digest: str = ""
@@ -67,11 +71,11 @@ def equip(installation: Installation, cache: Path, folder: Path | None) -> Equip
     """Stand-ins for what the installation lacks: built-in ones, and those of a project's folder, which win."""
     extensions = _extension_folder(installation)
     if extensions is None:
-        return Equipment(installation)
+        return Equipment(installation, files_of(installation))
     known = {each.name: each for each in (*_built_in(installation.major), *_captured(folder))}
     lacking = [each for each in known.values() if not (extensions / f"{each.name}.control").is_file()]
     if not lacking:
-        return Equipment(installation)
+        return Equipment(installation, files_of(installation))
     digest = _digest(lacking)
     has_path = installation.major >= CONTROL_PATH_SINCE
     place = "" if has_path else hashlib.sha256(os.fsencode(installation.folder)).hexdigest()[:8]
@@ -80,13 +84,13 @@ def equip(installation: Installation, cache: Path, folder: Path | None) -> Equip
         _make(home, lacking, None if has_path else (installation.folder, extensions))
     with contextlib.suppress(OSError):
         os.utime(home)
-    names = frozenset(each.name for each in lacking)
+    names, files = frozenset(each.name for each in lacking), (*files_of(installation), home)
     if has_path:
-        return Equipment(installation, {"extension_control_path": f"$system{os.pathsep}{home}"}, names, digest)
+        return Equipment(installation, files, {"extension_control_path": f"$system{os.pathsep}{home}"}, names, digest)
     programs = home / _place(installation.folder, extensions)
     if not programs.is_dir():
-        return Equipment(installation)
-    return Equipment(replace(installation, folder=programs), {}, names, digest)
+        return Equipment(installation, files_of(installation))
+    return Equipment(replace(installation, folder=programs), files, {}, names, digest)
 
 
 def read_standin(file: Path) -> Standin:

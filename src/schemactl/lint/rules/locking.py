@@ -128,7 +128,7 @@ def _work(_: EndOfStatement, context: Context) -> Iterator[Hit]:
         is_told = ("backfill", context.here.block) in context.told
         if is_told and any(isinstance(one, Mutation) and one.verb != "insert" for one in context.here.changes):
             return
-        if context.is_first("under", context.here.block, since):
+        if context.is_suppressed(WORK_UNDER_EXCLUSIVE_LOCK) or context.is_first("under", context.here.block, since):
             yield Hit(f"{busy} while {name} is locked ({mode} since line {line})", name)
     elif _is_worth_a_word(context, mode, since):
         yield Hit(f"goes on while {name} is locked ({mode} since line {line})", name, severity=Severity.INFO)

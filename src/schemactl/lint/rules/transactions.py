@@ -185,8 +185,9 @@ def _backfill(change: Mutation, context: Context) -> Iterator[Hit]:
     if not context.here.block or not _fills(change, context):
         return
     changed = _changed_in_block(context)
-    if changed and context.is_first("backfill", context.here.block):
-        rest = (*context.here.changes, *context.rest_of_block())
+    is_alone = context.is_suppressed(BACKFILL_WITH_DDL)
+    if changed and (is_alone or context.is_first("backfill", context.here.block)):
+        rest = context.here.changes if is_alone else (*context.here.changes, *context.rest_of_block())
         written = (one for one in rest if isinstance(one, Mutation) and _fills(one, context))
         tables = {context.schema.resolve(one.table): one.table for one in written}
         known = map(context.schema.resolve, changed)
