@@ -87,7 +87,8 @@ class _Session:
             why = refusal(code)
             self.traces[0] = StepTrace(error=f"{why.message} ({why.hint})", sqlstate=REFUSED, is_left_out=True)
             return
-        self.connection.execute(b"BEGIN" if code.transaction else b"SELECT")
+        if code.transaction:
+            self.connection.execute(b"BEGIN")
         self.probe.begin_block()
         self.probe.begin_step()
         try:
@@ -148,11 +149,13 @@ class _Session:
             if is_guarded:
                 self.connection.execute(_SAVEPOINT)
             if self._run_step(step):
+                if is_guarded:
+                    self.connection.execute(_RELEASE)  # else each is in all before it
                 continue
             if not is_guarded or not self._may_go_on(step):
                 self.connection.execute(b"ROLLBACK")
                 return step
-            self.connection.execute(_BACK)
+            self.connection.execute(_BACK + b"; " + _RELEASE)
         failure = self._commit()
         if failure:
             self._note(steps[-1], failure)
@@ -222,7 +225,8 @@ def _is_for_superusers(step: Step) -> bool:
 
 # What belongs to a server rather than to a database, and what cannot come from a file: judged by the text alone.
 _PASSED_OVER = (Treatment.SERVER, Treatment.REFUSE)
-_SAVEPOINT, _BACK = b"SAVEPOINT schemactl_step", b"ROLLBACK TO SAVEPOINT schemactl_step"
+_SAVEPOINT, _RELEASE = b"SAVEPOINT schemactl_step", b"RELEASE SAVEPOINT schemactl_step"
+_BACK = b"ROLLBACK TO SAVEPOINT schemactl_step"
 _MISSING = frozenset({"42P01", "42703", "42704", "42883", "3F000", "42P10", "42809", "42710", "42P07", "42701"})
 _NOT_INSTALLED = frozenset({"0A000", "58P01"})
 _ENDS = frozenset({"begin", "start", "commit", "rollback", "prepare"})
